@@ -1,0 +1,1 @@
+"""Downloads, health, and the HTTP interface."""

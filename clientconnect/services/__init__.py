@@ -1,0 +1,1 @@
+"""What the portal can do: plain functions, one package per area."""

@@ -1,0 +1,1 @@
+"""Placed accounts: search, detail, parties, balances, payments, history, attachments."""

@@ -1,0 +1,36 @@
+"""Normal forms by which names and numbers are stored, searched and shown."""
+
+import re
+import unicodedata
+
+_NOT_NAME = re.compile(r"[^A-Z0-9 ]+")
+_SPACES = re.compile(r"\s+")
+_NOT_NUMBER = re.compile(r"[^A-Z0-9]+")
+
+
+def name_key(text: str) -> str:
+    """Return a name for comparing: capitals without accents, apostrophes closed up, other punctuation as one blank."""
+    plain = unicodedata.normalize("NFKD", text.upper().replace("ß", "SS"))
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("'", "").replace("’", "")
+    return _SPACES.sub(" ", _NOT_NAME.sub(" ", plain)).strip()
+
+
+def number_key(text: str) -> str:
+    """Return an account number for comparing: capitals and digits only; leading zeros stay."""
+    return _NOT_NUMBER.sub("", unicodedata.normalize("NFKC", text).upper())
+
+
+def digits(text: str) -> str:
+    """Return the digits of ``text``, ASCII only."""
+    return "".join(c for c in text if c.isascii() and c.isdigit())
+
+
+def display_name(last: str, first: str = "", middle: str = "") -> str:
+    """Return a person's name as the grid shows it: ``ALVAREZ, MARIA T``; an organization's stands as it is."""
+    given = " ".join(part for part in (first.strip(), middle.strip()) if part)
+    return f"{last.strip()}, {given}" if given else last.strip()
+
+
+def spoken_name(last: str, first: str = "", middle: str = "") -> str:
+    """Return a person's name as it is spoken: ``MARIA T ALVAREZ``."""
+    return " ".join(part for part in (first.strip(), middle.strip(), last.strip()) if part)

@@ -1,0 +1,1 @@
+"""The clients (creditors) of the agency as a tree, and what each may see."""

@@ -1,0 +1,1 @@
+"""Files of the collection system in and out."""

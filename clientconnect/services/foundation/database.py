@@ -1,0 +1,79 @@
+"""The database: one engine for the process, and how its transactions begin."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlmodel import Session
+
+from clientconnect.errors import Unavailable
+from clientconnect.texts import _
+
+_engine: Engine | None = None
+WRITE = "is_write"
+
+
+def connect(url: str) -> Engine:
+    """Open the database at the SQLAlchemy ``url`` for this process and return its engine; an open one is closed first."""
+    global _engine
+    disconnect()
+    _engine = build_engine(url)
+    return _engine
+
+
+def disconnect() -> None:
+    """Close the database of this process."""
+    global _engine
+    if _engine is not None:
+        _engine.dispose()
+    _engine = None
+
+
+def engine() -> Engine:
+    """Return the engine of this process; :class:`Unavailable` before :func:`connect`."""
+    if _engine is None:
+        raise Unavailable(_("The portal is starting. Please try again in a moment."))
+    return _engine
+
+
+def build_engine(url: str) -> Engine:
+    """Return an engine for ``url`` with this portal's settings, apart from the process's own (for tests and backups)."""
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True, pool_timeout=10)
+    path = make_url(url).database
+    if path:
+        Path(path).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    made = create_engine(url, connect_args={"timeout": 10, "check_same_thread": False}, pool_size=10, max_overflow=30)
+    event.listen(made, "connect", _prepare_sqlite)
+    event.listen(made, "begin", _begin_sqlite)
+    return made
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # transactions begin below, not by the driver's guess
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "temp_store=MEMORY",
+        "cache_size=-32000",
+        "mmap_size=268435456",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get(WRITE) else "BEGIN")
+
+
+@contextmanager
+def transaction(*, writes: bool) -> Iterator[Session]:
+    """Yield a session in one transaction, committed at the end and rolled back on an error.
+
+    Only :mod:`use_case` and the start of the process call this. A transaction that ``writes`` takes SQLite's write lock
+    at once, so that it never fails half-way; others see one snapshot.
+    """
+    with Session(engine().execution_options(**{WRITE: writes}), expire_on_commit=False) as session, session.begin():
+        yield session

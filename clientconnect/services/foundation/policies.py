@@ -1,0 +1,78 @@
+"""The agency's policies: shipped defaults, own values in the database."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session
+
+from clientconnect.errors import NotFound
+from clientconnect.services.foundation import audit
+from clientconnect.services.foundation.actor import Actor
+from clientconnect.services.foundation.permissions import Permission
+from clientconnect.services.foundation.tables import PolicyValue
+from clientconnect.services.foundation.use_case import use_case
+from clientconnect.texts import _
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A policy with its shipped value and the sentence that an administrator reads."""
+
+    key: str
+    default: Any
+    sentence: str
+
+
+POLICIES: dict[str, Policy] = {
+    policy.key: policy
+    for policy in (
+        Policy("agency.name", "Your Agency", "Name of the agency, on every page."),
+        Policy(
+            "agency.zone", "America/New_York", "Time zone of the agency (an IANA name); dates and month ends are in it."
+        ),
+        Policy("agency.contact", "", "Portal contact that the sign-in page and Help name: who, telephone, hours."),
+        Policy("agency.address", "", "Postal address of the agency."),
+        Policy("agency.colour", "#155e8f", "The agency's colour."),
+        Policy("session.idle_minutes", 30, "Minutes without activity that end a session."),
+        Policy("session.longest_hours", 12, "Hours after which a session ends in any case."),
+        Policy("password.shortest", 15, "Fewest characters of a password."),
+        Policy("password.needs_digit", False, "A password needs a digit."),
+        Policy("password.needs_both_cases", False, "A password needs a capital and a small letter."),
+        Policy("password.needs_special", False, "A password needs a special character."),
+        Policy("invitation.days", 7, "Days that an invitation or a first password is valid."),
+        Policy("reset.minutes", 60, "Minutes that a link to a new password is valid."),
+        Policy(
+            "attachment.types",
+            ["pdf", "png", "jpg", "gif", "tif", "txt", "csv", "xlsx", "docx", "doc", "xls", "rtf", "msg", "eml", "zip"],
+            "Types of files that may be attached.",
+        ),
+        Policy(
+            "attachment.refuse_special_names",
+            False,
+            "Refuse a file name with special characters instead of cleaning it.",
+        ),
+        Policy("history.hidden_kinds", ["internal"], "Kinds of contact history that clients do not see."),
+    )
+}
+
+
+def value(session: Session, key: str) -> Any:
+    """Return the value of the policy ``key`` that is in force; an unknown key is a fault of the caller (``KeyError``)."""
+    own = session.get(PolicyValue, key)
+    return POLICIES[key].default if own is None else own.value
+
+
+@use_case(Permission.PUBLIC_SIGN_IN)
+def agency_policies(_actor: Actor, session: Session) -> dict[str, Any]:
+    """Return all policies in force by key; they hold nothing secret, for the sign-in page shows some."""
+    return {key: value(session, key) for key in POLICIES}
+
+
+@use_case(Permission.POLICY_CHANGE, writes=True)
+def change_policy(actor: Actor, session: Session, key: str, new: Any) -> None:
+    """Set the policy ``key`` to ``new``; an unknown key is :class:`NotFound`."""
+    if key not in POLICIES:
+        raise NotFound(_("There is no such policy."))
+    old = value(session, key)
+    session.merge(PolicyValue(key=key, value=new))
+    audit.record(actor, session, "policy.changed", subject=f"policy:{key}", old=old, new=new)

@@ -1,0 +1,29 @@
+"""Every text that a person reads passes here: gettext, at call time, so that a language can follow the person."""
+
+import gettext
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+
+LOCALES = Path(__file__).parent / "locales"
+_language: ContextVar[str] = ContextVar("language", default="en")
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation("clientconnect", LOCALES, [language], fallback=True)
+
+
+def speak(language: str) -> None:
+    """Set the language (an ISO 639 code) of the texts of the current task; English where there is no translation."""
+    _language.set(language)
+
+
+def _(message: str) -> str:
+    """Return ``message`` in the reader's language; placeholders in braces are filled by the caller with ``format``."""
+    return _catalogue(_language.get()).gettext(message)
+
+
+def plural(one: str, many: str, count: int) -> str:
+    """Return ``one`` or ``many`` for ``count`` in the reader's language, with ``{count}`` filled in."""
+    return _catalogue(_language.get()).ngettext(one, many, count).format(count=f"{count:,}")
