@@ -196,7 +196,7 @@ def test(pytest_words: list[str]) -> int:
         "ruff check": [*tool, "ruff", "check", "."],
         "ruff format": [*tool, "ruff", "format", "--check", "."],
         "mypy": [*tool, "mypy"],
-        "lint-imports": [str(SCRIPTS / "lint-imports")],
+        "lint-imports": [str(SCRIPTS / "lint-imports"), "--no-logo"],
         "deptry": [*tool, "deptry", "."],
         # one file stays on one worker, so that what a file shares (a server, a browser) starts once
         "pytest": [*tool, "pytest", *(pytest_words or ["-n", "2", "--dist", "loadfile"])],
