@@ -1,0 +1,52 @@
+"""What a client's people see of an account: data with shipped defaults, narrowed per client."""
+
+from sqlmodel import Session, select
+
+from clientconnect.errors import NotFound
+from clientconnect.services.clients.tables import ClientDescent, ClientView
+from clientconnect.services.clients.tree import find_by_code
+from clientconnect.services.foundation import audit
+from clientconnect.services.foundation.actor import Actor
+from clientconnect.services.foundation.permissions import Permission
+from clientconnect.services.foundation.use_case import use_case
+from clientconnect.texts import _
+
+SHIPPED: dict[str, tuple[str, ...]] = {
+    "tabs": ("payments", "attachments", "history", "notices", "notes", "parties", "related"),
+    "fields": (
+        "responsible", "patient", "service_on", "last_activity_on",
+        "address", "ssn", "placed_on", "last_payment",
+        "home_phone", "cell_phone", "employer", "itemization",
+        "spouse", "agency_number", "original_creditor", "charged_off_on", "closed", "description", "birth_on",
+        "check", "plan",
+    ),
+    "history_kinds": (
+        "call", "contact", "letter", "email", "text_message", "note", "payment_plan", "skip_trace", "dispute", "legal",
+    ),
+}  # fmt: skip
+"""What clients see where nobody said otherwise, by aspect; collectors' notes marked internal are not among them."""
+
+
+def shown(session: Session, client_id: int, aspect: str) -> tuple[str, ...]:
+    """Return what the people of a client see of ``aspect``: its own list, else its head office's, else the shipped one."""
+    own = session.exec(
+        select(ClientView)
+        .join(ClientDescent, ClientDescent.ancestor_id == ClientView.client_id)  # type: ignore[arg-type]
+        .where(ClientDescent.descendant_id == client_id, ClientView.aspect == aspect)
+        .order_by(ClientDescent.depth)  # type: ignore[arg-type]
+    ).first()
+    return SHIPPED[aspect] if own is None else tuple(own.shown)
+
+
+@use_case(Permission.CLIENT_MANAGE, writes=True)
+def show_to_client(actor: Actor, session: Session, code: str, aspect: str, names: tuple[str, ...]) -> None:
+    """Set what the people of the client ``code`` (and its branches) see of ``aspect``; unknown names are :class:`NotFound`."""
+    unknown = [name for name in names if name not in SHIPPED.get(aspect, ())]
+    if aspect not in SHIPPED or unknown:
+        raise NotFound(_("There is nothing called {what}.").format(what=", ".join(unknown) or aspect))
+    client = find_by_code(session, code)
+    assert client.id is not None
+    session.merge(ClientView(client_id=client.id, aspect=aspect, shown=list(names)))
+    audit.record(
+        actor, session, "client.view_changed", subject=f"client:{client.public_id}", client_id=client.id, aspect=aspect
+    )
