@@ -1,0 +1,84 @@
+"""When a session ends, its pages go with it: within a second, also those that nobody touches."""
+
+import asyncio
+from collections.abc import Callable, Collection
+from functools import partial
+
+from nicegui import Client, background_tasks, core
+
+from clientconnect.gate.config import GateConfig
+from clientconnect.gate.engine import drop
+from clientconnect.gate.page_limits import is_waiting
+from clientconnect.gate.visit import LiveSessions, visit_of_page
+
+SECONDS_TO_LEAVE = 3.0
+SWEEP_SECONDS = 1.0
+_ending: set[str] = set()
+
+
+class EndedPages:
+    """Ends the pages of sessions; ``install`` returns the one of this process."""
+
+    def __init__(self, config: GateConfig, sessions: LiveSessions) -> None:
+        self.config = config
+        self.sessions = sessions
+
+    def end_pages(self, tokens: Collection[str]) -> int:
+        """Send every open page of the sessions with these tokens to the ended page; return how many. Any thread."""
+        return self.end_pages_of(frozenset(tokens).__contains__)
+
+    def end_pages_of(self, is_ended: Callable[[str], bool]) -> int:
+        """Send every open page to the ended page whose session's token ``is_ended`` accepts; return how many."""
+        pages = [page for page in list(Client.instances.values()) if session_of(page) and is_ended(session_of(page))]
+        for page in pages:
+            _on_loop(partial(end_page, page, self.config.ended_path))
+        return len(pages)
+
+    async def watch(self) -> None:
+        """Every second end the pages of sessions that are live no more, such as those that were idle for too long."""
+        while True:
+            await asyncio.sleep(SWEEP_SECONDS)
+            tokens = {session_of(page) for page in list(Client.instances.values())} - {""}
+            if dead := {token for token in tokens if not self.sessions.is_live(token)}:
+                self.end_pages(dead)
+
+
+def end_page(page: Client, path: str) -> None:
+    """Send ``page`` to ``path``, and shortly after take its sockets away, whether it went or not."""
+    if page.id in _ending or page.is_deleted:
+        return
+    if is_waiting(page):
+        page.delete()  # should its browser come yet, it loads the page anew and meets the sign-in page
+        return
+    _ending.add(page.id)
+    page.open(path)
+    background_tasks.create(_take_sockets_away(page), name="end page")
+
+
+def session_of(page: Client) -> str:
+    """Return the token of the session that opened ``page``; empty for a page opened before sign-in."""
+    visit = visit_of_page(page)
+    return visit.session if visit else ""
+
+
+async def _take_sockets_away(page: Client) -> None:
+    """Drop what is left of the page's sockets; NiceGUI forgets a page without sockets by itself."""
+    try:
+        await asyncio.sleep(SECONDS_TO_LEAVE)
+        for sid in list(page._socket_to_document_id):
+            await drop(core.sio.manager.eio_sid_from_sid(sid, "/"))
+    finally:
+        _ending.discard(page.id)
+
+
+def _on_loop(action: Callable[[], None]) -> None:
+    """Run ``action`` on the event loop: at once where this is it."""
+    loop = core.loop
+    try:
+        is_here = asyncio.get_running_loop() is loop
+    except RuntimeError:
+        is_here = False
+    if is_here or loop is None:
+        action()
+    else:
+        loop.call_soon_threadsafe(action)

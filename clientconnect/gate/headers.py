@@ -1,0 +1,92 @@
+"""Security headers on every response, errors and static files included; the outermost middleware.
+
+Vue compiles templates in the browser and therefore needs ``unsafe-eval``; every other door of the policy is shut.
+``Referrer-Policy`` is ``same-origin`` because ``no-referrer`` makes a sign-in form say ``Origin: null``.
+"""
+
+import secrets
+from traceback import format_exception
+
+from nicegui import __version__
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from clientconnect import logs
+from clientconnect.gate.config import GateConfig
+from clientconnect.gate.plain_page import failure
+from clientconnect.gate.template import NONCE
+
+POLICY = (
+    "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'unsafe-eval'; script-src-attr 'none'; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'; frame-src 'self'; "
+    "worker-src 'none'; manifest-src 'self'"
+)
+FIXED = {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "cross-origin-embedder-policy": "require-corp",
+}
+HSTS = "max-age=63072000; includeSubDomains"
+ASSETS = f"/_nicegui/{__version__}/"
+_UNCHANGING = frozenset({200, 206, 304})
+_log = logs.get("clientconnect.gate")
+
+
+class SecurityHeaders:
+    """Middleware that adds the headers, and answers in a neutral sentence where everything within it failed."""
+
+    def __init__(self, app: ASGIApp, config: GateConfig) -> None:
+        self.app = app
+        self.config = config
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Give the page template its nonce and each response its headers; a policy that a route set is kept."""
+        scope[NONCE] = nonce = secrets.token_urlsafe(16)
+        started = False
+
+        async def send_with_headers(message: Message) -> None:
+            nonlocal started
+            if message["type"] in {"http.response.start", "websocket.http.response.start"}:
+                started = True
+                headers = MutableHeaders(raw=list(message.get("headers", [])))
+                self._add(headers, nonce, scope["path"], message["status"])
+                message = {**message, "headers": headers.raw}
+            elif message["type"] in {"websocket.accept", "websocket.close"}:
+                started = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, send_with_headers)
+        except Exception as error:
+            reference = logs.reference()
+            trace = "".join(format_exception(error, limit=-8, chain=False))  # the middlewares above tell nothing
+            _log.error("request failed", reference=reference, method=scope.get("method"), trace=trace)
+            if not started:
+                await failure(reference)(scope, receive, send_with_headers)
+            elif scope["type"] == "http":
+                raise  # the server must cut a response that has begun
+
+    def _add(self, headers: MutableHeaders, nonce: str, path: str, status: int) -> None:
+        for name, value in FIXED.items():
+            headers[name] = value
+        headers.setdefault("content-security-policy", POLICY.format(nonce=nonce))
+        if self.config.is_secure:
+            headers["strict-transport-security"] = HSTS
+        if not (status in _UNCHANGING and self._is_cacheable(path) and "cache-control" in headers):
+            headers["cache-control"] = "no-store"
+
+    def _is_cacheable(self, path: str) -> bool:
+        return path.startswith((ASSETS, *self.config.cacheable))
+
+
+def fixed_headers(config: GateConfig) -> list[tuple[bytes, bytes]]:
+    """Return the headers for answers that the server gives without asking the application, such as 400 and 503."""
+    headers = {**FIXED, "content-security-policy": "default-src 'none'", "cache-control": "no-store"}
+    if config.is_secure:
+        headers["strict-transport-security"] = HSTS
+    return [(name.encode(), value.encode()) for name, value in headers.items()]

@@ -1,0 +1,110 @@
+"""Who stands before the gate: the session or the browser that a request, a page or a socket belongs to.
+
+A page belongs to the live session whose cookie its request bore. A page that is opened before sign-in (help, the
+connection check) belongs to its browser: the response sets a random cookie of its own, valid for a day and for nothing
+else. A socket may speak for a page only if its own request bore the same session or the same browser's cookie.
+"""
+
+import re
+import secrets
+from dataclasses import dataclass
+from http.cookies import CookieError, SimpleCookie
+from typing import Any, Protocol
+
+from nicegui import Client
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from clientconnect.gate.config import GateConfig
+
+KEY = "clientconnect.visit"
+VISITOR_SECONDS = 24 * 3600
+_VISITOR = re.compile(r"[A-Za-z0-9_-]{43}")
+
+
+class LiveSessions(Protocol):
+    """What the gate asks the access area; cheap and thread-safe, for it is asked at every event."""
+
+    def is_live(self, token: str) -> bool:
+        """Tell whether ``token`` belongs to a live session, without counting it as activity."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """The live session's token (empty before sign-in), the browser's cookie and the peer's address of one request."""
+
+    session: str
+    visitor: str
+    address: str
+
+    def owns(self, page: "Visit") -> bool:
+        """Tell whether this request comes from the session, or before sign-in the browser, that opened ``page``."""
+        if page.session:
+            return secrets.compare_digest(self.session, page.session)
+        return bool(page.visitor) and secrets.compare_digest(self.visitor, page.visitor)
+
+
+class Visits:
+    """Middleware that recognises the visit of each request and gives visitors' pages a cookie."""
+
+    def __init__(self, app: ASGIApp, config: GateConfig, sessions: LiveSessions) -> None:
+        self.app = app
+        self.config = config
+        self.sessions = sessions
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Put the :class:`Visit` into the scope and go on."""
+        cookies = cookies_of(scope)
+        token = cookies.get(self.config.session_cookie_name, "")
+        known = cookies.get(self.config.visitor_cookie_name, "")
+        visitor = known if _VISITOR.fullmatch(known) else secrets.token_urlsafe(32)
+        session = token if token and self.sessions.is_live(token) else ""
+        scope[KEY] = Visit(session=session, visitor=visitor, address=address_of(scope))
+
+        async def send_with_cookie(message: Message) -> None:
+            if message["type"] == "http.response.start" and not session and visitor != known:
+                headers = MutableHeaders(raw=list(message["headers"]))
+                if "x-nicegui-content" in headers:
+                    headers.append("set-cookie", self._cookie(visitor))
+                    message = {**message, "headers": headers.raw}
+            await send(message)
+
+        await self.app(scope, receive, send_with_cookie)
+
+    def _cookie(self, visitor: str) -> str:
+        secure = "; Secure" if self.config.is_secure else ""
+        return (
+            f"{self.config.visitor_cookie_name}={visitor}; Path=/; Max-Age={VISITOR_SECONDS}; "
+            f"HttpOnly; SameSite=Lax{secure}"
+        )
+
+
+def visit_of(scope: Any) -> Visit | None:
+    """Return the visit of a request's scope, or nothing where it did not come through the gate."""
+    visit = scope.get(KEY)
+    return visit if isinstance(visit, Visit) else None
+
+
+def visit_of_page(page: Client) -> Visit | None:
+    """Return the visit that opened ``page``, or nothing for a page without a request (in tests)."""
+    request = page._request  # the property raises where there is none
+    return None if request is None else visit_of(request.scope)
+
+
+def cookies_of(scope: Scope) -> dict[str, str]:
+    """Return the cookies of a request; those that cannot be read are absent."""
+    jar: SimpleCookie = SimpleCookie()
+    for header in Headers(scope=scope).getlist("cookie"):
+        for pair in header.split(";"):
+            try:
+                jar.load(pair.strip())
+            except CookieError:
+                continue
+    return {name: morsel.value for name, morsel in jar.items()}
+
+
+def address_of(scope: Scope) -> str:
+    """Return the client's network address for throttles: behind a trusted proxy the one that it reports."""
+    client = scope.get("client")
+    return str(client[0]) if client else ""
