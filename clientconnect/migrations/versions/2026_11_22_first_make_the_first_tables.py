@@ -1,7 +1,7 @@
 """Make the first tables."""
 
 import sqlalchemy as sa
-import sqlmodel
+import sqlmodel.sql.sqltypes
 from alembic import op
 
 import clientconnect.services.foundation.columns
@@ -309,6 +309,36 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("client_id", "aspect"),
     )
     op.create_table(
+        "accounts_attachment",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("public_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("account_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("client_id", sa.Integer(), nullable=False),
+        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("file_name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("media_type", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("size", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("file_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("is_from_agency", sa.Boolean(), nullable=False),
+        sa.Column("uploaded_by", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("uploaded_by_id", sa.Integer(), nullable=True),
+        sa.Column("uploaded_at", clientconnect.services.foundation.columns.Instant(), nullable=False),
+        sa.Column("first_opened_at", clientconnect.services.foundation.columns.Instant(), nullable=True),
+        sa.Column("removed_at", clientconnect.services.foundation.columns.Instant(), nullable=True),
+        sa.Column("upload_key", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"],
+            ["accounts_account.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("public_id"),
+        sa.UniqueConstraint("upload_key"),
+    )
+    with op.batch_alter_table("accounts_attachment", schema=None) as batch_op:
+        batch_op.create_index("ix_accounts_attachment_account", ["account_id", "removed_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_accounts_attachment_file_hash"), ["file_hash"], unique=False)
+
+    op.create_table(
         "accounts_balance",
         sa.Column("account_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("assigned_principal", clientconnect.services.foundation.columns.Cents(), nullable=False),
@@ -535,6 +565,11 @@ def downgrade() -> None:
     op.drop_table("accounts_ledger")
     op.drop_table("accounts_history")
     op.drop_table("accounts_balance")
+    with op.batch_alter_table("accounts_attachment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_accounts_attachment_file_hash"))
+        batch_op.drop_index("ix_accounts_attachment_account")
+
+    op.drop_table("accounts_attachment")
     op.drop_table("clients_view")
     with op.batch_alter_table("clients_descent", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_clients_descent_descendant_id"))

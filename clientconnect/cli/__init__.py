@@ -1,0 +1,18 @@
+"""The command line: ``python3 portal.py WORD`` or ``python -m clientconnect WORD``."""
+
+import sys
+
+from clientconnect.cli.app import build
+from clientconnect.errors import Invalid, PortalError
+
+
+def main() -> None:
+    """Run the command line; a refusal is one sentence (and one a field) on standard error and exit code 1."""
+    try:
+        build()()
+    except PortalError as error:
+        print(error.message, file=sys.stderr)
+        if isinstance(error, Invalid):
+            for field, sentence in error.fields.items():
+                print(f"  {field}: {sentence}", file=sys.stderr)
+        raise SystemExit(1) from error

@@ -1,0 +1,19 @@
+"""The words of the command line, put together."""
+
+import typer
+
+from clientconnect.cli import installation
+
+
+def build() -> typer.Typer:
+    """Return the command line with all its words."""
+    app = typer.Typer(
+        name="clientconnect",
+        help="The client portal of a collection agency.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
+    app.command()(installation.serve)
+    app.command()(installation.migrate)
+    return app
