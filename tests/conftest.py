@@ -10,6 +10,9 @@ from sqlmodel import SQLModel
 from clientconnect.services import every_table
 from clientconnect.services.foundation import database, encryption
 from tests import cast as cast_module
+from tests.postgres_support import fresh_database, postgres_url
+
+__all__ = ["postgres_url"]
 
 
 @pytest.fixture
@@ -30,10 +33,29 @@ def sqlite_engine(tmp_path: Path, keyring: encryption.Keyring) -> Iterator[Engin
     database.disconnect()
 
 
+@pytest.fixture(scope="session")
+def postgres_tables(postgres_url: str) -> Iterator[str]:
+    """Make one database with all tables, which the tests copy; yield its URL."""
+    every_table()
+    with fresh_database(postgres_url) as url:
+        engine = database.build_engine(url)
+        SQLModel.metadata.create_all(engine)
+        engine.dispose()
+        yield url
+
+
 @pytest.fixture
-def engine(sqlite_engine: Engine) -> Engine:
-    """Connect an empty database with all tables."""
-    return sqlite_engine
+def postgres_engine(postgres_url: str, postgres_tables: str, keyring: encryption.Keyring) -> Iterator[Engine]:
+    """Connect an empty PostgreSQL database with all tables."""
+    with fresh_database(postgres_url, like=postgres_tables) as url:
+        yield database.connect(url)
+        database.disconnect()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """Connect an empty database with all tables: every test that asks for it runs on both."""
+    return request.getfixturevalue("sqlite_engine" if request.param == "sqlite" else "postgres_engine")
 
 
 @pytest.fixture
