@@ -103,6 +103,11 @@ class Settings(BaseSettings):
         return self.tls_certificate is not None or self.public_url.startswith("https://")
 
     @cached_property
+    def cookie(self) -> str:
+        """Name of the cookie of the sign-in session: under TLS with the prefix that ties it to this very host."""
+        return "__Host-session" if self.is_tls else "session"
+
+    @cached_property
     def address(self) -> str:
         """Address for people, without a trailing slash."""
         if self.public_url:

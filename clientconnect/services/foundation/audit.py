@@ -35,6 +35,11 @@ def record(
     )
 
 
+def leave_out(session: Session) -> None:
+    """Keep the use case of ``session`` out of the trail: what happens by itself, such as noting that a session is in use."""
+    session.info[_NOTED] = True
+
+
 def is_noted(session: Session) -> bool:
     """Tell whether the use case of ``session`` recorded an event itself."""
     return bool(session.info.get(_NOTED))

@@ -1,0 +1,63 @@
+"""From the event loop to the services and back: the one place that runs a use case off the loop."""
+
+import asyncio
+import contextvars
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Concatenate, ParamSpec, TypeVar
+
+from nicegui import run
+
+from clientconnect.components import visitor
+from clientconnect.services.access import sessions
+from clientconnect.services.foundation.actor import Actor
+
+P = ParamSpec("P")
+R = TypeVar("R")
+_apart = ThreadPoolExecutor(2, thread_name_prefix="apart")
+
+
+async def call(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
+    """Run ``function`` in a worker thread and return its result; the loop goes on meanwhile."""
+
+    def boxed() -> tuple[R]:
+        return (function(*args, **kwargs),)
+
+    box = await run.io_bound(contextvars.copy_context().run, boxed)
+    if box is None:  # NiceGUI's answer when the server stops: its caller must not go on with a None
+        raise asyncio.CancelledError
+    return box[0]
+
+
+async def call_apart(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
+    """Run what takes its time by design, such as checking a password, two at once at most and in nobody's way."""
+    work = partial(contextvars.copy_context().run, function, *args, **kwargs)
+    return await asyncio.get_running_loop().run_in_executor(_apart, work)
+
+
+async def ask(door: Callable[Concatenate[Actor, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R:
+    """Run ``door`` as the person of this page's session, found in the same hop; it counts as activity."""
+    return await _as_person(True, door, *args, **kwargs)
+
+
+async def peek(door: Callable[Concatenate[Actor, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R:
+    """Run ``door`` as :func:`ask` does, for a timer or for news: it does not count as activity."""
+    return await _as_person(False, door, *args, **kwargs)
+
+
+async def person(*, is_activity: bool = True) -> Actor:
+    """Return the person of this page's session with the rights of this moment; :class:`SignedOut` where there is none."""
+    who = visitor.of_page()
+    return await call(sessions.resolve, who.token, who.address, is_activity=is_activity)
+
+
+async def _as_person(
+    is_activity: bool, door: Callable[Concatenate[Actor, P], R], /, *args: P.args, **kwargs: P.kwargs
+) -> R:
+    who = visitor.of_page()
+
+    def hop() -> R:
+        return door(sessions.resolve(who.token, who.address, is_activity=is_activity), *args, **kwargs)
+
+    return await call(hop)

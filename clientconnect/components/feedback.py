@@ -1,0 +1,153 @@
+"""What a person is told: the wrapper of every event and of every page, and the notices. Only this module notifies."""
+
+import inspect
+from collections.abc import Callable, Coroutine, Mapping
+from functools import wraps
+from typing import Any, Protocol
+
+from nicegui import Client, ui
+from starlette.responses import RedirectResponse
+
+from clientconnect import logs
+from clientconnect.components import bridge
+from clientconnect.components.agency_branding import branding
+from clientconnect.components.error_view import error_view
+from clientconnect.components.next_address import with_next
+from clientconnect.errors import Invalid, PortalError, SignedOut
+from clientconnect.services.foundation.actor import Actor
+from clientconnect.texts import _, speak
+
+SIGN_IN, ENDED, FIRST_PASSWORD = "/signin", "/ended", "/first-password"
+_LANGUAGE = "language"
+Event = Callable[..., Coroutine[Any, Any, None]]
+_log = logs.get(__name__)
+
+
+class Field(Protocol):
+    """A field on screen that can show a sentence below it (every NiceGUI input can)."""
+
+    error: str | None
+
+
+def guarded(handler: Callable[..., Any], *, fields: Mapping[str, Any] | None = None, is_activity: bool = True) -> Event:
+    """Wrap the ``handler`` of an event: errors become sentences on screen, never text of a library.
+
+    A handler whose first parameter is called ``actor`` gets the person of the page's session, found anew at this very
+    event; one without it works through :func:`bridge.ask`, which takes one hop instead of two. Its other parameters are
+    NiceGUI's. ``fields`` maps the names that :class:`Invalid` uses to the inputs that show its sentences. A timer is no
+    ``is_activity`` of the person.
+    """
+    parameters = list(inspect.signature(handler).parameters.values())
+    wants_actor = bool(parameters) and parameters[0].name == "actor"
+    shown = dict(fields or {})
+
+    async def event(*args: Any) -> None:
+        page = ui.context.client
+        speak(page.storage.get(_LANGUAGE, "en"))
+        try:
+            for field in shown.values():
+                field.error = None
+            before = (await bridge.person(is_activity=is_activity),) if wants_actor else ()
+            done = handler(*before, *args)
+            if inspect.isawaitable(done):
+                await done
+        except Exception as error:  # noqa: BLE001 - whatever it is, the person is told and the log bears it
+            _tell(page, error, shown)
+
+    event.__signature__ = inspect.Signature(parameters[1:] if wants_actor else parameters)  # type: ignore[attr-defined]
+    return event
+
+
+def guarded_page(builder: Callable[..., Any]) -> Callable[..., Coroutine[Any, Any, Any]]:
+    """Wrap the builder of a page for signed-in people; it stands below ``@ui.page`` and gets the ``actor`` first.
+
+    Without a session it leads to the sign-in and back; at the first sign-in to the new password; an error becomes a page
+    with its status.
+    """
+
+    @wraps(builder)
+    async def page(*args: Any, **kwargs: Any) -> Any:
+        client = ui.context.client
+        try:
+            actor = await page_actor()
+            if actor.must_change_password and client.page.path != FIRST_PASSWORD:
+                return RedirectResponse(FIRST_PASSWORD, 303)
+            built = builder(actor, *args, **kwargs)
+            return await built if inspect.isawaitable(built) else built
+        except SignedOut:
+            return RedirectResponse(with_next(SIGN_IN, address_of(client)), 303)
+        except PortalError as error:
+            return await _error_page(client, error.status, sentence=error.message)
+        except Exception:  # noqa: BLE001 - the person gets a reference, the log the rest
+            reference = logs.reference()
+            _log.exception("page_failed", reference=reference, page=client.page.path)
+            return await _error_page(client, 500, reference=reference)
+
+    page.__signature__ = inspect.Signature(list(inspect.signature(builder).parameters.values())[1:])  # type: ignore[attr-defined]
+    return page
+
+
+async def page_actor() -> Actor:
+    """Return the person who opens the page being built, and speak that person's language; else :class:`SignedOut`."""
+    actor = await bridge.person()
+    speak(actor.language)
+    ui.context.client.storage[_LANGUAGE] = actor.language
+    return actor
+
+
+def address_of(page: Client) -> str:
+    """Return the path and query that ``page`` stands at now."""
+    return page.sub_pages_router.current_path
+
+
+def confirm(sentence: str) -> None:
+    """Say in passing that something was done; never the only record of it."""
+    ui.notify(sentence, type="positive", position="bottom")
+
+
+def inform(sentence: str) -> None:
+    """Say something in passing."""
+    ui.notify(sentence, type="info", position="bottom")
+
+
+def warn(sentence: str) -> None:
+    """Say what was refused or went wrong; it stays until it is closed."""
+    ui.notify(sentence, type="negative", position="bottom", timeout=0, close_button=_("Close"), multi_line=True)
+
+
+def _tell(page: Client, error: Exception, fields: Mapping[str, Field]) -> None:
+    reference = ""
+    if not isinstance(error, PortalError):
+        reference = logs.reference()
+        _log.error("event_failed", reference=reference, page=page.page.path, exc_info=error)
+    if page.is_deleted:
+        return
+    with page.content:
+        if isinstance(error, SignedOut):
+            ui.navigate.to(with_next(ENDED, address_of(page)))
+        elif isinstance(error, Invalid):
+            _show(error, fields)
+        else:
+            warn(error.message if isinstance(error, PortalError) else _neutral(reference))
+
+
+def _show(error: Invalid, fields: Mapping[str, Field]) -> None:
+    elsewhere = [sentence for name, sentence in error.fields.items() if name not in fields]
+    for name, sentence in error.fields.items():
+        if name in fields:
+            fields[name].error = sentence
+    if elsewhere or not error.fields:
+        warn(" ".join([error.message, *elsewhere]))
+
+
+def _neutral(reference: str) -> str:
+    return _("Something went wrong on our side. If it happens again, tell us this reference: {reference}").format(
+        reference=reference
+    )
+
+
+async def _error_page(client: Client, status: int, *, sentence: str = "", reference: str = "") -> None:
+    client.status_code = status
+    client.content.clear()
+    with client.content:
+        error_view(status, await branding(), sentence=sentence, reference=reference, address=address_of(client))

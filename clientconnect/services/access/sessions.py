@@ -1,0 +1,133 @@
+"""Sessions of signed-in people: start, recognise, end."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from clientconnect import clock
+from clientconnect.errors import SignedOut
+from clientconnect.services.access.news import tell_ended
+from clientconnect.services.access.rights import rights_of
+from clientconnect.services.access.session_rules import idle_time, longest_time, noting_time
+from clientconnect.services.access.tables import Grant, Role, SignInSession, User
+from clientconnect.services.access.tokens import hash_of, new_token
+from clientconnect.services.foundation import audit
+from clientconnect.services.foundation.actor import Actor, ActorKind, anonymous
+from clientconnect.services.foundation.permissions import Permission
+from clientconnect.services.foundation.use_case import use_case
+from clientconnect.texts import _
+
+BROWSER_LETTERS = 200
+
+
+def resolve(token: str, address: str = "", *, is_activity: bool = True) -> Actor:
+    """Return the person whose session ``token`` opens, with the rights of this moment; else raise :class:`SignedOut`.
+
+    ``is_activity`` tells that the person did something; a timer's or a socket's own traffic is none. Activity is noted
+    once a minute at most.
+    """
+    actor, is_to_note = recognise(anonymous(address), token)
+    if is_activity and is_to_note:
+        note_activity(actor)
+    return actor
+
+
+@use_case(Permission.PUBLIC_SIGN_IN)
+def recognise(actor: Actor, session: Session, token: str) -> tuple[Actor, bool]:
+    """Return the person whose session the token opens, and whether activity is to be noted by now."""
+    rows = session.exec(
+        select(SignInSession, User, Role.permissions, Grant.client_id)
+        .join(User, col(User.id) == SignInSession.user_id)
+        .join(Grant, col(Grant.user_id) == User.id, isouter=True)
+        .join(Role, (col(Role.id) == Grant.role_id) & (col(Role.is_staff) == User.is_staff), isouter=True)
+        .where(SignInSession.token_hash == hash_of(token), col(SignInSession.ended_at).is_(None))
+        .where(col(User.locked_at).is_(None))
+    ).all()
+    if not rows:
+        raise SignedOut(_("Please sign in."))
+    opened, user = rows[0][0], rows[0][1]
+    idle, now = idle_time(session), clock.now()
+    if end_of(opened, session) <= now:
+        raise SignedOut(_("Your session has ended. Please sign in again."))
+    person = Actor(
+        ActorKind.PERSON,
+        user.username,
+        rights_of(((permissions, client_id) for _s, _u, permissions, client_id in rows), is_staff=user.is_staff),
+        user_id=user.id,
+        session_id=opened.id,
+        is_staff=user.is_staff,
+        must_change_password=user.must_change_password,
+        address=actor.address,
+        language=user.language,
+    )
+    return person, now - opened.active_at >= noting_time(idle)
+
+
+@use_case(Permission.SELF_MANAGE, writes=True)
+def note_activity(actor: Actor, session: Session) -> None:
+    """Note that the person is active now, which puts off the end of the session."""
+    opened = session.get(SignInSession, actor.session_id) if actor.session_id else None
+    if opened is not None and opened.ended_at is None:
+        opened.active_at = clock.now()
+    audit.leave_out(session)
+
+
+@use_case(Permission.PUBLIC_SIGN_IN)
+def ends_at(_actor: Actor, session: Session, token: str) -> datetime | None:
+    """Return when the session of the token ends if nothing happens; nothing for a session that has ended."""
+    opened = session.exec(
+        select(SignInSession)
+        .join(User, col(User.id) == SignInSession.user_id)
+        .where(SignInSession.token_hash == hash_of(token), col(SignInSession.ended_at).is_(None))
+        .where(col(User.locked_at).is_(None))
+    ).first()
+    end = end_of(opened, session) if opened else None
+    return end if end and end > clock.now() else None
+
+
+@use_case(Permission.SELF_MANAGE, writes=True)
+def sign_out(actor: Actor, session: Session) -> None:
+    """End the person's own session, in all its tabs."""
+    opened = session.get(SignInSession, actor.session_id) if actor.session_id else None
+    if opened is not None:
+        end(session, [opened], "signed out")
+    audit.record(actor, session, "session.ended", subject=f"user:{actor.name}", reason="signed out")
+
+
+def start(session: Session, user_id: int, *, address: str = "", browser: str = "") -> str:
+    """Open a session for the user and return its token, which is nowhere else: a step of signing in."""
+    token, now = new_token(), clock.now()
+    session.add(
+        SignInSession(
+            token_hash=hash_of(token),
+            user_id=user_id,
+            started_at=now,
+            active_at=now,
+            ends_at=now + longest_time(session),
+            address=address,
+            browser=browser[:BROWSER_LETTERS],
+        )
+    )
+    return token
+
+
+def end(session: Session, opened: Iterable[SignInSession], reason: str) -> None:
+    """End these sessions, and tell every process to close their pages: a step."""
+    ending = [row for row in opened if row.ended_at is None]
+    for row in ending:
+        row.ended_at, row.end_reason = clock.now(), reason
+    tell_ended(session, (row.token_hash for row in ending))
+
+
+def end_all_of(session: Session, user_id: int, reason: str, *, but: int | None = None) -> None:
+    """End every session of the user, save the one with the id ``but``: a step of locking and of changing passwords."""
+    opened = session.exec(
+        select(SignInSession).where(SignInSession.user_id == user_id, col(SignInSession.ended_at).is_(None))
+    )
+    end(session, [row for row in opened if row.id != but], reason)
+
+
+def end_of(opened: SignInSession, session: Session) -> datetime:
+    """Return when this session ends if nothing happens: idle too long, or its longest time over."""
+    return min(opened.ends_at, opened.active_at + idle_time(session))

@@ -1,0 +1,37 @@
+"""People with a sign-in, put straight into the tables."""
+
+from typing import Any
+
+from clientconnect import clock
+from clientconnect.services.access.tables import Grant, Role, User
+from clientconnect.services.foundation import database
+
+
+def put_user(username: str, *, roles: dict[int, list[int | None]] | None = None, **fields: Any) -> int:
+    """Insert a user with ``roles`` (a role's id: the clients that it is granted for) and return the id."""
+    given = {"name": username.title(), "email": f"{username}@agency.example"} | fields
+    with database.transaction(writes=True) as session:
+        user = User(
+            username=username,
+            username_key=username.casefold(),
+            email_key=given["email"].casefold(),
+            created_at=clock.now(),
+            **given,
+        )
+        session.add(user)
+        session.flush()
+        assert user.id is not None
+        for role_id, clients in (roles or {}).items():
+            for client_id in clients:
+                session.add(Grant(user_id=user.id, role_id=role_id, client_id=client_id))
+        return user.id
+
+
+def put_role(name: str, *permissions: str, is_staff: bool = False) -> int:
+    """Insert a role and return its id."""
+    with database.transaction(writes=True) as session:
+        role = Role(name=name, permissions=list(permissions), is_staff=is_staff)
+        session.add(role)
+        session.flush()
+        assert role.id is not None
+        return role.id
