@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from sqlmodel import SQLModel
 
 from clientconnect.services import every_table
-from clientconnect.services.foundation import database, encryption
+from clientconnect.services.foundation import database, encryption, job_queue
 from tests import cast as cast_module
 from tests.postgres_support import fresh_database, postgres_url
 
@@ -29,6 +29,7 @@ def sqlite_engine(tmp_path: Path, keyring: encryption.Keyring) -> Iterator[Engin
     every_table()
     engine = database.connect(f"sqlite:///{tmp_path / 'test.db'}")
     SQLModel.metadata.create_all(engine)
+    job_queue.prepare(engine.url.render_as_string(hide_password=False))
     yield engine
     database.disconnect()
 
@@ -41,6 +42,7 @@ def postgres_tables(postgres_url: str) -> Iterator[str]:
         engine = database.build_engine(url)
         SQLModel.metadata.create_all(engine)
         engine.dispose()
+        job_queue.prepare(url)
         yield url
 
 

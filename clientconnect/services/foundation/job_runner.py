@@ -1,0 +1,187 @@
+"""The side of dbos that runs jobs, in each serving process: start, stop, recovery of what a dead process left."""
+
+import logging
+import threading
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete
+from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import col, select
+
+from clientconnect import clock, logs
+from clientconnect.errors import PortalError
+from clientconnect.services.foundation import database, job_queue, jobs, leases, live
+from clientconnect.services.foundation.job_tables import Job, JobPart
+from clientconnect.texts import _
+
+VERSION = "1"
+LEASE_SECONDS = 45
+BEAT_SECONDS = 10.0
+POLL_SECONDS = 0.5
+KEPT = timedelta(days=30)
+_PREFIX = "process:"
+_log = logs.get(__name__)
+_stopping = threading.Event()
+_beat: threading.Thread | None = None
+
+
+def start(url: str) -> None:
+    """Start to run jobs in this process, from the database at ``url``, and recover what dead processes left."""
+    global _beat
+    from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer
+
+    if _beat is not None:
+        return
+    logging.getLogger("dbos").setLevel(logging.WARNING)
+    config = DBOSConfig(
+        name=job_queue.APPLICATION,
+        system_database_url=job_queue.plain_url(url),
+        dbos_system_schema=job_queue.SCHEMA,
+        application_version=VERSION,
+        executor_id=leases.process_name(),
+        serializer=DBOSPortableJSONSerializer(),
+        log_level="WARNING",
+        sys_db_pool_size=5,
+    )
+    DBOS(config=config)
+    scheduled = _register()
+    _renew()
+    DBOS.launch()
+    _follow_our_logs()
+    DBOS.register_queue(job_queue.SHORT, worker_concurrency=4, polling_interval_sec=POLL_SECONDS)
+    DBOS.register_queue(job_queue.LONG, worker_concurrency=1, polling_interval_sec=POLL_SECONDS)
+    DBOS.apply_schedules(
+        [
+            {"schedule_name": name, "workflow_fn": scheduled, "schedule": cron, "context": name}
+            for name, cron in jobs.SCHEDULES.items()
+        ]
+    )
+    _stopping.clear()
+    _beat = threading.Thread(target=_keep_beating, name="jobs", daemon=True)
+    _beat.start()
+
+
+def stop(wait_seconds: int = 10) -> None:
+    """Stop running jobs; those that run get ``wait_seconds`` to finish, the rest is taken up by the next start."""
+    global _beat
+    if _beat is None:
+        return
+    from dbos import DBOS
+
+    _stopping.set()
+    _beat.join(timeout=10)
+    _beat = None
+    is_busy = bool(DBOS.list_workflows(status="PENDING", executor_id=leases.process_name(), load_input=False))
+    DBOS.destroy(workflow_completion_timeout_sec=wait_seconds if is_busy else 0, destroy_registry=True)
+    try:
+        with database.transaction(writes=True) as session:
+            leases.release(session, _PREFIX + leases.process_name())
+    except (SQLAlchemyError, PortalError) as error:
+        _log.warning("jobs_kept_lease", error=type(error).__name__)
+
+
+def run(job_id: str, name: str, payload: dict[str, Any], attempt: int) -> None:
+    """Run one attempt at a job, note how it ended, and ask for the next attempt where there is one."""
+    kind = jobs.KINDS.get(name)
+    with database.transaction(writes=True) as session:
+        row = session.get(Job, job_id)
+        if row is None or row.state in {"done", "failed"}:
+            return
+        row.state, row.attempts, row.changed_at = "running", attempt, clock.now()
+    try:
+        if kind is None:
+            raise LookupError(f"no job is called {name}")
+        result = kind.function({**payload, "job_id": job_id})
+    except Exception as error:  # noqa: BLE001 - whatever a job's function raises is noted, not lost
+        _fail(job_id, payload, kind, attempt, error)
+        return
+    with database.transaction(writes=True) as session:
+        row = session.get_one(Job, job_id)
+        row.state, row.result, row.message, row.changed_at = "done", result, "", clock.now()
+        row.done = row.total
+        live.publish(session, jobs.TOPIC, {"id": job_id, "state": "done"})
+
+
+def prune(before: datetime) -> None:
+    """Delete the jobs that ended before the instant ``before``, dbos's rows of them too."""
+    from dbos import DBOS
+
+    with database.transaction(writes=False) as session:
+        over = select(Job.id).where(col(Job.state).in_(("done", "failed")), col(Job.changed_at) < before)
+        keys = list(session.exec(over.limit(500)))
+    runs = DBOS.list_workflows(workflow_id_prefix=keys, load_input=False, load_output=False) if keys else []
+    DBOS.delete_workflows([each.workflow_id for each in runs])
+    with database.transaction(writes=True) as session:
+        session.execute(delete(JobPart).where(col(JobPart.job_id).in_(keys)))
+        session.execute(delete(Job).where(col(Job.id).in_(keys)))
+
+
+@jobs.job("foundation.prune_jobs", schedule="17 4 * * *")
+def prune_jobs(_payload: jobs.Payload) -> None:
+    """Delete, once a night, the jobs that ended thirty days ago."""
+    prune(clock.now() - KEPT)
+
+
+def _register() -> Any:
+    from dbos import DBOS
+
+    DBOS.workflow(name=job_queue.WORKFLOW, max_recovery_attempts=20)(run)
+
+    def run_scheduled(at: datetime, name: str) -> None:
+        with database.transaction(writes=True) as session:
+            if name in jobs.KINDS:
+                jobs.enqueue(session, name, {}, key=f"{at:%Y-%m-%dT%H:%M}")
+
+    return DBOS.workflow(name="run_scheduled")(run_scheduled)
+
+
+def _fail(job_id: str, payload: dict[str, Any], kind: jobs.Kind | None, attempt: int, error: Exception) -> None:
+    reference = logs.reference()
+    _log.error("job_failed", job=job_id, attempt=attempt, reference=reference, exc_info=error)
+    neutral = _("Something went wrong. Reference {reference}").format(reference=reference)
+    with database.transaction(writes=True) as session:
+        row = session.get_one(Job, job_id)
+        row.message = error.message if isinstance(error, PortalError) else neutral
+        row.changed_at = clock.now()
+        row.state = "waiting" if kind is not None and attempt < kind.attempts else "failed"
+        if kind is not None and row.state == "waiting":
+            wait = kind.first_wait * 2 ** (attempt - 1)
+            job_queue.put(session, job_id, kind.name, payload, is_long=kind.is_long, attempt=attempt + 1, wait=wait)
+        live.publish(session, jobs.TOPIC, {"id": job_id, "state": row.state})
+
+
+def _keep_beating() -> None:
+    while True:
+        try:
+            _renew()
+            _recover()
+        except (SQLAlchemyError, PortalError) as error:
+            _log.warning("jobs_wait_for_database", error=type(error).__name__)
+        if _stopping.wait(BEAT_SECONDS):
+            return
+
+
+def _renew() -> None:
+    with database.transaction(writes=True) as session:
+        leases.acquire(session, _PREFIX + leases.process_name(), LEASE_SECONDS)
+
+
+def _recover() -> None:
+    """Queue again what processes left that no longer live; the queue hands each job to one process."""
+    from dbos import DBOS
+
+    running = DBOS.list_workflows(status="PENDING", load_input=False, load_output=False)
+    with database.transaction(writes=False) as session:
+        alive = leases.living(session, _PREFIX)
+    dead = {each.executor_id for each in running if each.executor_id} - alive - {leases.process_name()}
+    if dead:
+        _log.warning("jobs_recovered", processes=len(dead))
+        DBOS._recover_pending_workflows(sorted(dead))
+
+
+def _follow_our_logs() -> None:
+    """Let dbos's log lines take the way of all others."""
+    logger = logging.getLogger("dbos")
+    logger.handlers[:] = []
+    logger.propagate = True

@@ -1,0 +1,35 @@
+"""A serving process for the tests of jobs: runs them until it is killed."""
+
+import sys
+import threading
+from pathlib import Path
+
+from clientconnect.services.foundation import database, job_runner, jobs
+
+
+@jobs.job("test.slow")
+def slow(payload: jobs.Payload) -> None:
+    """Note each part once in the file and the table, and hang in the middle where told to."""
+    journal = Path(payload["journal"])
+    for part in range(payload["parts"]):
+        with database.transaction(writes=True) as session:
+            if jobs.once(session, payload["job_id"], str(part)):
+                with journal.open("a") as file:
+                    file.write(f"{part}\n")
+        if part == payload["hangs_after"] and not Path(payload["second"]).exists():
+            Path(payload["second"]).touch()
+            print("hanging", flush=True)  # noqa: T201
+            threading.Event().wait()
+
+
+def main() -> None:
+    """Run jobs of the database named by the first argument until the standard input ends."""
+    database.connect(sys.argv[1])
+    job_runner.start(sys.argv[1])
+    print("ready", flush=True)  # noqa: T201
+    sys.stdin.read()
+    job_runner.stop()
+
+
+if __name__ == "__main__":
+    main()
