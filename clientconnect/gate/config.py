@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 KIB = 1024
 MIB = 1024 * KIB
+SOCKETS = "/_nicegui_ws"
 LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -19,6 +20,7 @@ class GateConfig:
     allowed beside it under each of its names. ``trusted_proxies`` are addresses or networks (CIDR) of the reverse
     proxies whose ``X-Forwarded-…`` headers are believed. ``larger_bodies`` maps the beginning of a path to the body
     limit in bytes there; ``cacheable`` names beginnings of paths whose ``Cache-Control`` is left as the route set it.
+    Visitors are people before sign-in; a page waits until its browser has opened its socket.
     """
 
     public_url: str
@@ -34,6 +36,8 @@ class GateConfig:
     session_cookie: str = "clientconnect"
     visitor_cookie: str = "clientconnect-page"
     pages_per_session: int = 30
+    visitor_pages: int = 1500
+    visitor_pages_per_address: int = 500
     waiting_visitor_pages: int = 300
     waiting_visitor_pages_per_address: int = 40
     events_per_second: float = 40.0
@@ -43,6 +47,7 @@ class GateConfig:
     body_seconds: float = 20.0
     write_seconds: float = 30.0
     keep_alive_seconds: int = 15
+    tunes_garbage: bool = True
 
     @cached_property
     def is_secure(self) -> bool:

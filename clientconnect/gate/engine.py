@@ -5,14 +5,14 @@ gathered without limit), a second connect (each would register the page once mor
 """
 
 import asyncio
+from collections.abc import Callable
 from urllib.parse import parse_qs
 
 from nicegui import background_tasks, core
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from clientconnect import logs
-from clientconnect.gate.config import MIB, GateConfig
-from clientconnect.gate.origin import SOCKETS
+from clientconnect.gate.config import MIB, SOCKETS, GateConfig
 from clientconnect.gate.pace import Pace
 from clientconnect.gate.plain_page import not_from_here
 from clientconnect.gate.visit import visit_of
@@ -39,14 +39,17 @@ class OwnConnection:
             environ = core.sio.environ.get(sid) or {}
             opened_by = visit_of(environ.get("asgi.scope", {}))
             visit = visit_of(scope)
-            if opened_by is not None and (visit is None or not visit.owns(opened_by)):
+            if opened_by is not None and (visit is None or not visit.continues(opened_by)):
                 await not_from_here()(scope, receive, send)
                 return
         await self.app(scope, receive, send)
 
 
-def guard_engine(config: GateConfig) -> None:
-    """Put packet filter, pace and size limit before Socket.IO; calling it again replaces the former guard."""
+def guard_engine(config: GateConfig, busy: Callable[[], None]) -> None:
+    """Put packet filter, pace and size limit before Socket.IO; ``busy`` is called at every packet.
+
+    Calling it again replaces the former guard.
+    """
     engine = core.sio.eio
     engine.cors_allowed_origins = sorted(config.origins)
     engine.max_http_buffer_size = MESSAGE_BYTES
@@ -62,6 +65,7 @@ def guard_engine(config: GateConfig) -> None:
         socket = engine.sockets.get(eio_sid)
         if socket is None or socket.closed:
             return
+        busy()
         if fault := _fault(socket.session, packet):
             _log.warning("socket dropped", reason=fault)
             await drop(eio_sid)

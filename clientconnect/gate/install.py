@@ -6,30 +6,40 @@ from nicegui import App, background_tasks
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from clientconnect.gate.access_log import AccessLog
 from clientconnect.gate.body_limits import BodyLimits
 from clientconnect.gate.config import GateConfig
 from clientconnect.gate.ended import EndedPages
 from clientconnect.gate.engine import MESSAGE_BYTES, OwnConnection, guard_engine
 from clientconnect.gate.forwarded import ForwardedHeaders
+from clientconnect.gate.garbage import Garbage
 from clientconnect.gate.headers import SecurityHeaders
+from clientconnect.gate.impatient import protocol
 from clientconnect.gate.internal_routes import InternalRoutes
 from clientconnect.gate.origin import SameOrigin
 from clientconnect.gate.page_limits import PageLimits
+from clientconnect.gate.redaction import keep_addresses_out_of_logs
 from clientconnect.gate.sockets import bind_sockets
 from clientconnect.gate.template import put_nonce_into_template
+from clientconnect.gate.unknown_address import answer_unknown_addresses
 from clientconnect.gate.visit import LiveSessions, Visits
 
 
 def install(app: App, config: GateConfig, sessions: LiveSessions) -> EndedPages:
     """Harden ``app``, and return what ends the pages of a session; calling it again replaces the former gate."""
     put_nonce_into_template()
-    guard_engine(config)
+    garbage = Garbage()
+    guard_engine(config, garbage.busy)
     bind_sockets(config, sessions)
+    answer_unknown_addresses(app)
+    keep_addresses_out_of_logs()
     ended = EndedPages(config, sessions)
     app.on_startup(lambda: background_tasks.create_lazy(ended.watch(), name="watch ended sessions"))
+    if config.tunes_garbage:
+        app.on_startup(lambda: background_tasks.create_lazy(garbage.watch(), name="collect garbage"))
     build = type(app).build_middleware_stack
     # around the whole stack: a middleware of the app would stand within the handler of unforeseen errors
-    app.build_middleware_stack = lambda: _gate(build(app), config, sessions)  # type: ignore[method-assign]
+    app.build_middleware_stack = lambda: _gate(build(app), config, sessions, garbage)  # type: ignore[method-assign]
     app.middleware_stack = None
     return ended
 
@@ -37,6 +47,7 @@ def install(app: App, config: GateConfig, sessions: LiveSessions) -> EndedPages:
 def server_options(config: GateConfig) -> dict[str, Any]:
     """Return the arguments of ``ui.run`` that belong to the gate."""
     return {
+        "http": protocol(config),
         "proxy_headers": False,  # the gate reads them itself, from trusted peers only
         "server_header": False,
         "access_log": False,  # the server's own has query strings
@@ -47,7 +58,7 @@ def server_options(config: GateConfig) -> dict[str, Any]:
     }
 
 
-def _gate(app: ASGIApp, config: GateConfig, sessions: LiveSessions) -> ASGIApp:
+def _gate(app: ASGIApp, config: GateConfig, sessions: LiveSessions, garbage: Garbage) -> ASGIApp:
     guarded: ASGIApp = BodyLimits(app, config)
     guarded = PageLimits(guarded, config)
     guarded = InternalRoutes(guarded, config, sessions)
@@ -57,6 +68,7 @@ def _gate(app: ASGIApp, config: GateConfig, sessions: LiveSessions) -> ASGIApp:
     guarded = TrustedHostMiddleware(guarded, config.hosts, www_redirect=False)
     guarded = ForwardedHeaders(guarded, config)
     guarded = SecurityHeaders(guarded, config)
+    guarded = AccessLog(guarded, garbage.busy)
 
     async def gate(scope: Scope, receive: Receive, send: Send) -> None:
         await (app if scope["type"] == "lifespan" else guarded)(scope, receive, send)

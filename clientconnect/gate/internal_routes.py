@@ -10,9 +10,9 @@ import re
 from nicegui import Client
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from clientconnect.gate.config import GateConfig
+from clientconnect.gate.config import SOCKETS, GateConfig
 from clientconnect.gate.headers import ASSETS
-from clientconnect.gate.origin import SOCKETS, is_from_portal
+from clientconnect.gate.origin import is_from_portal
 from clientconnect.gate.plain_page import not_found
 from clientconnect.gate.visit import LiveSessions, Visit, visit_of, visit_of_page
 

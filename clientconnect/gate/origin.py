@@ -7,11 +7,10 @@ long polling bears no ``Origin``, and over plain HTTP beyond the loopback addres
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from clientconnect.gate.config import GateConfig, origin_of
+from clientconnect.gate.config import SOCKETS, GateConfig, origin_of
 from clientconnect.gate.plain_page import not_from_here
 
 API = "/api/"
-SOCKETS = "/_nicegui_ws"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 

@@ -39,10 +39,15 @@ class PageLimits:
         return excess <= len(waiting)
 
     def _visitors_have_room(self, address: str) -> bool:
-        waiting = [page for page in Client.instances.values() if is_waiting(page) and not _opened_by(page).session]
-        theirs = sum(_opened_by(page).address == address for page in waiting)
+        pages = [page for page in Client.instances.values() if not _opened_by(page).session]
+        theirs = [page for page in pages if _opened_by(page).address == address]
         limits = self.config
-        return len(waiting) < limits.waiting_visitor_pages and theirs < limits.waiting_visitor_pages_per_address
+        return (
+            len(pages) < limits.visitor_pages
+            and len(theirs) < limits.visitor_pages_per_address
+            and sum(map(is_waiting, pages)) < limits.waiting_visitor_pages
+            and sum(map(is_waiting, theirs)) < limits.waiting_visitor_pages_per_address
+        )
 
 
 def is_page(path: str) -> bool:
@@ -61,4 +66,4 @@ def _patterns(routes: frozenset[str]) -> tuple[Pattern[str], ...]:
 
 
 def _opened_by(page: Client) -> Visit:
-    return visit_of_page(page) or Visit("", "", "")
+    return visit_of_page(page) or Visit()

@@ -11,7 +11,8 @@ from clientconnect.texts import _
 _PAGE = (
     '<!doctype html><html lang="en"><head><meta charset="utf-8">'
     '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">'
-    "<title>{title}</title></head><body><main><h1>{title}</h1><p>{text}</p>"
+    "<title>{title}</title><style>body{{font-family:system-ui,sans-serif;max-width:34rem;margin:14vh auto;padding:0 1rem;"
+    "line-height:1.5}}</style></head><body><main><h1>{title}</h1><p>{text}</p>"
     '<p><a href="/">{back}</a></p></main></body></html>'
 )
 
@@ -20,16 +21,15 @@ class PlainPage:
     """A refusal as an ASGI application: a small page over HTTP, a closed door over a WebSocket."""
 
     def __init__(self, status: int, title: str, text: str, headers: Mapping[str, str] | None = None) -> None:
-        self.status = status
-        self.content = _PAGE.format(title=escape(title), text=escape(text), back=escape(_("Back to the portal")))
-        self.headers = dict(headers or {})
+        content = _PAGE.format(title=escape(title), text=escape(text), back=escape(_("Back to the portal")))
+        self.response = HTMLResponse(content, status, dict(headers or {}))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, and leave an unread body unread."""
         if scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
             return
-        await HTMLResponse(self.content, self.status, self.headers)(scope, receive, send)
+        await self.response(scope, receive, send)
 
 
 def not_from_here() -> PlainPage:

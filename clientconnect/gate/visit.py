@@ -15,7 +15,7 @@ from nicegui import Client
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from clientconnect.gate.config import GateConfig
+from clientconnect.gate.config import SOCKETS, GateConfig
 
 KEY = "clientconnect.visit"
 VISITOR_SECONDS = 24 * 3600
@@ -32,17 +32,31 @@ class LiveSessions(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """The live session's token (empty before sign-in), the browser's cookie and the peer's address of one request."""
+    """Who one request comes from.
 
-    session: str
-    visitor: str
-    address: str
+    ``session`` is the token of a live session, empty before sign-in; ``token`` is what the cookie says, live or not;
+    ``visitor`` the browser's own cookie; ``address`` the network address.
+    """
+
+    session: str = ""
+    token: str = ""
+    visitor: str = ""
+    address: str = ""
 
     def owns(self, page: "Visit") -> bool:
-        """Tell whether this request comes from the session, or before sign-in the browser, that opened ``page``."""
+        """Tell whether this comes from the session, or before sign-in from the browser, that opened ``page``.
+
+        Whether that session still lives is another question.
+        """
         if page.session:
-            return secrets.compare_digest(self.session, page.session)
+            return secrets.compare_digest(self.token, page.session)
         return bool(page.visitor) and secrets.compare_digest(self.visitor, page.visitor)
+
+    def continues(self, opened: "Visit") -> bool:
+        """Tell whether this comes with the very cookies of the request that ``opened`` a connection."""
+        if opened.token:
+            return secrets.compare_digest(self.token, opened.token)
+        return secrets.compare_digest(self.visitor, opened.visitor)
 
 
 class Visits:
@@ -56,11 +70,12 @@ class Visits:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Put the :class:`Visit` into the scope and go on."""
         cookies = cookies_of(scope)
-        token = cookies.get(self.config.session_cookie_name, "")
+        token = ascii_of(cookies.get(self.config.session_cookie_name, ""))
         known = cookies.get(self.config.visitor_cookie_name, "")
-        visitor = known if _VISITOR.fullmatch(known) else secrets.token_urlsafe(32)
+        known = known if _VISITOR.fullmatch(known) else ""
+        visitor = known or ("" if scope["path"].startswith(SOCKETS) else secrets.token_urlsafe(32))
         session = token if token and self.sessions.is_live(token) else ""
-        scope[KEY] = Visit(session=session, visitor=visitor, address=address_of(scope))
+        scope[KEY] = Visit(session, token, visitor, address_of(scope))
 
         async def send_with_cookie(message: Message) -> None:
             if message["type"] == "http.response.start" and not session and visitor != known:
@@ -90,6 +105,11 @@ def visit_of_page(page: Client) -> Visit | None:
     """Return the visit that opened ``page``, or nothing for a page without a request (in tests)."""
     request = page._request  # the property raises where there is none
     return None if request is None else visit_of(request.scope)
+
+
+def ascii_of(text: str) -> str:
+    """Return ``text`` where it may be a token, nothing where it holds letters that no token has."""
+    return text if text.isascii() else ""
 
 
 def cookies_of(scope: Scope) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import Request, Response
 from fastapi.responses import PlainTextResponse, RedirectResponse
 from nicegui import Client, app, ui
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from clientconnect import logs
 from clientconnect.gate.config import GateConfig
@@ -22,10 +23,26 @@ class Sessions(set[str]):
         return token in self
 
 
+class NoWebSockets:
+    """What a proxy does that knows no WebSockets."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse the upgrade, and nothing else."""
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})
+        else:
+            await self.app(scope, receive, send)
+
+
 def main() -> None:
     """Serve until killed."""
     port = int(sys.argv[1])
     overrides: dict[str, Any] = {name: json.loads(value) for name, value in (a.split("=", 1) for a in sys.argv[2:])}
+    if overrides.pop("refuses_websockets", False):
+        app.add_middleware(NoWebSockets)
     config = GateConfig(**({"public_url": f"http://127.0.0.1:{port}", "loopback_port": port} | overrides))
     logs.configure("INFO")
     sessions = Sessions()
@@ -71,6 +88,10 @@ def main() -> None:
     @app.get("/file")
     def file() -> Response:
         return PlainTextResponse("a file", headers={"content-security-policy": "sandbox; default-src 'none'"})
+
+    @app.get("/big")
+    def big() -> Response:
+        return PlainTextResponse(secrets.token_hex(16_000_000))
 
     @app.get("/broken")
     def broken() -> None:
