@@ -49,8 +49,12 @@ class PartyRecord:
 class AccountRecord:
     """An account as a file brings it.
 
-    ``assigned`` holds the amounts placed by bucket; ``current`` the amounts that the file says are owed now, where it
-    says so (a difference from the ledger becomes an adjustment with that reason).
+    ``assigned`` holds the amounts placed by bucket; empty where the file says nothing of them: a new account is then
+    assigned ``current``, a known one keeps its assignment. ``current`` holds the amounts that the file says are owed
+    now, where it says so (a difference from the ledger becomes an adjustment with that reason).
+
+    ``speaks_of`` names the fields, of the account and of its parties, that the file has a column for (``None``: all of
+    them). An account that is known already keeps the others as they are, and its parties where none are named.
     """
 
     client_code: str
@@ -78,6 +82,7 @@ class AccountRecord:
     check_on: date | None = None
     bank_name: str = ""
     bank_account: str = ""
+    speaks_of: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
