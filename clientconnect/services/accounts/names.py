@@ -25,6 +25,12 @@ def digits(text: str) -> str:
     return "".join(c for c in text if c.isascii() and c.isdigit())
 
 
+def phone_key(text: str) -> str:
+    """Return the digits of a telephone number backwards, without the country code 1: what is stored and searched."""
+    found = digits(text)
+    return found[:0:-1] if len(found) == 11 and found[0] == "1" else found[::-1]
+
+
 def display_name(last: str, first: str = "", middle: str = "") -> str:
     """Return a person's name as the grid shows it: ``ALVAREZ, MARIA T``; an organization's stands as it is."""
     given = " ".join(part for part in (first.strip(), middle.strip()) if part)

@@ -1,7 +1,9 @@
 """Write the audit trail: who did what to which thing, when and from where."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import insert
 from sqlmodel import Session
 
 from clientconnect import clock
@@ -38,6 +40,27 @@ def record(
 def leave_out(session: Session) -> None:
     """Keep the use case of ``session`` out of the trail: what happens by itself, such as noting that a session is in use."""
     session.info[_NOTED] = True
+
+
+def record_many(
+    actor: Actor, session: Session, event: str, items: Sequence[tuple[str, int | None, dict[str, Any]]]
+) -> None:
+    """Add one ``event`` for each of ``items`` (subject, client, detail) at once; otherwise as :func:`record`."""
+    if not items:
+        return
+    session.info[_NOTED] = True
+    whole = {
+        "at": clock.now(),
+        "actor": actor.name,
+        "user_id": actor.user_id,
+        "session_id": actor.session_id,
+        "address": actor.address,
+        "event": event,
+    }
+    session.connection().execute(
+        insert(AuditEvent),
+        [{**whole, "subject": subject, "client_id": client, "detail": detail} for subject, client, detail in items],
+    )
 
 
 def is_noted(session: Session) -> bool:
