@@ -1,23 +1,78 @@
 """The composition root: settings, database, gate, pages, serve."""
 
+import os
+from ipaddress import ip_address
+from pathlib import Path
+
+from clientconnect.errors import Invalid
+from clientconnect.services import every_door
 from clientconnect.settings import Settings
+from clientconnect.texts import _
+
+_ASSETS = Path(__file__).parent / "components" / "assets"
 
 
 def serve(settings: Settings) -> None:
-    """Serve the portal of ``settings``, whose installation is open, until the process is told to stop."""
-    import os
+    """Serve the portal of ``settings``, whose installation is open, until the process is told to stop.
 
-    os.environ["NICEGUI_STORAGE_PATH"] = str(settings.data_dir / "nicegui")
-    from nicegui import ui
+    Without TLS it serves only the loopback address unless told otherwise (:class:`Invalid`).
+    """
+    if not (settings.is_tls or settings.allow_plain_http or _is_loopback(settings.host)):
+        raise Invalid(
+            _(
+                "Without TLS the portal serves only the loopback address. Give it a certificate and key, put it behind"
+                " a proxy and set CLIENTCONNECT_PUBLIC_URL, or set CLIENTCONNECT_ALLOW_PLAIN_HTTP=1."
+            )
+        )
+    os.environ["NICEGUI_STORAGE_PATH"] = str(settings.data_dir / "nicegui")  # read when nicegui is imported
+    every_door()
+    from nicegui import app, ui
 
+    from clientconnect import api, pages
+    from clientconnect.gate.config import GateConfig
+    from clientconnect.gate.install import install, server_options
+    from clientconnect.services.access.live_sessions import LiveSessions
+    from clientconnect.services.foundation import live
+
+    config = GateConfig(
+        public_url=settings.address,
+        loopback_port=settings.port if _is_loopback(settings.host) else None,
+        allowed_hosts=tuple(filter(None, settings.allowed_hosts.split(","))),
+        trusted_proxies=tuple(filter(None, settings.trusted_proxies.split(","))),
+        max_upload_bytes=settings.max_upload_bytes,
+        session_cookie="session",
+    )
+    sessions = LiveSessions()
+    ended = install(app, config, sessions)
+
+    def hear_ended(news: dict[str, list[str]]) -> None:
+        sessions.forget(news["hashes"])
+        ended.end_pages_of(lambda token: not sessions.is_live(token))
+
+    live.subscribe("sessions.ended", hear_ended)
+    api.register(app, settings)
+    pages.register()
+    app.on_startup(live.start)
+    app.on_shutdown(live.stop)
     ui.run(
         host=settings.host,
         port=settings.port,
         title="ClientConnect",
+        favicon=_ASSETS / "icon.svg",
         language="en-US",
         reload=False,
         show=False,
         reconnect_timeout=15,
         binding_refresh_interval=None,
         show_welcome_message=False,
+        ssl_certfile=str(settings.tls_certificate) if settings.tls_certificate else None,
+        ssl_keyfile=str(settings.tls_key) if settings.tls_key else None,
+        **server_options(config),
     )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False

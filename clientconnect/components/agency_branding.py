@@ -1,4 +1,6 @@
-"""The agency's name, colour and contact, from its policies to the theme."""
+"""The agency's name, colour, contact and time zone, from its policies to the theme."""
+
+from dataclasses import dataclass
 
 from clientconnect.components import bridge
 from clientconnect.components.theme import Branding
@@ -7,11 +9,25 @@ from clientconnect.services.foundation.actor import anonymous
 from clientconnect.services.foundation.policies import POLICIES, agency_policies
 
 
-async def branding() -> Branding:
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """What every page knows of the agency: its look and its time zone (an IANA name)."""
+
+    branding: Branding
+    zone: str
+
+
+async def agency() -> Agency:
     """Return what the agency shows of itself; the shipped look while the database does not answer."""
     try:
         values = await bridge.call(agency_policies, anonymous())
     except Unavailable:
         values = {key: policy.default for key, policy in POLICIES.items()}
     lines = tuple(line for line in (values["agency.contact"], values["agency.address"]) if line)
-    return Branding(values["agency.name"], primary=values["agency.colour"], contact_lines=lines)
+    look = Branding(values["agency.name"], primary=values["agency.colour"], contact_lines=lines)
+    return Agency(look, values["agency.zone"])
+
+
+async def branding() -> Branding:
+    """Return the agency's look alone."""
+    return (await agency()).branding

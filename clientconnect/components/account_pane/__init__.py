@@ -1,0 +1,1 @@
+"""The account pane: header, data region, balances, tabs."""

@@ -1,0 +1,112 @@
+"""The account pane: one account, all about it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from nicegui import ui
+
+from clientconnect.components import formats, theme
+from clientconnect.components.account_pane import words
+from clientconnect.components.account_pane.balance import balance
+from clientconnect.components.account_pane.data_region import data_region
+from clientconnect.components.account_pane.header import functions_menu, header
+from clientconnect.components.account_pane.panels.attachments import attachments
+from clientconnect.components.account_pane.panels.history import history, notes
+from clientconnect.components.account_pane.panels.notices import notices
+from clientconnect.components.account_pane.panels.parties import parties
+from clientconnect.components.account_pane.panels.payments import payments
+from clientconnect.components.account_pane.panels.related import related
+from clientconnect.components.elements.box import box, region
+from clientconnect.components.elements.buttons import button_link
+from clientconnect.components.elements.states import empty_state
+from clientconnect.components.elements.text import muted
+from clientconnect.services.accounts.models import AccountDetail, Panel
+from clientconnect.services.foundation.permissions import Permission
+from clientconnect.texts import _
+
+
+@dataclass(frozen=True, slots=True)
+class PaneActions:
+    """What the pane asks its page to do."""
+
+    choose_tab: Callable[[str], Awaitable[None]]
+    upload: Callable[[AccountDetail], object]
+
+
+class AccountPane:
+    """The pane, filled anew for each account; the chosen tab stays from one to the next."""
+
+    def __init__(self, actions: PaneActions, zone: str) -> None:
+        self._actions = actions
+        self._zone = zone
+        self._detail: AccountDetail | None = None
+        self._panel_box: ui.element | None = None
+        self.tab = ""
+        self.place = box("cc-acct")
+
+    def show(self, detail: AccountDetail) -> None:
+        """Show an account."""
+        self._detail, self.tab = detail, detail.tab
+        self.place.clear()
+        with self.place:
+            with region(_("Account"), f"{theme.PANEL} cc-acct-panel"):
+                header(detail, lambda: self._functions(detail))
+                with box("cc-acct-regions"):
+                    data_region(detail)
+                    balance(detail)
+            with region(_("More about the account"), f"{theme.PANEL} cc-acct-tabs"):
+                self._tabs(detail)
+                self._panel_box = box("cc-acct-tab").props("role=tabpanel tabindex=0")
+                self.fill(detail.tab, detail.panel)
+            muted(_("Data as of {moment}").format(moment=formats.moment(detail.data_at, self._zone)), "cc-acct-foot")
+
+    def fill(self, tab: str, rows: Panel) -> None:
+        """Show the rows of a tab."""
+        if self._panel_box is None:
+            return
+        self.tab = tab
+        self._panel_box.clear()
+        self._panel_box.props["aria-label"] = words.tab(tab) if tab else ""
+        with self._panel_box:
+            self._draw(tab, rows)
+
+    def show_missing(self, sentence: str, back: str) -> None:
+        """Say that the account of the address is not there (or not for this reader)."""
+        self._detail = None
+        self.place.clear()
+        with (
+            self.place,
+            box(f"{theme.PANEL} cc-acct-panel"),
+            empty_state("search_off", _("This account is not among yours"), sentence),
+        ):
+            button_link(_("Back to the results"), back, "arrow_back")
+
+    def _functions(self, detail: AccountDetail) -> None:
+        entries: list[tuple[str, str, Callable[[], object]]] = []
+        if Permission.ATTACHMENT_ADD.value in detail.rights:
+            entries.append((_("Upload Attachment"), "upload_file", lambda: self._actions.upload(detail)))
+        if entries:
+            functions_menu(entries)
+
+    def _tabs(self, detail: AccountDetail) -> None:
+        tabs = ui.tabs(value=detail.tab, on_change=lambda event: self._actions.choose_tab(event.value))
+        with tabs.props("no-caps align=left inline-label dense outside-arrows mobile-arrows").classes("cc-tabs"):
+            for one in detail.tabs:
+                ui.tab(one.name, label=f"{words.tab(one.name)} ({one.count:,})").mark(f"tab-{one.name}")
+
+    def _draw(self, tab: str, rows: Panel) -> None:
+        detail = self._detail
+        if detail is None or not tab:
+            return
+        may_add = Permission.ATTACHMENT_ADD.value in detail.rights
+        upload = (lambda: self._actions.upload(detail)) if may_add else None
+        draw: dict[str, Callable[[], None]] = {
+            "payments": lambda: payments(rows),  # type: ignore[arg-type]
+            "attachments": lambda: attachments(rows, self._zone, upload),  # type: ignore[arg-type]
+            "history": lambda: history(rows, self._zone),  # type: ignore[arg-type]
+            "notices": lambda: notices(rows),  # type: ignore[arg-type]
+            "notes": lambda: notes(rows, self._zone),  # type: ignore[arg-type]
+            "parties": lambda: parties(rows),  # type: ignore[arg-type]
+            "related": lambda: related(rows),  # type: ignore[arg-type]
+        }
+        draw[tab]()

@@ -1,0 +1,68 @@
+"""How dates, money, telephones and sizes are written for people."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from clientconnect import clock
+from clientconnect.texts import _, plural
+
+DASH = "—"
+MINUS = "−"
+
+
+def day(value: date | None) -> str:
+    """Write a calendar date as mm/dd/yyyy; a dash for none."""
+    return value.strftime("%m/%d/%Y") if value else DASH
+
+
+def moment(value: datetime, zone: str) -> str:
+    """Write an instant as date and time of the time zone ``zone``: 11/14/2026 3:15 PM."""
+    local = clock.in_zone(value, zone)
+    return f"{local:%m/%d/%Y} {local.hour % 12 or 12}:{local:%M %p}"
+
+
+def ago(value: datetime) -> str:
+    """Say how long ago an instant was, roughly."""
+    minutes = int((clock.now() - value).total_seconds() // 60)
+    if minutes < 1:
+        return _("just now")
+    if minutes < 60:
+        return plural("{count} minute ago", "{count} minutes ago", minutes)
+    if minutes < 60 * 24:
+        return plural("{count} hour ago", "{count} hours ago", minutes // 60)
+    return plural("{count} day ago", "{count} days ago", minutes // (60 * 24))
+
+
+def money(value: Decimal) -> str:
+    """Write dollars with their sign and two decimals: $1,284.50, −$100.00."""
+    return f"{MINUS if value < 0 else ''}${abs(value):,.2f}"
+
+
+def owed(value: Decimal) -> str:
+    """Write a balance; a dash where nothing is owed."""
+    return money(value) if value else DASH
+
+
+def amount(value: Decimal) -> str:
+    """Write dollars without the sign of the currency, for columns; a dash for zero."""
+    return f"{MINUS if value < 0 else ''}{abs(value):,.2f}" if value else DASH
+
+
+def phone(digits: str) -> str:
+    """Write a telephone number of ten digits as (937) 555-0142; any other as it is."""
+    return f"({digits[:3]}) {digits[3:6]}-{digits[6:]}" if len(digits) == 10 and digits.isdigit() else digits
+
+
+def ssn(last4: str) -> str:
+    """Write an SSN, masked but for its last four digits."""
+    return f"•••-••-{last4}"
+
+
+def size(count: int) -> str:
+    """Write a number of bytes as people read it."""
+    value = float(count)
+    for unit in ("bytes", "KB", "MB", "GB"):
+        if value < 1024 or unit == "GB":
+            break
+        value /= 1024
+    return f"{count:,} bytes" if unit == "bytes" else f"{value:,.1f} {unit}"

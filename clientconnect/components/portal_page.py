@@ -1,0 +1,53 @@
+"""A page for signed-in people: the frame in the agency's name, with the menu that the person may use."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from clientconnect.components.agency_branding import Agency, agency
+from clientconnect.components.frame import Frame, MenuItem, frame
+from clientconnect.components.user_menu import UserMenuItem
+from clientconnect.services.foundation.actor import Actor
+from clientconnect.services.foundation.permissions import Permission
+from clientconnect.texts import _
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """A page in its frame."""
+
+    frame: Frame
+    agency: Agency
+
+
+@asynccontextmanager
+async def portal_page(actor: Actor, title: str, active: str = "", *, fills: bool = False) -> AsyncIterator[Portal]:
+    """Build the frame for ``actor``; what follows stands in the main landmark."""
+    known = await agency()
+    with frame(
+        title,
+        active=active,
+        person=actor.name,
+        menu=menu(actor),
+        user_items=user_items(),
+        branding=known.branding,
+        fills=fills,
+    ) as made:
+        yield Portal(made, known)
+
+
+def menu(actor: Actor) -> list[MenuItem]:
+    """Return the entries of the menu bar that ``actor`` may use."""
+    entries = [(Permission.ACCOUNT_READ, MenuItem(_("Manage Accounts"), "manage_search", "/accounts"))]
+    return [entry for right, entry in entries if actor.may(right)]
+
+
+def user_items() -> list[UserMenuItem]:
+    """Return the entries of the user menu."""
+    return [
+        UserMenuItem(_("Help"), "help_outline", "/help"),
+        UserMenuItem(_("Edit my Info"), "manage_accounts", "/info"),
+        UserMenuItem(_("Change my Password"), "password", "/password"),
+        UserMenuItem(_("My sessions"), "devices", "/sessions"),
+        UserMenuItem(_("Log Out"), "logout", post="/signout"),
+    ]
