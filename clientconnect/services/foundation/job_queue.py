@@ -3,7 +3,7 @@
 import threading
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import make_url
+from sqlalchemy import Engine, inspect, make_url
 from sqlmodel import Session
 
 if TYPE_CHECKING:
@@ -28,6 +28,13 @@ def prepare(url: str) -> None:
 
     logging.getLogger("dbos").setLevel(logging.WARNING)
     DBOS.migrate(plain_url(url), schema=SCHEMA)
+
+
+def prepare_missing(engine: Engine) -> None:
+    """Create dbos's tables behind ``engine`` where there are none; its newer ones come when jobs start."""
+    schema = SCHEMA if engine.dialect.name == "postgresql" else None
+    if not inspect(engine).has_table("workflow_status", schema=schema):
+        prepare(engine.url.render_as_string(hide_password=False))
 
 
 def plain_url(url: str) -> str:

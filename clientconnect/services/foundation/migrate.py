@@ -8,18 +8,19 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
-from clientconnect.services.foundation import database
+from clientconnect.services.foundation import database, job_queue
 
 MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
 _LOCK = 4_815_162_342
 
 
 def migrate() -> None:
-    """Apply the migrations that the database lacks, in one transaction; other processes wait for it."""
+    """Apply the migrations that the database lacks, in one transaction, and make the tables of jobs; other processes wait for it."""
     with database.engine().execution_options(**{database.WRITE: True}).begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
         command.upgrade(config(connection), "head")
+    job_queue.prepare_missing(database.engine())
 
 
 def pending() -> list[str]:
