@@ -6,8 +6,11 @@ from functools import cached_property
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from urllib.parse import urlsplit
 
+from nicegui import __version__
+
 KIB = 1024
 MIB = 1024 * KIB
+ASSETS = f"/_nicegui/{__version__}/"
 SOCKETS = "/_nicegui_ws"
 LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
 

@@ -8,8 +8,9 @@ from nicegui import Client, background_tasks, core
 
 from clientconnect.gate.config import GateConfig
 from clientconnect.gate.engine import drop
+from clientconnect.gate.liveness import Liveness
 from clientconnect.gate.page_limits import is_waiting
-from clientconnect.gate.visit import LiveSessions, visit_of_page
+from clientconnect.gate.visit import visit_of_page
 
 SECONDS_TO_LEAVE = 3.0
 SWEEP_SECONDS = 1.0
@@ -19,17 +20,22 @@ _ending: set[str] = set()
 class EndedPages:
     """Ends the pages of sessions; ``install`` returns the one of this process."""
 
-    def __init__(self, config: GateConfig, sessions: LiveSessions) -> None:
+    def __init__(self, config: GateConfig, liveness: Liveness) -> None:
         self.config = config
-        self.sessions = sessions
+        self.liveness = liveness
 
     def end_pages(self, tokens: Collection[str]) -> int:
         """Send every open page of the sessions with these tokens to the ended page; return how many. Any thread."""
         return self.end_pages_of(frozenset(tokens).__contains__)
 
     def end_pages_of(self, is_ended: Callable[[str], bool]) -> int:
-        """Send every open page to the ended page whose session's token ``is_ended`` accepts; return how many."""
-        pages = [page for page in list(Client.instances.values()) if session_of(page) and is_ended(session_of(page))]
+        """Send every open page to the ended page whose session's token ``is_ended`` accepts; return how many.
+
+        ``is_ended`` is asked once for each session that has pages open. Any thread.
+        """
+        ended = {token for token in _open_sessions() if is_ended(token)}
+        self.liveness.forget(ended)
+        pages = [page for page in list(Client.instances.values()) if session_of(page) in ended]
         for page in pages:
             _on_loop(partial(end_page, page, self.config.ended_path))
         return len(pages)
@@ -38,9 +44,7 @@ class EndedPages:
         """Every second end the pages of sessions that are live no more, such as those that were idle for too long."""
         while True:
             await asyncio.sleep(SWEEP_SECONDS)
-            tokens = {session_of(page) for page in list(Client.instances.values())} - {""}
-            if dead := {token for token in tokens if not self.sessions.is_live(token)}:
-                self.end_pages(dead)
+            self.end_pages(await self.liveness.ended_of(_open_sessions()))
 
 
 def end_page(page: Client, path: str) -> None:
@@ -59,6 +63,10 @@ def session_of(page: Client) -> str:
     """Return the token of the session that opened ``page``; empty for a page opened before sign-in."""
     visit = visit_of_page(page)
     return visit.session if visit else ""
+
+
+def _open_sessions() -> set[str]:
+    return {session_of(page) for page in list(Client.instances.values())} - {""}
 
 
 async def _take_sockets_away(page: Client) -> None:

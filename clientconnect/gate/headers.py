@@ -7,12 +7,11 @@ Vue compiles templates in the browser and therefore needs ``unsafe-eval``; every
 import secrets
 from traceback import format_exception
 
-from nicegui import __version__
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from clientconnect import logs
-from clientconnect.gate.config import GateConfig
+from clientconnect.gate.config import ASSETS, GateConfig
 from clientconnect.gate.plain_page import failure
 from clientconnect.gate.template import NONCE
 
@@ -32,7 +31,6 @@ FIXED = {
     "cross-origin-embedder-policy": "require-corp",
 }
 HSTS = "max-age=63072000; includeSubDomains"
-ASSETS = f"/_nicegui/{__version__}/"
 _UNCHANGING = frozenset({200, 206, 304})
 _log = logs.get("clientconnect.gate")
 

@@ -16,30 +16,31 @@ from clientconnect.gate.garbage import Garbage
 from clientconnect.gate.headers import SecurityHeaders
 from clientconnect.gate.impatient import protocol
 from clientconnect.gate.internal_routes import InternalRoutes
+from clientconnect.gate.liveness import Liveness, LiveSessions
 from clientconnect.gate.origin import SameOrigin
 from clientconnect.gate.page_limits import PageLimits
 from clientconnect.gate.redaction import keep_addresses_out_of_logs
 from clientconnect.gate.sockets import bind_sockets
 from clientconnect.gate.template import put_nonce_into_template
 from clientconnect.gate.unknown_address import answer_unknown_addresses
-from clientconnect.gate.visit import LiveSessions, Visits
+from clientconnect.gate.visit import Visits
 
 
 def install(app: App, config: GateConfig, sessions: LiveSessions) -> EndedPages:
     """Harden ``app``, and return what ends the pages of a session; calling it again replaces the former gate."""
     put_nonce_into_template()
-    garbage = Garbage()
+    garbage, liveness = Garbage(), Liveness(sessions)
     guard_engine(config, garbage.busy)
-    bind_sockets(config, sessions)
+    bind_sockets(config, liveness)
     answer_unknown_addresses(app)
     keep_addresses_out_of_logs()
-    ended = EndedPages(config, sessions)
+    ended = EndedPages(config, liveness)
     app.on_startup(lambda: background_tasks.create_lazy(ended.watch(), name="watch ended sessions"))
     if config.tunes_garbage:
         app.on_startup(lambda: background_tasks.create_lazy(garbage.watch(), name="collect garbage"))
     build = type(app).build_middleware_stack
     # around the whole stack: a middleware of the app would stand within the handler of unforeseen errors
-    app.build_middleware_stack = lambda: _gate(build(app), config, sessions, garbage)  # type: ignore[method-assign]
+    app.build_middleware_stack = lambda: _gate(build(app), config, liveness, garbage)  # type: ignore[method-assign]
     app.middleware_stack = None
     return ended
 
@@ -58,13 +59,13 @@ def server_options(config: GateConfig) -> dict[str, Any]:
     }
 
 
-def _gate(app: ASGIApp, config: GateConfig, sessions: LiveSessions, garbage: Garbage) -> ASGIApp:
+def _gate(app: ASGIApp, config: GateConfig, liveness: Liveness, garbage: Garbage) -> ASGIApp:
     guarded: ASGIApp = BodyLimits(app, config)
     guarded = PageLimits(guarded, config)
-    guarded = InternalRoutes(guarded, config, sessions)
+    guarded = InternalRoutes(guarded, config, liveness)
     guarded = OwnConnection(guarded)
     guarded = SameOrigin(guarded, config)
-    guarded = Visits(guarded, config, sessions)
+    guarded = Visits(guarded, config, liveness)
     guarded = TrustedHostMiddleware(guarded, config.hosts, www_redirect=False)
     guarded = ForwardedHeaders(guarded, config)
     guarded = SecurityHeaders(guarded, config)

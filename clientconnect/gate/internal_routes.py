@@ -10,11 +10,11 @@ import re
 from nicegui import Client
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from clientconnect.gate.config import SOCKETS, GateConfig
-from clientconnect.gate.headers import ASSETS
+from clientconnect.gate.config import ASSETS, SOCKETS, GateConfig
+from clientconnect.gate.liveness import Liveness
 from clientconnect.gate.origin import is_from_portal
 from clientconnect.gate.plain_page import not_found
-from clientconnect.gate.visit import LiveSessions, Visit, visit_of, visit_of_page
+from clientconnect.gate.visit import Visit, visit_of, visit_of_page
 
 INTERNAL = "/_nicegui"
 _OF_A_PAGE = re.compile(r"/_nicegui/client/([0-9a-f-]{36})/upload/\d+")
@@ -24,10 +24,10 @@ _LOCAL_FILES = "/_nicegui/auto/"
 class InternalRoutes:
     """Middleware that answers 404 to everybody who may not use one of NiceGUI's routes."""
 
-    def __init__(self, app: ASGIApp, config: GateConfig, sessions: LiveSessions) -> None:
+    def __init__(self, app: ASGIApp, config: GateConfig, liveness: Liveness) -> None:
         self.app = app
         self.config = config
-        self.sessions = sessions
+        self.liveness = liveness
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let assets, sockets (which bind themselves) and the page's own visit through."""
@@ -43,7 +43,7 @@ class InternalRoutes:
             return False
         if found := _OF_A_PAGE.fullmatch(path):
             page = Client.instances.get(found[1])
-            return page is not None and is_from_portal(scope, self.config) and may_speak(visit, page, self.sessions)
+            return page is not None and is_from_portal(scope, self.config) and may_speak(visit, page, self.liveness)
         return path.startswith(_LOCAL_FILES) and bool(visit.session)
 
 
@@ -52,9 +52,9 @@ def is_upload(path: str) -> bool:
     return _OF_A_PAGE.fullmatch(path) is not None
 
 
-def may_speak(visit: Visit, page: Client, sessions: LiveSessions) -> bool:
+def may_speak(visit: Visit, page: Client, liveness: Liveness) -> bool:
     """Tell whether ``visit`` owns ``page`` and the session that opened it is still live."""
     opened_by = visit_of_page(page)
     if opened_by is None or not visit.owns(opened_by):
         return False
-    return not opened_by.session or sessions.is_live(opened_by.session)
+    return not opened_by.session or liveness.remembers(opened_by.session)

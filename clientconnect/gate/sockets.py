@@ -19,8 +19,9 @@ from clientconnect.gate.config import GateConfig
 from clientconnect.gate.ended import end_page
 from clientconnect.gate.engine import drop
 from clientconnect.gate.internal_routes import may_speak
+from clientconnect.gate.liveness import Liveness
 from clientconnect.gate.origin import is_from_portal
-from clientconnect.gate.visit import LiveSessions, visit_of, visit_of_page
+from clientconnect.gate.visit import visit_of, visit_of_page
 
 RELOAD = "Implicit handshake failed"
 """The only refusal upon which NiceGUI's browser side loads the page anew, and so meets the sign-in page."""
@@ -34,14 +35,14 @@ _HANDLERS: dict[str, Callable[..., Any]] = {
 }
 
 
-def bind_sockets(config: GateConfig, sessions: LiveSessions) -> None:
+def bind_sockets(config: GateConfig, liveness: Liveness) -> None:
     """Put the check before each of NiceGUI's socket handlers; calling it again replaces the former check."""
 
     async def connect(sid: str, environ: dict[str, Any], auth: object = None) -> object:
         asked = parse_qs(environ.get("QUERY_STRING", "")).get("client_id", [""])[0]
         scope = environ.get("asgi.scope", {})
         page, visit = Client.instances.get(asked), visit_of(scope)
-        if page is None or visit is None or not is_from_portal(scope, config) or not may_speak(visit, page, sessions):
+        if page is None or visit is None or not is_from_portal(scope, config) or not may_speak(visit, page, liveness):
             if page is not None:
                 _log.warning("socket refused", address=visit.address if visit else "")
             raise Refused(RELOAD)
@@ -54,7 +55,7 @@ def bind_sockets(config: GateConfig, sessions: LiveSessions) -> None:
             if page is None:
                 return False
             opened_by = visit_of_page(page)
-            if opened_by is not None and opened_by.session and not sessions.is_live(opened_by.session):
+            if opened_by is not None and opened_by.session and not liveness.remembers(opened_by.session):
                 end_page(page, config.ended_path)
                 return False
             result = handler(sid, message)

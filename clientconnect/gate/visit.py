@@ -8,26 +8,19 @@ else. A socket may speak for a page only if its own request bore the same sessio
 import re
 import secrets
 from dataclasses import dataclass
-from http.cookies import CookieError, SimpleCookie
-from typing import Any, Protocol
+from typing import Any
 
 from nicegui import Client
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from clientconnect.gate.config import SOCKETS, GateConfig
+from clientconnect.gate.config import ASSETS, SOCKETS, GateConfig
+from clientconnect.gate.liveness import Liveness
 
 KEY = "clientconnect.visit"
 VISITOR_SECONDS = 24 * 3600
 _VISITOR = re.compile(r"[A-Za-z0-9_-]{43}")
-
-
-class LiveSessions(Protocol):
-    """What the gate asks the access area; cheap and thread-safe, for it is asked at every event."""
-
-    def is_live(self, token: str) -> bool:
-        """Tell whether ``token`` belongs to a live session, without counting it as activity."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +55,19 @@ class Visit:
 class Visits:
     """Middleware that recognises the visit of each request and gives visitors' pages a cookie."""
 
-    def __init__(self, app: ASGIApp, config: GateConfig, sessions: LiveSessions) -> None:
+    def __init__(self, app: ASGIApp, config: GateConfig, liveness: Liveness) -> None:
         self.app = app
         self.config = config
-        self.sessions = sessions
+        self.liveness = liveness
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Put the :class:`Visit` into the scope and go on."""
-        cookies = cookies_of(scope)
-        token = ascii_of(cookies.get(self.config.session_cookie_name, ""))
+        cookies = HTTPConnection(scope).cookies
+        token = _ascii(cookies.get(self.config.session_cookie_name, ""))
         known = cookies.get(self.config.visitor_cookie_name, "")
         known = known if _VISITOR.fullmatch(known) else ""
         visitor = known or ("" if scope["path"].startswith(SOCKETS) else secrets.token_urlsafe(32))
-        session = token if token and self.sessions.is_live(token) else ""
+        session = token if token and await self._is_live(token, scope["path"]) else ""
         scope[KEY] = Visit(session, token, visitor, address_of(scope))
 
         async def send_with_cookie(message: Message) -> None:
@@ -86,6 +79,12 @@ class Visits:
             await send(message)
 
         await self.app(scope, receive, send_with_cookie)
+
+    async def _is_live(self, token: str, path: str) -> bool:
+        """Go by memory for what a page that stands already asks for often: assets and its socket's polls."""
+        if path.startswith((ASSETS, SOCKETS)):
+            return self.liveness.remembers(token)
+        return await self.liveness.is_live(token)
 
     def _cookie(self, visitor: str) -> str:
         secure = "; Secure" if self.config.is_secure else ""
@@ -107,24 +106,11 @@ def visit_of_page(page: Client) -> Visit | None:
     return None if request is None else visit_of(request.scope)
 
 
-def ascii_of(text: str) -> str:
-    """Return ``text`` where it may be a token, nothing where it holds letters that no token has."""
-    return text if text.isascii() else ""
-
-
-def cookies_of(scope: Scope) -> dict[str, str]:
-    """Return the cookies of a request; those that cannot be read are absent."""
-    jar: SimpleCookie = SimpleCookie()
-    for header in Headers(scope=scope).getlist("cookie"):
-        for pair in header.split(";"):
-            try:
-                jar.load(pair.strip())
-            except CookieError:
-                continue
-    return {name: morsel.value for name, morsel in jar.items()}
-
-
 def address_of(scope: Scope) -> str:
     """Return the client's network address for throttles: behind a trusted proxy the one that it reports."""
     client = scope.get("client")
     return str(client[0]) if client else ""
+
+
+def _ascii(text: str) -> str:
+    return text if text.isascii() else ""  # no token holds other letters, and the comparison refuses them

@@ -102,9 +102,11 @@ def test_session_that_ended_elsewhere_takes_its_page_too(victim: Page) -> None:
     with victim.socket() as socket:
         until(socket, "40{")
         httpx.get(f"{victim.url}/end?quietly", cookies=httpx.Cookies(victim.cookies), trust_env=False)
+        assert '"/ended"' in until(socket, '"open"')
         before = state(victim.url)["count"]
         socket.send(victim.click())
-        assert '"/ended"' in until(socket, '"open"')
+        with pytest.raises(ConnectionClosed):
+            until(socket, "never")
     assert state(victim.url)["count"] == before
 
 
