@@ -20,13 +20,13 @@ from clientconnect.services.accounts.models import (
 )
 from clientconnect.services.accounts.panels import ROWS, party_rows, tab_counts
 from clientconnect.services.accounts.records import BUCKETS
+from clientconnect.services.accounts.sealed import open_bank_account
 from clientconnect.services.accounts.statuses import status_views
 from clientconnect.services.accounts.tables import ZERO, Account, AccountType
 from clientconnect.services.clients.scope import client_names, is_within
 from clientconnect.services.clients.views import SHIPPED, shown
 from clientconnect.services.foundation import audit
 from clientconnect.services.foundation.actor import Actor
-from clientconnect.services.foundation.encryption import keyring
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.texts import _
@@ -143,7 +143,7 @@ def _known(actor: Actor, session: Session, account: Account) -> dict[str, FieldD
 
 def _check(account: Account) -> CheckView:
     sealed = account.bank_account_sealed
-    number = keyring().open(sealed, account.public_id, "bank_account") if sealed else ""
+    number = open_bank_account(account.public_id, sealed) if sealed else ""
     return CheckView(account.routing_number, account.check_number, account.check_on, account.bank_name, number[-4:])
 
 

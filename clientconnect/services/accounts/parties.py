@@ -1,18 +1,14 @@
 """Show a party: names as spoken, the SSN masked, the address in lines."""
 
-from datetime import date
-
 from clientconnect.services.accounts.models import PartyView
 from clientconnect.services.accounts.names import spoken_name
+from clientconnect.services.accounts.sealed import open_birth, open_ssn
 from clientconnect.services.accounts.tables import Party
-from clientconnect.services.foundation.encryption import keyring
 
 
 def party_view(party: Party) -> PartyView:
     """Return the read model of ``party``; of the SSN it bears the last four digits alone."""
-    ring = keyring()
-    ssn = ring.open(party.ssn_sealed, party.public_id, "ssn") if party.ssn_sealed else ""
-    birth = ring.open(party.birth_sealed, party.public_id, "birth") if party.birth_sealed else ""
+    ssn = open_ssn(party.public_id, party.ssn_sealed) if party.ssn_sealed else ""
     town = " ".join(part for part in (party.city, party.state, party.zip_code) if part)
     return PartyView(
         party.public_id,
@@ -27,5 +23,5 @@ def party_view(party: Party) -> PartyView:
         party.employer,
         party.employer_phone,
         ssn[-4:],
-        date.fromisoformat(birth) if birth else None,
+        open_birth(party.public_id, party.birth_sealed) if party.birth_sealed else None,
     )
