@@ -1,15 +1,22 @@
 """People with a sign-in, put straight into the tables."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from clientconnect import clock
+from clientconnect.services.access.passwords import hash_password
 from clientconnect.services.access.tables import Grant, Role, User
 from clientconnect.services.foundation import database
 
+NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+PASSWORD = "seven grey herons wade"
+OTHER_PASSWORD = "eleven brass kettles sing"
+
 
 def put_user(username: str, *, roles: dict[int, list[int | None]] | None = None, **fields: Any) -> int:
-    """Insert a user with ``roles`` (a role's id: the clients that it is granted for) and return the id."""
+    """Insert a user with ``roles`` (a role's id: the clients that it is granted for) and :data:`PASSWORD`; return the id."""
     given = {"name": username.title(), "email": f"{username}@agency.example"} | fields
+    given.setdefault("password_hash", hash_password(PASSWORD))
     with database.transaction(writes=True) as session:
         user = User(
             username=username,

@@ -1,6 +1,6 @@
 """Sessions: recognised by their token, ended by idleness, age, locking and sign-out."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 import time_machine
@@ -17,9 +17,7 @@ from clientconnect.services.foundation import database
 from clientconnect.services.foundation.actor import EVERY_CLIENT, Actor, anonymous
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.tables import AuditEvent, LiveEvent
-from tests.services.access.people import put_role, put_user
-
-START = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+from tests.services.access.people import NOON, put_role, put_user
 
 
 @pytest.fixture
@@ -28,13 +26,6 @@ def anna(engine: Engine) -> int:
     reads = put_role("reads", "account:read", "no:such-right")
     exports = put_role("exports", "account:read", "account:export")
     return put_user("anna", roles={reads: [1, None], exports: [2]})
-
-
-@pytest.fixture
-def clock() -> time_machine.Traveller:
-    """Stop the time at noon."""
-    with time_machine.travel(START, tick=False) as traveller:
-        yield traveller
 
 
 def start(user_id: int) -> str:
@@ -88,19 +79,19 @@ def test_activity_puts_off_the_end_and_a_timer_does_not(anna: int, clock: time_m
     token = start(anna)
     clock.shift(timedelta(minutes=20))
     sessions.resolve(token, is_activity=False)
-    assert until(token) == START + timedelta(minutes=30)
+    assert until(token) == NOON + timedelta(minutes=30)
     sessions.resolve(token)
-    assert until(token) == START + timedelta(minutes=50)
+    assert until(token) == NOON + timedelta(minutes=50)
 
 
 def test_activity_is_noted_once_a_minute_and_leaves_no_trail(anna: int, clock: time_machine.Traveller) -> None:
     token = start(anna)
     clock.shift(timedelta(seconds=59))
     sessions.resolve(token)
-    assert until(token) == START + timedelta(minutes=30)
+    assert until(token) == NOON + timedelta(minutes=30)
     clock.shift(timedelta(seconds=1))
     sessions.resolve(token)
-    assert until(token) == START + timedelta(minutes=31)
+    assert until(token) == NOON + timedelta(minutes=31)
     with database.transaction(writes=False) as session:
         assert session.exec(select(AuditEvent)).all() == []
 
@@ -121,7 +112,7 @@ def test_the_installation_may_set_its_own_idle_time(anna: int, clock: time_machi
         token = start(anna)
         clock.shift(timedelta(seconds=6))
         sessions.resolve(token)
-        assert until(token) == START + timedelta(seconds=66)
+        assert until(token) == NOON + timedelta(seconds=66)
     finally:
         session_rules.use_idle_minutes(0)
 
@@ -139,7 +130,7 @@ def test_a_locked_user_is_signed_out_at_the_next_click(anna: int) -> None:
     with database.transaction(writes=True) as session:
         user = session.get(User, anna)
         assert user is not None
-        user.locked_at = START
+        user.locked_at = NOON
     with pytest.raises(SignedOut):
         sessions.resolve(token)
 

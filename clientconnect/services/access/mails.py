@@ -1,0 +1,64 @@
+"""The mails about sign-ins."""
+
+from collections.abc import Iterable
+
+from sqlmodel import Session
+
+from clientconnect.services.access.tables import User
+from clientconnect.services.foundation import mail, policies
+from clientconnect.texts import _, plural
+
+
+def send_links(session: Session, to: str, links: Iterable[tuple[str, str]]) -> None:
+    """Mail ``to`` one address the links to new passwords, each with its username (username, address of the link)."""
+    agency, minutes = policies.value(session, "agency.name"), policies.value(session, "reset.minutes")
+    listed = "\n\n".join(f"{username}\n{address}" for username, address in links)
+    text = "\n\n".join(
+        (
+            _("Somebody, most likely you, asked for a new password for {agency} ClientConnect.").format(agency=agency),
+            _("Open the link below your username to choose one:"),
+            listed,
+            plural(
+                "Each link works once and for one minute.", "Each link works once and for {count} minutes.", minutes
+            ),
+            _("If it was not you, do nothing: your password stays as it is."),
+            _contact(session),
+        )
+    )
+    mail.send_later(session, to, _("Your new password for ClientConnect"), text)
+
+
+def send_invitation(session: Session, user: User, address: str) -> None:
+    """Mail ``user`` the link with which the first password is chosen."""
+    agency, days = policies.value(session, "agency.name"), policies.value(session, "invitation.days")
+    text = "\n\n".join(
+        (
+            _("Hello {name},").format(name=user.name),
+            _("{agency} has made you a sign-in for ClientConnect, where you see your accounts.").format(agency=agency),
+            _("Your username is {username}. Choose your password here:").format(username=user.username),
+            address,
+            plural("The link works once, within a day.", "The link works once, within {count} days.", days),
+            _contact(session),
+        )
+    )
+    mail.send_later(session, user.email, _("Your sign-in for ClientConnect"), text)
+
+
+def tell_changed(session: Session, user: User) -> None:
+    """Mail ``user``, where there is an address, that the password was changed."""
+    if not user.email:
+        return
+    text = "\n\n".join(
+        (
+            _("Hello {name},").format(name=user.name),
+            _("The password of your username {username} was changed.").format(username=user.username),
+            _("If it was not you, please call us at once."),
+            _contact(session),
+        )
+    )
+    mail.send_later(session, user.email, _("Your password was changed"), text)
+
+
+def _contact(session: Session) -> str:
+    lines = (policies.value(session, key) for key in ("agency.name", "agency.contact", "agency.address"))
+    return "\n".join(filter(None, lines))

@@ -1,0 +1,107 @@
+"""What a new password must be: the agency's rules, each with a sentence and whether it holds, to show while one types."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlmodel import Session
+from zxcvbn import zxcvbn
+
+from clientconnect.errors import Invalid
+from clientconnect.services.access.passwords import LONGEST
+from clientconnect.services.foundation import policies
+from clientconnect.services.foundation.actor import Actor
+from clientconnect.services.foundation.permissions import Permission
+from clientconnect.services.foundation.use_case import use_case
+from clientconnect.texts import _, plural
+
+SAFE_SCORE = 3
+"""Least score of zxcvbn (0 to 4): safe from guessing at ten thousand tries a second."""
+_LOOKED_AT = 72
+_BLOCKED = ("clientconnect", "password", "collection", "agency")
+_LETTERS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordPolicy:
+    """The agency's rules, and its name, which no password may be made of."""
+
+    agency: str
+    shortest: int
+    needs_digit: bool
+    needs_both_cases: bool
+    needs_special: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule as a sentence, and whether the password keeps it."""
+
+    sentence: str
+    is_kept: bool
+
+
+@use_case(Permission.PUBLIC_SIGN_IN)
+def password_policy(_actor: Actor, session: Session) -> PasswordPolicy:
+    """Return the agency's rules for passwords."""
+    return policy_of(session)
+
+
+def policy_of(session: Session) -> PasswordPolicy:
+    """Return the agency's rules for passwords: a step."""
+    return PasswordPolicy(
+        agency=policies.value(session, "agency.name"),
+        shortest=policies.value(session, "password.shortest"),
+        needs_digit=policies.value(session, "password.needs_digit"),
+        needs_both_cases=policies.value(session, "password.needs_both_cases"),
+        needs_special=policies.value(session, "password.needs_special"),
+    )
+
+
+def judge(policy: PasswordPolicy, plain: str, about: Iterable[str] = ()) -> list[Rule]:
+    """Return every rule that applies and whether ``plain`` keeps it; ``about`` is what others know of the person.
+
+    Takes up to a twentieth of a second, so it belongs into a worker thread.
+    """
+    known = [word for word in (policy.agency, *about) if word]
+    rules = [
+        Rule(
+            plural("At least one character", "At least {count} characters", policy.shortest),
+            policy.shortest <= len(plain) <= LONGEST,
+        )
+    ]
+    if policy.needs_digit:
+        rules.append(Rule(_("A digit"), any(letter.isdigit() for letter in plain)))
+    if policy.needs_both_cases:
+        both = any(letter.isupper() for letter in plain) and any(letter.islower() for letter in plain)
+        rules.append(Rule(_("A capital and a small letter"), both))
+    if policy.needs_special:
+        special = any(not letter.isalnum() and not letter.isspace() for letter in plain)
+        rules.append(Rule(_("A special character, such as ! or #"), special))
+    rules.append(Rule(_("Not made of your name, your username or the agency's name"), not _is_made_of(plain, known)))
+    rules.append(Rule(_("Not well known or easy to guess"), _is_hard(plain, known)))
+    return rules
+
+
+def demand(rules: Iterable[Rule], field: str = "new") -> None:
+    """Raise :class:`Invalid` for ``field`` with the first rules that are broken, where there are any."""
+    if broken := [rule.sentence for rule in rules if not rule.is_kept]:
+        sentence = _("The new password does not keep these rules: {rules}.").format(rules="; ".join(broken))
+        raise Invalid(sentence, {field: sentence})
+
+
+def _is_made_of(plain: str, known: Iterable[str]) -> bool:
+    """Tell whether little is left of ``plain`` once the words that others know are taken out of it."""
+    whole = left = _LETTERS.sub("", plain.casefold())
+    words = {part for text in known for part in (_LETTERS.sub("", text.casefold()), *_LETTERS.split(text.casefold()))}
+    for word in sorted((*words, *_BLOCKED), key=len, reverse=True):
+        if len(word) >= 3:
+            left = left.replace(word, "")
+    return not plain or (left != whole and len(left.strip("0123456789")) < 6)
+
+
+def _is_hard(plain: str, known: list[str]) -> bool:
+    if not plain:
+        return False
+    looked_at = plain[:_LOOKED_AT].encode("utf-8", "replace").decode()
+    return int(zxcvbn(looked_at, known, max_length=_LOOKED_AT)["score"]) >= SAFE_SCORE

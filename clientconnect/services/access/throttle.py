@@ -1,0 +1,66 @@
+"""Throttles of guessing: for each account, each address and in total; counted in this process's memory.
+
+What an account's throttle holds back gets the answer of a wrong password, so that nobody learns by it whether there is
+such an account. A browser from which the account signed in before has a count of its own: outsiders shut nobody out.
+"""
+
+from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+
+from clientconnect.errors import Busy
+from clientconnect.texts import _
+
+ACCOUNT = RateLimitItemPerMinute(10, 15, namespace="account")
+"""Wrong passwords of one account, or of one browser that it knows: ten in a quarter of an hour."""
+ADDRESS = RateLimitItemPerMinute(60, 15, namespace="address")
+"""Wrong passwords from one network address, behind which a whole hospital may sit."""
+TOTAL = RateLimitItemPerMinute(600, 1, namespace="total")
+"""Tries in all, which bounds what guessing costs the server."""
+RESETS = RateLimitItemPerHour(5, 1, namespace="resets")
+"""Links to a new password for one username or e-mail address in an hour."""
+RESETS_ADDRESS = RateLimitItemPerHour(30, 1, namespace="resets-address")
+"""Links to a new password asked for from one network address in an hour."""
+
+_limiter = MovingWindowRateLimiter(MemoryStorage())
+
+
+def start_anew() -> None:
+    """Forget every count of this process (for tests)."""
+    _limiter.storage.reset()
+
+
+def admit(address: str) -> None:
+    """Count one try from ``address``; :class:`Busy` where there were too many, whomever they were for."""
+    if not _limiter.hit(TOTAL) or not _limiter.test(ADDRESS, address):
+        raise Busy(_("There were too many tries to sign in. Please wait a few minutes."), retry_after=300)
+
+
+def may_try(account: str, device: str = "") -> bool:
+    """Count one try for ``account``, from its known browser ``device`` if any; False where there were too many."""
+    return _limiter.hit(ACCOUNT, account, device)
+
+
+def note_wrong(address: str) -> None:
+    """Count one wrong password from ``address``."""
+    _limiter.hit(ADDRESS, address)
+
+
+def note_right(account: str, device: str = "") -> None:
+    """Forget the tries for ``account`` (or for its browser ``device``): the right password came."""
+    _limiter.clear(ACCOUNT, account, device)
+
+
+def admit_reset(address: str) -> None:
+    """Count one wish for a new password from ``address``; :class:`Busy` where there were too many."""
+    _demand(RESETS_ADDRESS, address)
+
+
+def may_reset(account: str) -> bool:
+    """Count one link for ``account`` (as typed); False where there were too many, about which the asker hears nothing."""
+    return _limiter.hit(RESETS, account)
+
+
+def _demand(item: RateLimitItem, key: str) -> None:
+    if not _limiter.hit(item, key):
+        raise Busy(_("There were too many tries. Please wait an hour."), retry_after=3600)
