@@ -1,0 +1,136 @@
+"""From an upload to a kept file: staged for its owner when it was chosen, kept by the transaction that adds it."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete
+from sqlmodel import Session, col, select
+
+from clientconnect import clock, logs
+from clientconnect.errors import NotFound, Unavailable
+from clientconnect.services.foundation import database, file_store, file_types, jobs, virus_scan
+from clientconnect.services.foundation.actor import Actor
+from clientconnect.services.foundation.file_store import Received
+from clientconnect.services.foundation.file_tables import Blob, StagedUpload
+from clientconnect.texts import _
+
+KEPT = timedelta(days=1)
+_log = logs.get(__name__)
+
+
+def stage(actor: Actor, session: Session, received: Received) -> StagedUpload:
+    """Note a received file as chosen by ``actor``; it waits a day to be kept."""
+    staged = StagedUpload(
+        owner_id=actor.user_id,
+        given_name=received.given_name[:255],
+        file_name=received.file_name,
+        ending=received.type.ending,
+        media_type=received.type.media_type,
+        size=received.size,
+        sha256=received.sha256,
+        scan=received.scan,
+        created_at=clock.now(),
+    )
+    session.add(staged)
+    return staged
+
+
+def staged(actor: Actor, session: Session, staged_id: str) -> StagedUpload:
+    """Return what ``actor`` staged under ``staged_id``; another's, or an expired one, is :class:`NotFound`."""
+    found = session.get(StagedUpload, staged_id)
+    if found is None or found.owner_id != actor.user_id or found.created_at < clock.now() - KEPT:
+        raise NotFound(_("The uploaded file is no longer there. Please choose it again."))
+    return found
+
+
+def keep(actor: Actor, session: Session, staged_id: str) -> Received:
+    """Keep a staged file for good in the transaction of ``session``, and return what it is; see :func:`staged`."""
+    found = staged(actor, session, staged_id)
+    kept = Received(
+        found.given_name,
+        found.file_name,
+        file_types.TYPES[found.ending],
+        found.size,
+        found.sha256,
+        found.scan,
+    )
+    keep_received(session, kept)
+    session.delete(found)
+    return kept
+
+
+def keep_received(session: Session, received: Received) -> None:
+    """Keep a file that was just received (an import, a letter) in the transaction of ``session``."""
+    if not file_store.blob_path(received.sha256).exists():
+        raise NotFound(_("The uploaded file is no longer there. Please choose it again."))
+    blob = session.get(Blob, received.sha256)
+    if blob is None:
+        session.add(
+            Blob(
+                sha256=received.sha256,
+                size=received.size,
+                media_type=received.type.media_type,
+                scan=received.scan,
+                created_at=clock.now(),
+            )
+        )
+        session.flush()
+    elif received.scan != virus_scan.UNSCANNED:
+        blob.scan = received.scan
+
+
+def drop(actor: Actor, session: Session, staged_id: str) -> None:
+    """Forget a staged file that its owner does not want after all; an unknown one is no fault."""
+    found = session.get(StagedUpload, staged_id)
+    if found is not None and found.owner_id == actor.user_id:
+        session.delete(found)
+
+
+def check_open(session: Session, sha256: bytes) -> Blob:
+    """Return the row of a kept file that may be opened.
+
+    :class:`NotFound` where there is none, :class:`Unavailable` where the virus scanner holds it back.
+    """
+    blob = session.get(Blob, sha256)
+    if blob is None:
+        raise NotFound(_("There is no such file."))
+    if blob.scan == virus_scan.HELD:
+        raise Unavailable(_("This file is held back until the virus scanner has passed it."))
+    return blob
+
+
+@jobs.job("foundation.sweep_uploads", schedule="43 3 * * *")
+def sweep_uploads(_payload: jobs.Payload) -> None:
+    """Forget uploads that were staged a day ago, and delete bytes that no row names."""
+    sweep(clock.now() - KEPT)
+
+
+@jobs.job("foundation.rescan", schedule="7 * * * *")
+def rescan(_payload: jobs.Payload) -> None:
+    """Scan again, every hour, the files that the scanner held back: it may have been down."""
+    command = file_store.store().scan_command
+    with database.transaction(writes=False) as session:
+        held = list(session.exec(select(Blob.sha256).where(Blob.scan == virus_scan.HELD)))
+    passed = [each for each in held if virus_scan.scan(command, file_store.blob_path(each)) == virus_scan.CLEAN]
+    with database.transaction(writes=True) as session:
+        for each in passed:
+            session.get_one(Blob, each).scan = virus_scan.CLEAN
+
+
+def sweep(before: datetime) -> int:
+    """Forget uploads staged before the instant ``before`` and delete unnamed bytes as old; return how many files went."""
+    with database.transaction(writes=True) as session:
+        session.execute(delete(StagedUpload).where(col(StagedUpload.created_at) < before))
+    return sum(file_store.sweep_one(path, before, is_named) for path in file_store.blob_files())
+
+
+def is_named(sha256: bytes) -> bool:
+    """Tell whether a row names the bytes with the hash ``sha256``."""
+    with database.transaction(writes=False) as session:
+        return bool(_named(session, [sha256]))
+
+
+def _named(session: Session, hashes: Iterable[bytes]) -> set[bytes]:
+    wanted = list(hashes)
+    kept = set(session.exec(select(Blob.sha256).where(col(Blob.sha256).in_(wanted))))
+    return kept | set(session.exec(select(StagedUpload.sha256).where(col(StagedUpload.sha256).in_(wanted))))
