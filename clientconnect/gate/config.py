@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from ipaddress import IPv4Network, IPv6Network, ip_network
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from urllib.parse import urlsplit
 
 from nicegui import __version__
@@ -46,6 +46,7 @@ class GateConfig:
     events_per_second: float = 40.0
     events_at_once: int = 200
     max_connections: int = 2000
+    connections_per_address: int = 600
     header_seconds: float = 10.0
     body_seconds: float = 20.0
     write_seconds: float = 30.0
@@ -83,6 +84,15 @@ class GateConfig:
     def proxies(self) -> tuple[IPv4Network | IPv6Network, ...]:
         """Networks of the trusted proxies; raises :class:`ValueError` where one is no address."""
         return tuple(ip_network(proxy.strip(), strict=False) for proxy in self.trusted_proxies if proxy.strip())
+
+    def is_proxy(self, address: str) -> bool:
+        """Tell whether ``address`` is a trusted proxy's."""
+        try:
+            ip = ip_address(address)
+        except ValueError:
+            return False
+        ip = getattr(ip, "ipv4_mapped", None) or ip
+        return any(ip.version == network.version and ip in network for network in self.proxies)
 
     @cached_property
     def _loopback_urls(self) -> tuple[str, ...]:

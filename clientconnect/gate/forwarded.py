@@ -36,7 +36,7 @@ class ForwardedHeaders:
         """Rewrite ``client``, ``scheme`` and the host header of the scope, then strip."""
         headers = Headers(raw=scope["headers"])
         host = b""
-        if self._is_trusted(scope["client"][0] if scope.get("client") else ""):
+        if self.config.is_proxy(scope["client"][0] if scope.get("client") else ""):
             self._believe(scope, headers)
             asked = headers.get("x-forwarded-host", "").split(",")[-1].strip()
             host = asked.encode("latin-1") if _name(asked) in self.config.hosts else b""
@@ -53,19 +53,12 @@ class ForwardedHeaders:
             if not _is_address(hop):
                 break
             scope["client"] = (hop, 0)
-            if not self._is_trusted(hop):
+            if not self.config.is_proxy(hop):
                 break
         scheme = headers.get("x-forwarded-proto", "").split(",")[-1].strip().lower()
         if scheme in {"http", "https"}:
             is_socket = scope["type"] == "websocket"
             scope["scheme"] = scheme.replace("http", "ws") if is_socket else scheme
-
-    def _is_trusted(self, address: str) -> bool:
-        if not _is_address(address):
-            return False
-        ip = ip_address(address)
-        ip = getattr(ip, "ipv4_mapped", None) or ip
-        return any(ip.version == network.version and ip in network for network in self.config.proxies)
 
 
 def _is_address(text: str) -> bool:

@@ -8,6 +8,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.websockets.wsproto_impl import WSProtocol
 
 from clientconnect.gate.config import KIB, GateConfig
+from clientconnect.gate.crowd import Crowd, make_room_for
 from clientconnect.gate.headers import SecurityHeaders, fixed_headers
 from clientconnect.gate.plain_page import too_busy
 from clientconnect.gate.stopwatch import Stopwatch
@@ -22,7 +23,8 @@ BODY_BYTES_PER_SECOND = 1000.0
 def protocol(config: GateConfig) -> type["ImpatientProtocol"]:
     """Return the protocol for uvicorn's ``http`` with the limits of ``config``."""
     busy = SecurityHeaders(too_busy(), config)
-    return type("Protocol", (ImpatientProtocol,), {"gate": config, "busy": staticmethod(busy)})
+    make_room_for(config.max_connections)
+    return type("Protocol", (ImpatientProtocol,), {"gate": config, "busy": staticmethod(busy), "crowd": Crowd(config)})
 
 
 class ImpatientProtocol(HttpToolsProtocol):
@@ -30,13 +32,16 @@ class ImpatientProtocol(HttpToolsProtocol):
 
     gate: GateConfig
     busy: ASGIApp
+    crowd: Crowd
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.limit_concurrency = None  # ours answers in the portal's manner
-        self.ws_protocol_class = type("Socket", (ImpatientSocket,), {"gate": self.gate})
+        self.ws_protocol_class = type("Socket", (ImpatientSocket,), {"gate": self.gate, "crowd": self.crowd})
         self._arriving = Stopwatch(self.loop, self._abort)
         self._leaving = Stopwatch(self.loop, self._abort)
+        self._address = ""
+        self._is_one_too_many = False
         self._body_began = 0.0
         self._body_bytes = 0
         self._loose_bytes = 0
@@ -44,12 +49,15 @@ class ImpatientProtocol(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Wait for a header from the first moment."""
         super().connection_made(transport)
+        self._address = self.client[0] if self.client else ""
+        self._is_one_too_many = not self.crowd.enter(self._address)
         self._arriving.start(self.gate.header_seconds)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget all deadlines."""
         self._arriving.stop()
         self._leaving.stop()
+        self.crowd.leave(self._address)
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -70,8 +78,7 @@ class ImpatientProtocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """Turn away what is too much, and give the body its time."""
-        is_full = len(self.connections) > self.gate.max_connections
-        self.app = self.busy if is_full else self.config.loaded_app
+        self.app = self.busy if self._is_full else self.config.loaded_app
         super().on_headers_complete()
         self._body_began, self._body_bytes, self._loose_bytes = self.loop.time(), 0, 0
         self._arriving.start(self.gate.body_seconds, self._may_wait_for_body)
@@ -94,7 +101,10 @@ class ImpatientProtocol(HttpToolsProtocol):
         super().on_message_complete()
 
     def handle_websocket_upgrade(self) -> None:
-        """Leave the connection to the WebSocket's protocol."""
+        """Leave the connection to the WebSocket's protocol, where there is room for it."""
+        if self._is_full:
+            self._abort()
+            return
         self._arriving.stop()
         self._leaving.stop()
         super().handle_websocket_upgrade()
@@ -118,6 +128,10 @@ class ImpatientProtocol(HttpToolsProtocol):
         finally:
             self.server_state.default_headers = shipped
 
+    @property
+    def _is_full(self) -> bool:
+        return self._is_one_too_many or len(self.connections) > self.gate.max_connections
+
     def _may_wait_for_body(self) -> bool:
         return self.flow.read_paused  # it is the application that is slow
 
@@ -130,6 +144,7 @@ class ImpatientSocket(WSProtocol):
     """Aborts a WebSocket whose reader takes nothing any more."""
 
     gate: GateConfig
+    crowd: Crowd
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -146,8 +161,9 @@ class ImpatientSocket(WSProtocol):
         super().resume_writing()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Forget the deadline."""
+        """Forget the deadline, and leave the place that the HTTP request took."""
         self._leaving.stop()
+        self.crowd.leave(self.client[0] if self.client else "")
         super().connection_lost(exc)
 
     def _abort(self) -> None:

@@ -25,6 +25,9 @@ from clientconnect.gate.template import put_nonce_into_template
 from clientconnect.gate.unknown_address import answer_unknown_addresses
 from clientconnect.gate.visit import Visits
 
+SHUTDOWN_SECONDS = 10
+"""How long requests may go on after the order to stop; sockets are closed at once."""
+
 
 def install(app: App, config: GateConfig, sessions: LiveSessions) -> EndedPages:
     """Harden ``app``, and return what ends the pages of a session; calling it again replaces the former gate."""
@@ -54,6 +57,7 @@ def server_options(config: GateConfig) -> dict[str, Any]:
         "access_log": False,  # the server's own has query strings
         "log_config": None,
         "timeout_keep_alive": config.keep_alive_seconds,
+        "timeout_graceful_shutdown": SHUTDOWN_SECONDS,
         "ws_max_size": MESSAGE_BYTES,
         "ws_per_message_deflate": False,  # a few bytes could unfold to megabytes
     }

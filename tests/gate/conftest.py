@@ -21,6 +21,8 @@ def portals(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     """Start portals with settings of their own, each once; the address is returned."""
     running: dict[tuple[str, ...], tuple[str, subprocess.Popen[bytes]]] = {}
 
+    logs: dict[str, Path] = {}
+
     def start(**settings: object) -> str:
         words = tuple(f"{name}={json.dumps(value)}" for name, value in settings.items())
         if words not in running:
@@ -31,9 +33,11 @@ def portals(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
             with log.open("wb") as out:
                 process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)
             running[words] = (f"http://127.0.0.1:{port}", process)
+            logs[running[words][0]] = log
             _await(running[words][0], process, log)
         return running[words][0]
 
+    start.logs = logs  # type: ignore[attr-defined]
     yield start
     for _, process in running.values():
         process.terminate()

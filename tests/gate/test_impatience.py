@@ -6,7 +6,11 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
+import httpx
 import pytest
+from websockets.exceptions import InvalidHandshake
+
+from tests.gate.raw_page import open_page
 
 
 @pytest.fixture(scope="module")
@@ -122,3 +126,18 @@ def test_beyond_the_most_connections_the_answer_is_busy(portals: Any) -> None:
             peer.close()
     assert answer.startswith(b"HTTP/1.1 503")
     assert b"x-content-type-options: nosniff" in answer
+
+
+def test_beyond_the_most_connections_of_an_address_the_answer_is_busy(portals: Any) -> None:
+    portal = portals(connections_per_address=2)
+    host, port = portal.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), 5), socket.create_connection((host, int(port)), 5):
+        assert httpx.get(f"{portal}/file", trust_env=False).status_code == 503
+    page = open_page(portal, "/help", {})
+    with page.socket() as first:
+        first.recv(5)
+        with page.socket() as second:
+            second.recv(5)
+            with pytest.raises((EOFError, InvalidHandshake, OSError)), page.socket():
+                pass
+    assert httpx.get(f"{portal}/file", trust_env=False).status_code == 200
