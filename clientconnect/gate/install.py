@@ -1,5 +1,7 @@
 """Put the gate before the pages: one call, from ``main``, before any page is registered."""
 
+import asyncio
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 from nicegui import App, background_tasks
@@ -28,6 +30,8 @@ from clientconnect.gate.visit import Visits
 SHUTDOWN_SECONDS = 10
 """How long requests may go on after the order to stop; sockets are closed at once."""
 
+_watching: list[asyncio.Task[None]] = []
+
 
 def install(app: App, config: GateConfig, sessions: LiveSessions) -> EndedPages:
     """Harden ``app``, and return what ends the pages of a session; calling it again replaces the former gate."""
@@ -38,9 +42,7 @@ def install(app: App, config: GateConfig, sessions: LiveSessions) -> EndedPages:
     answer_unknown_addresses(app)
     keep_addresses_out_of_logs()
     ended = EndedPages(config, liveness)
-    app.on_startup(lambda: background_tasks.create_lazy(ended.watch(), name="watch ended sessions"))
-    if config.tunes_garbage:
-        app.on_startup(lambda: background_tasks.create_lazy(garbage.watch(), name="collect garbage"))
+    _watch(app, [ended.watch, garbage.watch] if config.tunes_garbage else [ended.watch])
     build = type(app).build_middleware_stack
     # around the whole stack: a middleware of the app would stand within the handler of unforeseen errors
     app.build_middleware_stack = lambda: _gate(build(app), config, liveness, garbage)  # type: ignore[method-assign]
@@ -61,6 +63,20 @@ def server_options(config: GateConfig) -> dict[str, Any]:
         "ws_max_size": MESSAGE_BYTES,
         "ws_per_message_deflate": False,  # a few bytes could unfold to megabytes
     }
+
+
+def _watch(app: App, watches: list[Callable[[], Coroutine[Any, Any, None]]]) -> None:
+    """Run ``watches`` from the start on, in the stead of a former gate's."""
+
+    def start() -> None:
+        for task in _watching:
+            task.cancel()
+        _watching[:] = [background_tasks.create(watch(), name=watch.__qualname__) for watch in watches]
+
+    if app.is_started:
+        start()
+    else:
+        app.on_startup(start)
 
 
 def _gate(app: ASGIApp, config: GateConfig, liveness: Liveness, garbage: Garbage) -> ASGIApp:
