@@ -14,6 +14,7 @@ def build() -> typer.Typer:
         add_completion=False,
         pretty_exceptions_enable=False,
     )
+    app.command()(installation.init)
     app.command()(installation.serve)
     app.command()(installation.migrate)
     return app

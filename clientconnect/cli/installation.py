@@ -2,10 +2,18 @@
 
 import os
 from pathlib import Path
+from typing import Annotated
+from zoneinfo import available_timezones
+
+import typer
 
 from clientconnect import logs
-from clientconnect.services.foundation import installation
+from clientconnect.services.access.grants import RoleGrant
+from clientconnect.services.access.users import NewUser, add_user
+from clientconnect.services.agency.shipped import ship
+from clientconnect.services.foundation import installation, policies
 from clientconnect.services.foundation import migrate as migrations
+from clientconnect.services.foundation.actor import system
 from clientconnect.settings import Settings
 
 os.umask(0o077)
@@ -16,7 +24,33 @@ def opened(data_dir: Path | None = None) -> Settings:
     settings = Settings(data_dir=data_dir) if data_dir else Settings()
     logs.configure(settings.log_level)
     installation.open_(settings)
+    ship(system("start"))
     return settings
+
+
+def init(
+    agency: Annotated[str, typer.Option(prompt="Name of the agency")],
+    admin: Annotated[str, typer.Option(prompt="Username of the first administrator")],
+    name: Annotated[str, typer.Option(prompt="The administrator's name")],
+    email: Annotated[str, typer.Option(prompt="The administrator's e-mail address")],
+    zone: Annotated[str, typer.Option(prompt="Time zone")] = "America/New_York",
+) -> None:
+    """Make a real installation: keys, database, the agency's name, the first administrator."""
+    if zone not in available_timezones():
+        raise typer.BadParameter(f"{zone} is no time zone; take one such as America/Chicago", param_hint="--zone")
+    settings = Settings()
+    logs.configure(settings.log_level)
+    keys = installation.create(settings, "real")
+    ship(system("init"))
+    policies.change_policy(system("init"), "agency.name", agency)
+    policies.change_policy(system("init"), "agency.zone", zone)
+    role = RoleGrant("Agency administrator")
+    first = add_user(system("init"), NewUser(admin, name, email, is_staff=True, grants=(role,)))
+    print(f"\nThe installation of {agency} is in {settings.data_dir}.")
+    print(f"Keys: {settings.keys_path}. Without them nothing encrypted opens, and no backup holds them.")
+    print(f"Recovery copy; print it and lock it away:\n\n{keys.to_text()}\n")
+    print(f"First sign-in, within seven days: {admin} / {first.password}")
+    print("Next: python3 portal.py serve, then load a first file with: python3 portal.py import propose FILE")
 
 
 def serve() -> None:

@@ -116,6 +116,53 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_foundation_audit_user_id"), ["user_id"], unique=False)
 
     op.create_table(
+        "foundation_blob",
+        sa.Column("sha256", sa.LargeBinary(), nullable=False),
+        sa.Column("size", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("media_type", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("scan", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("created_at", clientconnect.services.foundation.columns.Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("sha256"),
+    )
+    with op.batch_alter_table("foundation_blob", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_foundation_blob_scan"), ["scan"], unique=False)
+
+    op.create_table(
+        "foundation_job",
+        sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("key", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("owner_id", sa.Integer(), nullable=True),
+        sa.Column("state", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("message", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("result", sa.JSON(), nullable=True),
+        sa.Column("created_at", clientconnect.services.foundation.columns.Instant(), nullable=False),
+        sa.Column("changed_at", clientconnect.services.foundation.columns.Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("kind", "key"),
+    )
+    with op.batch_alter_table("foundation_job", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_foundation_job_changed_at"), ["changed_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_foundation_job_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_foundation_job_state"), ["state"], unique=False)
+
+    op.create_table(
+        "foundation_job_part",
+        sa.Column("job_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("part", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.PrimaryKeyConstraint("job_id", "part"),
+    )
+    op.create_table(
+        "foundation_lease",
+        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("holder", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("until_at", clientconnect.services.foundation.columns.Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("name"),
+    )
+    op.create_table(
         "foundation_live",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("at", clientconnect.services.foundation.columns.Instant(), nullable=False),
@@ -132,6 +179,25 @@ def upgrade() -> None:
         sa.Column("value", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("key"),
     )
+    op.create_table(
+        "foundation_staged",
+        sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("owner_id", sa.Integer(), nullable=True),
+        sa.Column("given_name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("file_name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("ending", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("media_type", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("size", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("sha256", sa.LargeBinary(), nullable=False),
+        sa.Column("scan", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("created_at", clientconnect.services.foundation.columns.Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("foundation_staged", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_foundation_staged_created_at"), ["created_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_foundation_staged_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_foundation_staged_sha256"), ["sha256"], unique=False)
+
     op.create_table(
         "access_device",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -603,11 +669,29 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_access_device_user_id"))
 
     op.drop_table("access_device")
+    with op.batch_alter_table("foundation_staged", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_foundation_staged_sha256"))
+        batch_op.drop_index(batch_op.f("ix_foundation_staged_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_foundation_staged_created_at"))
+
+    op.drop_table("foundation_staged")
     op.drop_table("foundation_policy")
     with op.batch_alter_table("foundation_live", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_foundation_live_at"))
 
     op.drop_table("foundation_live")
+    op.drop_table("foundation_lease")
+    op.drop_table("foundation_job_part")
+    with op.batch_alter_table("foundation_job", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_foundation_job_state"))
+        batch_op.drop_index(batch_op.f("ix_foundation_job_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_foundation_job_changed_at"))
+
+    op.drop_table("foundation_job")
+    with op.batch_alter_table("foundation_blob", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_foundation_blob_scan"))
+
+    op.drop_table("foundation_blob")
     with op.batch_alter_table("foundation_audit", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_foundation_audit_user_id"))
         batch_op.drop_index(batch_op.f("ix_foundation_audit_subject"))

@@ -1,0 +1,1 @@
+"""What the agency customises, above all other areas."""
