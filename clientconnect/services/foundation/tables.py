@@ -45,3 +45,15 @@ class PolicyValue(SQLModel, table=True):
 
     key: str = Field(primary_key=True)
     value: Any = Field(sa_type=Json)
+
+
+class SealHead(SQLModel, table=True):
+    """The end of the audit trail's chain, in one row: how many rows are sealed, the last seal, and a seal over both."""
+
+    __tablename__ = "foundation_seal_head"
+
+    id: int = Field(default=1, primary_key=True)
+    position: int = 0
+    seal: bytes = Field(default=b"", sa_type=Sealed)
+    head_seal: bytes = Field(default=b"", sa_type=Sealed)
+    sealed_at: datetime | None = Field(default=None, sa_type=Instant)
