@@ -3,13 +3,23 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from clientconnect.services.foundation.columns import BigKey, Cents, Instant, Key, Sealed
 from clientconnect.services.foundation.ids import new_id
 
 ZERO = Decimal(0)
+OTHER_PARTY = "ordinal > 0 OR role <> 'responsible'"
+"""SQL that is true of every party but the one whom its account is named for; an index holds these alone."""
+
+IS_CHECK = "check_number > ''"
+"""SQL that is true of check accounts; the indexes of routing and check numbers hold these alone."""
+
+
+def _where(name: str, condition: str, *columns: str) -> Index:
+    """Return an index of the rows alone for which ``condition`` (SQL) is true."""
+    return Index(name, *columns, sqlite_where=text(condition), postgresql_where=text(condition))
 
 
 class Status(SQLModel, table=True):
@@ -41,14 +51,22 @@ class Account(SQLModel, table=True):
     __tablename__ = "accounts_account"
     __table_args__ = (
         UniqueConstraint("source", "agency_number"),
-        Index("ix_accounts_account_client_name", "client_id", "name_key", "id"),
+        Index("ix_accounts_account_client_name", "client_id", "name_key", "status_code"),
+        Index("ix_accounts_account_name", "name_key", "status_code"),
+        Index("ix_accounts_account_client_status_name", "client_id", "status_code", "name_key"),
+        Index("ix_accounts_account_status_name", "status_code", "name_key"),
         Index("ix_accounts_account_client_number", "client_id", "number_key"),
+        Index("ix_accounts_account_number", "number_key"),
         Index("ix_accounts_account_client_agency_number", "client_id", "agency_number_key"),
-        Index("ix_accounts_account_client_check", "client_id", "routing_number", "check_number"),
-        Index("ix_accounts_account_client_status_placed", "client_id", "status_code", "placed_on"),
-        Index("ix_accounts_account_client_placed", "client_id", "placed_on"),
-        Index("ix_accounts_account_client_activity", "client_id", "last_activity_on"),
-        Index("ix_accounts_account_client_balance", "client_id", "balance"),
+        Index("ix_accounts_account_agency_number", "agency_number_key"),
+        Index("ix_accounts_account_client_placed", "client_id", "placed_on", "status_code"),
+        Index("ix_accounts_account_placed", "placed_on", "status_code"),
+        Index("ix_accounts_account_client_activity", "client_id", "last_activity_on", "status_code"),
+        Index("ix_accounts_account_activity", "last_activity_on", "status_code"),
+        Index("ix_accounts_account_client_balance", "client_id", "balance", "status_code"),
+        Index("ix_accounts_account_balance", "balance", "status_code"),
+        _where("ix_accounts_account_routing", IS_CHECK, "routing_number", "client_id"),
+        _where("ix_accounts_account_check", IS_CHECK, "check_number", "routing_number", "client_id"),
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=BigKey)
@@ -92,10 +110,11 @@ class Party(SQLModel, table=True):
 
     __tablename__ = "accounts_party"
     __table_args__ = (
-        Index("ix_accounts_party_client_name", "client_id", "name_key", "account_id"),
-        Index("ix_accounts_party_client_ssn", "client_id", "ssn_index"),
-        Index("ix_accounts_party_client_ssn4", "client_id", "ssn4_index"),
-        Index("ix_accounts_party_client_birth", "client_id", "birth_index"),
+        _where("ix_accounts_party_client_name", OTHER_PARTY, "client_id", "name_key", "account_id"),
+        _where("ix_accounts_party_name", OTHER_PARTY, "name_key", "account_id"),
+        Index("ix_accounts_party_ssn", "ssn_index", "client_id"),
+        Index("ix_accounts_party_ssn4", "ssn4_index", "client_id"),
+        Index("ix_accounts_party_birth", "birth_index", "client_id"),
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=BigKey)
@@ -132,7 +151,10 @@ class Phone(SQLModel, table=True):
     """A telephone number of an account, its digits reversed, so that a prefix finds the whole, the last seven or four."""
 
     __tablename__ = "accounts_phone"
-    __table_args__ = (Index("ix_accounts_phone_client_reversed", "client_id", "reversed_digits"),)
+    __table_args__ = (
+        Index("ix_accounts_phone_client_reversed", "client_id", "reversed_digits", "account_id"),
+        Index("ix_accounts_phone_reversed", "reversed_digits", "account_id"),
+    )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=BigKey)
     account_id: int = Field(foreign_key="accounts_account.id", index=True, sa_type=BigKey)

@@ -1,0 +1,78 @@
+"""Make ready a search: whose rows, which criteria, in which order."""
+
+from dataclasses import dataclass, replace
+
+from sqlmodel import Session
+
+from clientconnect.services.accounts.search_clauses import Criterion, Scope
+from clientconnect.services.accounts.search_criteria import criteria_of
+from clientconnect.services.accounts.search_order import Order, order_of
+from clientconnect.services.accounts.search_plan import Plan
+from clientconnect.services.accounts.search_query import SORTS, AccountQuery
+from clientconnect.services.accounts.search_quick import Interpretation, Vocabulary, joined, meanings
+from clientconnect.services.accounts.statuses import status_views
+from clientconnect.services.clients.choices import with_branches
+from clientconnect.services.clients.scope import client_names, scope
+from clientconnect.services.foundation.actor import Actor
+from clientconnect.services.foundation.permissions import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A search ready to run, and what its texts were understood as."""
+
+    plan: Plan
+    criteria: tuple[Criterion, ...]
+    understood: tuple[Interpretation, ...]
+
+
+def prepare(actor: Actor, session: Session, permission: Permission, query: AccountQuery) -> Prepared:
+    """Return the search ``query`` ready to run within the reach of ``permission``.
+
+    A client outside that reach is :class:`NotFound`. Where a name's prefixes find nothing and the reader is of the
+    agency's staff, names that contain the text are looked for instead.
+    """
+    clients = scope(actor, session, permission)
+    if query.client_id:
+        clients = with_branches(actor, session, permission, query.client_id)
+    within = Scope(clients, session.get_bind().dialect.name)
+    order = _order(session, within, query)
+    prepared = _prepared(session, within, order, query)
+    if prepared.plan.is_empty and actor.is_staff:
+        wider = replace(query, quick=_anywhere(query.quick), name=_anywhere(query.name))
+        if wider != query:
+            found = _prepared(session, within, order, wider)
+            return prepared if found.plan.is_empty else found
+    return prepared
+
+
+def _anywhere(text: str) -> str:
+    """Turn a text with letters into the search for names that contain it."""
+    return f"*{text}" if any(c.isalpha() for c in text) and not text.startswith("*") else text
+
+
+def _prepared(session: Session, within: Scope, order: Order, query: AccountQuery) -> Prepared:
+    read = meanings(query.quick, _vocabulary(session, within, query.quick)) if query.quick.strip() else ()
+    quick = [joined(read)] if query.quick.strip() else []
+    criteria = (*quick, *criteria_of(query))
+    return Prepared(Plan(session, within, criteria, order), criteria, tuple(one.interpretation for one in read))
+
+
+def _vocabulary(session: Session, within: Scope, text: str) -> Vocabulary:
+    if not any(c.isalpha() for c in text):
+        return Vocabulary({}, {})
+    statuses = {code: status.name for code, status in status_views(session).items()}
+    return Vocabulary(statuses, client_names(session, within.clients))
+
+
+def _order(session: Session, within: Scope, query: AccountQuery) -> Order:
+    sort = query.sort if query.sort in SORTS else "name"
+    clients: list[int] = []
+    statuses: list[str] = []
+    if sort == "client":
+        names = client_names(session, within.clients)
+        clients = sorted(names, key=lambda key: (names[key].casefold(), key))
+    elif sort == "status":
+        views = status_views(session)
+        statuses = sorted(views, key=lambda code: (views[code].name.casefold(), code))
+    return order_of(sort, query.descending, clients, statuses)
