@@ -1,6 +1,11 @@
 """Writing files so that a power cut leaves the old file or the new one whole, readable by its owner alone."""
 
 import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 
@@ -35,3 +40,22 @@ def sync_folder(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def scratch(beside: Path | None = None) -> Iterator[Path]:
+    """Yield a new empty folder within ``beside`` (the system's by default), removed with all in it afterwards."""
+    with tempfile.TemporaryDirectory(prefix=".", dir=beside) as folder:
+        yield Path(folder)
+
+
+def remove_old(folder: Path, before: datetime) -> None:
+    """Remove ``folder`` with all in it where it was last changed before the instant ``before``."""
+    with suppress(FileNotFoundError):
+        if changed_at(folder) < before:
+            shutil.rmtree(folder)
+
+
+def changed_at(path: Path) -> datetime:
+    """Return the instant at which the file or folder ``path`` was last changed."""
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)

@@ -9,7 +9,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
@@ -162,21 +162,17 @@ def sweep_one(path: Path, before: datetime, is_named: Callable[[bytes], bool]) -
     is_unfinished = rest == "part"
     whole = path.with_name(name)
     try:
-        if _changed_at(path) >= before or (not is_unfinished and not rest and is_named(bytes.fromhex(name))):
+        if disk.changed_at(path) >= before or (not is_unfinished and not rest and is_named(bytes.fromhex(name))):
             return False
         aside = path.with_name(f"{name}.{new_id()}")
         path.rename(aside)
-        if not is_unfinished and (_changed_at(aside) >= before or is_named(bytes.fromhex(name))):
+        if not is_unfinished and (disk.changed_at(aside) >= before or is_named(bytes.fromhex(name))):
             aside.rename(whole)
             return False
         aside.unlink()
     except (FileNotFoundError, ValueError):
         return False
     return True
-
-
-def _changed_at(path: Path) -> datetime:
-    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
 def _no_room() -> Unavailable:

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from clientconnect import clock, logs
 from clientconnect.errors import NotFound, Unavailable
-from clientconnect.services.foundation import database, file_store, file_types, jobs, virus_scan
+from clientconnect.services.foundation import database, file_store, file_types, jobs, previews, virus_scan
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.file_store import Received
 from clientconnect.services.foundation.file_tables import Blob, StagedUpload
@@ -101,8 +101,9 @@ def check_open(session: Session, sha256: bytes) -> Blob:
 
 @jobs.job("foundation.sweep_uploads", schedule="43 3 * * *")
 def sweep_uploads(_payload: jobs.Payload) -> None:
-    """Forget uploads that were staged a day ago, and delete bytes that no row names."""
+    """Forget uploads that were staged a day ago, delete bytes that no row names, and previews of last month."""
     sweep(clock.now() - KEPT)
+    previews.clear(clock.now() - timedelta(days=30))
 
 
 @jobs.job("foundation.rescan", schedule="7 * * * *")
