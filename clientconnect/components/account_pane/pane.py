@@ -89,7 +89,8 @@ class AccountPane:
             functions_menu(entries)
 
     def _tabs(self, detail: AccountDetail) -> None:
-        tabs = ui.tabs(value=detail.tab, on_change=lambda event: self._actions.choose_tab(event.value))
+        tabs = ui.tabs(on_change=lambda event: self._actions.choose_tab(event.value))
+        tabs.value = detail.tab
         with tabs.props("no-caps align=left inline-label dense outside-arrows mobile-arrows").classes("cc-tabs"):
             for one in detail.tabs:
                 ui.tab(one.name, label=f"{words.tab(one.name)} ({one.count:,})").mark(f"tab-{one.name}")

@@ -14,11 +14,12 @@ from clientconnect.texts import _
 SHIPPED: dict[str, tuple[str, ...]] = {
     "tabs": ("payments", "attachments", "history", "notices", "notes", "parties", "related"),
     "fields": (
-        "responsible", "patient", "service_on", "last_activity_on",
-        "address", "ssn", "placed_on", "last_payment",
-        "home_phone", "cell_phone", "employer", "itemization",
-        "spouse", "agency_number", "original_creditor", "charged_off_on", "closed", "description", "birth_on",
-        "check", "plan",
+        "responsible", "address", "home_phone",
+        "patient", "ssn", "cell_phone",
+        "service_on", "placed_on", "employer",
+        "last_activity_on", "last_payment", "itemization",
+        "spouse", "agency_number", "birth_on", "check", "plan",
+        "original_creditor", "charged_off_on", "closed", "description",
     ),
     "history_kinds": (
         "call", "contact", "letter", "email", "text_message", "note", "payment_plan", "skip_trace", "dispute", "legal",
