@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 from sqlalchemy import Engine
 from sqlmodel import SQLModel
 
 from clientconnect.services import every_table
 from clientconnect.services.foundation import database, encryption, job_queue
 from tests import cast as cast_module
+from tests.browser_support import open_chromium
 from tests.postgres_support import fresh_database, postgres_url
 
 __all__ = ["postgres_url"]
@@ -64,3 +66,10 @@ def engine(request: pytest.FixtureRequest) -> Engine:
 def cast(engine: Engine) -> cast_module.Cast:
     """Put the people and their clients on the stage."""
     return cast_module.assemble()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Start a real Chromium, one for all tests of a module."""
+    with open_chromium() as browser:
+        yield browser

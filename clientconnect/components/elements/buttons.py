@@ -38,7 +38,8 @@ def icon_button(icon_name: str, label: str, on_click: Handler = None) -> ui.butt
     """Offer an action as an icon; `label` is its accessible name and its tooltip."""
     button = _button("", icon_name, on_click, "cc-flat cc-icon-only")
     button.props["aria-label"] = label
-    return button.tooltip(label)
+    button.props["title"] = label
+    return button
 
 
 def link(label: str, href: str, classes: str = "") -> TextElement:
