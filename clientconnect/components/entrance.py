@@ -28,6 +28,7 @@ def shell(
     dark: bool | None = None,
 ) -> Iterator[ui.element]:
     """Build the page; what follows stands under its heading. `links` (label, address) stand at the foot."""
+    _take_the_page()
     theme.apply(branding, dark)
     ui.page_title(title_of(page_title or title, branding))
     with box("cc-entrance"):
@@ -46,6 +47,13 @@ def shell(
                     for label, href in links:
                         link(label, href)
                 nav.props["aria-label"] = _("Help")
+
+
+def _take_the_page() -> None:
+    """Put away the frame of a page that failed while it was built."""
+    for element in list(ui.context.client.layout.default_slot.children):
+        if "cc-bar" in element.classes or isinstance(element, ui.skip_link):
+            element.delete()
 
 
 def _agency(branding: theme.Branding) -> None:

@@ -156,8 +156,6 @@ class Choice(ValueElement[Any]):
         if row is not None:
             row.classes("cc-active")
             self._field.props["aria-activedescendant"] = row.html_id
-            if len(self.options) > 8:
-                row.run_method("scrollIntoView", {"block": "nearest"})
 
     def _choose(self, value: Any) -> None:
         self._menu.close()
