@@ -26,7 +26,7 @@ class Bulk:
         self.session = session
         self._connection = session.connection()
         self._is_sqlite = self._connection.dialect.name == "sqlite"
-        self._dialect = _dialect(self._is_sqlite)
+        self._next_key: dict[str, int] = {}
 
     def day(self, value: date | None) -> Any:
         """Return a calendar date as the driver wants it."""
@@ -55,6 +55,11 @@ class Bulk:
         if rows:
             self._connection.exec_driver_sql(_update(table_of(model), tuple(columns), key, self._is_sqlite), list(rows))
 
+    def raise_to(self, model: type[SQLModel], column: str, rows: Sequence[Row]) -> None:
+        """Set ``column`` where it is empty or smaller; each tuple is (value, key, value once more)."""
+        if rows:
+            self._connection.exec_driver_sql(_raise(table_of(model), column, self._is_sqlite), list(rows))
+
     def select(
         self, model: type[SQLModel], columns: Sequence[str], key: str, values: Sequence[Any], **equal: Any
     ) -> list[Row]:
@@ -77,7 +82,10 @@ class Bulk:
         """
         table = table_of(model)
         if self._is_sqlite:
-            first = (self._connection.execute(select(func.max(table.c.id))).scalar() or 0) + 1
+            if table.name not in self._next_key:
+                self._next_key[table.name] = (self._connection.execute(select(func.max(table.c.id))).scalar() or 0) + 1
+            first = self._next_key[table.name]
+            self._next_key[table.name] = first + count
             return list(range(first, first + count))
         query = text("SELECT nextval(pg_get_serial_sequence(:name, 'id')) FROM generate_series(1, :count)")
         return list(self._connection.execute(query, {"name": table.name, "count": count}).scalars())
@@ -115,3 +123,14 @@ def _update(table: Table, columns: tuple[str, ...], key: str, is_sqlite: bool) -
     pairs: list[tuple[Any, Any]] = [(table.c[name], bindparam(f"new_{name}")) for name in columns]
     statement = update(table).ordered_values(*pairs).where(table.c[key] == bindparam("the_key"))
     return str(statement.compile(dialect=_dialect(is_sqlite)))
+
+
+@lru_cache(maxsize=16)
+def _raise(table: Table, column: str, is_sqlite: bool) -> str:
+    there = table.c[column]
+    is_lower = there.is_(None) | (there < bindparam("at_least"))
+    statement = update(table).values({column: bindparam("new")}).where(table.c.id == bindparam("key"), is_lower)
+    compiled = statement.compile(dialect=_dialect(is_sqlite))
+    if tuple(compiled.positiontup or ()) != ("new", "key", "at_least"):
+        raise ValueError(f"unexpected order of parameters: {compiled.positiontup}")
+    return str(compiled)

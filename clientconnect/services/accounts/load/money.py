@@ -63,3 +63,23 @@ def take_back(cents: int, paid: Amounts) -> Amounts:
         return paid
     a, b, c, d, e, f = reversed(spread(cents, paid[::-1]))
     return a, b, c, d, e, f
+
+
+def overlap(entry: Amounts, unexplained: Amounts) -> Amounts:
+    """Return what of ``entry`` an ``unexplained`` difference had anticipated: of the same sign in total, never more of it.
+
+    The parts lie in the entry's buckets, so that taking them back leaves each bucket as it was known to be.
+    """
+    here, there = sum(entry), sum(unexplained)
+    if here * there <= 0:
+        return NOTHING
+    if abs(there) >= abs(here):
+        return entry
+    sign = 1 if here > 0 else -1
+    a, b, c, d, e, f = (sign * part for part in spread(abs(there), _sized(entry, sign)))
+    return a, b, c, d, e, f
+
+
+def _sized(given: Amounts, sign: int) -> Amounts:
+    a, b, c, d, e, f = (sign * part for part in given)
+    return a, b, c, d, e, f

@@ -65,7 +65,7 @@ def add_accounts(bulk: Bulk, fresh: Sequence[Prepared], origin: Origin, *, recon
         if adjusted != NOTHING:
             entries.append(Entry(key, client, "adjustment", as_of, adjusted, reason=BALANCE_IN_FILE))
         balances.append((key, assigned, adjusted))
-        statuses.append((key, record.status_code, bulk.day(placed), at, ""))
+        statuses.append((key, record.status_code, bulk.day(record.closed_on or placed), at, ""))
     bulk.insert(Account, _ACCOUNT, accounts)
     insert_parties(bulk, people)
     bulk.insert(Phone, ("account_id", "client_id", "reversed_digits"), calls)

@@ -1,0 +1,63 @@
+"""Make the demo's records, batch by batch: the same seed and day give the same records, however many are asked for."""
+
+from collections import deque
+from collections.abc import Iterator
+from datetime import date
+
+from clientconnect.demo.account import account
+from clientconnect.demo.agency import SIGN_INS
+from clientconnect.demo.contacts import fill
+from clientconnect.demo.dice import Dice
+from clientconnect.demo.mockup import mockup
+from clientconnect.demo.people import Household
+from clientconnect.demo.plots import unfold
+from clientconnect.demo.story import Story
+from clientconnect.services.accounts.load.batch import RecordBatch
+
+SEED = 20261122
+BATCH = 250
+"""Accounts in a batch: written in a transaction of some 200 ms at most."""
+_REMEMBERED = 400
+
+
+def generate(count: int, today: date, seed: int = SEED) -> Iterator[RecordBatch]:
+    """Yield ``count`` accounts with all that happened on them, in batches; the people of the pictures come first.
+
+    Memory stays flat: of the people only some hundred are remembered, so that some owe several times.
+    """
+    first = mockup(today)
+    yield first
+    dice = Dice(seed)
+    people: deque[Household] = deque(maxlen=_REMEMBERED)
+    left = max(count - len(first.accounts), 0)
+    for start in range(0, left, BATCH):
+        stories = [_story(dice, index, today, people) for index in range(start, min(start + BATCH, left))]
+        yield _batch(stories)
+
+
+def _story(dice: Dice, index: int, today: date, people: deque[Household]) -> Story:
+    known = dice.pick(people) if people and dice.chance(0.18) else None
+    made = account(dice, index, today, known)
+    if known is None:
+        people.append(Household(tuple(made.record.parties), made.record.parties[0].is_organization))
+    story = Story(dice, made, today)
+    unfold(story)
+    fill(story, _AUTHORS.get(made.client.code, (f"{made.client.name}, billing",)))
+    return story
+
+
+def _batch(stories: list[Story]) -> RecordBatch:
+    return RecordBatch(
+        accounts=[story.account.record for story in stories],
+        payments=[one for story in stories for one in story.payments],
+        adjustments=[one for story in stories for one in story.adjustments],
+        plans=[one for story in stories for one in story.plans],
+        history=[one for story in stories for one in story.history],
+        notices=[one for story in stories for one in story.notices],
+    )
+
+
+_AUTHORS = {
+    code: tuple(one.name for one in SIGN_INS if code in one.clients or (parent and parent in one.clients))
+    for code, parent in (("NVH", "NVHG"), ("NVHG", ""), ("HART", ""))
+}
