@@ -9,7 +9,7 @@ from collections.abc import Callable
 from urllib.parse import parse_qs
 
 from nicegui import background_tasks, core
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from clientconnect import logs
 from clientconnect.gate.config import MIB, SOCKETS, GateConfig
@@ -18,8 +18,12 @@ from clientconnect.gate.plain_page import not_from_here
 from clientconnect.gate.visit import visit_of
 
 CONNECT, DISCONNECT, EVENT, ACK = "0", "1", "2", "3"
+EVENTS = frozenset({"handshake", "event", "javascript_response", "ack", "log"})
+"""Socket.IO would take a message named ``connect`` for the connect itself, with an environment of the sender's making."""
 MESSAGE_BYTES = MIB
 SECONDS_TO_CONNECT = 10.0
+_PACKETS = frozenset("0123456")
+_UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError)
 _log = logs.get("clientconnect.gate")
 
 
@@ -42,7 +46,7 @@ class OwnConnection:
             if opened_by is not None and (visit is None or not visit.continues(opened_by)):
                 await not_from_here()(scope, receive, send)
                 return
-        await self.app(scope, receive, send)
+        await self.app(scope, _readable(receive) if scope["type"] == "websocket" else receive, send)
 
 
 def guard_engine(config: GateConfig, busy: Callable[[], None]) -> None:
@@ -70,10 +74,35 @@ def guard_engine(config: GateConfig, busy: Callable[[], None]) -> None:
             _log.warning("socket dropped", reason=fault)
             await drop(eio_sid)
             return
-        await core.sio._handle_eio_message(eio_sid, packet)
+        try:
+            await core.sio._handle_eio_message(eio_sid, packet)
+        except _UNREADABLE:
+            _log.warning("socket dropped", reason="a packet that cannot be read")
+            await drop(eio_sid)
+
+    async def on_event(eio_sid: str, namespace: str | None, number: int | None, data: object) -> None:
+        name = data[0] if isinstance(data, list) and data else None
+        if namespace not in {None, "/"} or not isinstance(name, str) or name not in EVENTS:
+            _log.warning("socket dropped", reason="a message that no page sends")
+            await drop(eio_sid)
+            return
+        await type(core.sio)._handle_event(core.sio, eio_sid, namespace, number, data)
 
     engine.on("connect", on_connect)
     engine.on("message", on_message)
+    core.sio._handle_event = on_event
+
+
+def _readable(receive: Receive) -> Receive:
+    """Take a frame that is no packet for the end: Engine.IO would stumble over it and leave the socket half open."""
+
+    async def receive_readable() -> Message:
+        message = await receive()
+        if message["type"] == "websocket.receive" and (message.get("text") or "?")[0] not in _PACKETS:
+            return {"type": "websocket.disconnect", "code": 1008}
+        return message
+
+    return receive_readable
 
 
 async def drop(eio_sid: str | None) -> None:

@@ -42,8 +42,8 @@ def _is_ack(message: Mapping[str, object]) -> bool:
 
 
 def _is_log(message: dict[str, object]) -> bool:
-    text = message.get("message")
-    if not isinstance(text, str) or message.get("level") not in LEVELS:
+    text, level = message.get("message"), message.get("level")
+    if not isinstance(text, str) or not isinstance(level, str) or level not in LEVELS:
         return False
     message["message"] = _CONTROL.sub(" ", text[:LOG_LETTERS])
     return True

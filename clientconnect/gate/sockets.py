@@ -58,16 +58,16 @@ def bind_sockets(config: GateConfig, liveness: Liveness) -> None:
             if opened_by is not None and opened_by.session and not liveness.remembers(opened_by.session):
                 end_page(page, config.ended_path)
                 return False
-            result = handler(sid, message)
+            try:
+                result = handler(sid, message)
+            except ValueError:  # arguments that are no JSON, or not of the element's kind
+                await _drop(sid, "arguments that no page sends", name)
+                return False
             return await result if inspect.isawaitable(result) else result
 
         return handle
 
-    async def unknown(name: str, sid: str, *_arguments: object) -> None:
-        await _drop(sid, "a message that no page sends", name[:20])
-
     core.sio.on("connect", connect)
-    core.sio.on("*", unknown)
     for name, handler in _HANDLERS.items():
         core.sio.on(name, bound(name, handler))
 

@@ -117,7 +117,15 @@ def test_session_that_ended_elsewhere_takes_its_page_too(victim: Page) -> None:
         packet("event", client_id="{own}", id=[1], listener_id="x", args=[]),
         packet("event", client_id="{own}", id=1, listener_id="x", args=[{"no": "text"}]),
         packet("log", client_id="{own}", level="critical", message="x"),
+        packet("log", client_id="{own}", level=[], message="x"),
         '42["event"]',
+        '42["connect",{"QUERY_STRING":"client_id={own}&implicit_handshake=true"}]',
+        '42["disconnect"]',
+        "42[[]]",
+        "42",
+        "42/admin,[]",
+        "4",
+        "[]",
         '451-["event",{"_placeholder":true,"num":0}]',
         packet("invented", client_id="{own}"),
         "40",
@@ -127,6 +135,14 @@ def test_nonsense_ends_the_socket(victim: Page, text: str) -> None:
     with victim.socket() as socket:
         until(socket, "40{")
         socket.send(text.replace("{own}", victim.id))
+        with pytest.raises(ConnectionClosed):
+            until(socket, "never")
+
+
+def test_arguments_that_are_no_json_end_the_socket(victim: Page) -> None:
+    with victim.socket() as socket:
+        until(socket, "40{")
+        socket.send(victim.click().replace('"{}"', '"{"'))
         with pytest.raises(ConnectionClosed):
             until(socket, "never")
 
