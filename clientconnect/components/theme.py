@@ -139,22 +139,31 @@ def _colours(primary: str, dark: bool | None) -> str:
 
 
 def _brand_light(primary: str) -> dict[str, str]:
-    return {
-        "brand": primary, "on-brand": _ink_on(primary), "bar": primary, "on-bar": _ink_on(primary),
-        "brand-hover": _mix(primary, "#000000", 0.14), "link": primary if contrast(primary, "#f1f5f9") >= 4.5 else "#155e8f",
-        "chosen": _mix("#ffffff", primary, 0.08), "chosen-line": primary, "focus": primary,
-    }  # fmt: skip
+    chosen = _mix("#ffffff", primary, 0.08)
+    link = _readable(primary, "#000000", (LIGHT["page"], chosen))
+    return _brand(primary, primary) | {"link": link, "chosen": chosen, "chosen-line": link, "focus": link}
 
 
 def _brand_dark(primary: str) -> dict[str, str]:
-    bright = _bright(primary)
-    bar = _mix(primary, DARK["page"], 0.45)
-    brand = _mix(primary, "#ffffff", 0.06)
-    return {
-        "brand": brand, "on-brand": _ink_on(brand), "bar": bar, "on-bar": _ink_on(bar),
-        "brand-hover": _mix(primary, "#000000", 0.1), "link": bright,
-        "chosen": _mix(DARK["panel"], primary, 0.3), "chosen-line": bright, "focus": bright,
-    }  # fmt: skip
+    chosen = _readable(_mix(DARK["panel"], primary, 0.3), "#000000", (DARK["muted"],))
+    link = _readable(_bright(primary), "#ffffff", (DARK["panel"], DARK["subtle"], chosen))
+    colours = _brand(_mix(primary, "#ffffff", 0.06), _mix(primary, DARK["page"], 0.45))
+    return colours | {"link": link, "chosen": chosen, "chosen-line": link, "focus": link}
+
+
+def _brand(brand: str, bar: str) -> dict[str, str]:
+    ink = _ink_on(brand)
+    hover = _mix(brand, "#000000" if ink == "#ffffff" else "#ffffff", 0.14)
+    return {"brand": brand, "on-brand": ink, "brand-hover": hover, "bar": bar, "on-bar": _ink_on(bar)}
+
+
+def _readable(colour: str, toward: str, grounds: tuple[str, ...]) -> str:
+    """Move a colour toward black or white until it can be read on (or under) all the grounds."""
+    for step in range(21):
+        moved = _mix(colour, toward, step / 20)
+        if min(contrast(moved, ground) for ground in grounds) >= 4.5:
+            return moved
+    return toward
 
 
 def _variables(colours: dict[str, str]) -> str:
@@ -162,7 +171,7 @@ def _variables(colours: dict[str, str]) -> str:
 
 
 def _ink_on(ground: str) -> str:
-    return "#ffffff" if contrast(ground, "#ffffff") >= 4.5 else LIGHT["ink"]
+    return next(ink for ink in ("#ffffff", LIGHT["ink"], "#000000") if contrast(ground, ink) >= 4.5)
 
 
 def _bright(colour: str) -> str:
