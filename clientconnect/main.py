@@ -32,6 +32,7 @@ def serve(settings: Settings) -> None:
     from clientconnect.gate.config import GateConfig
     from clientconnect.gate.install import install, server_options
     from clientconnect.services.access.live_sessions import LiveSessions
+    from clientconnect.services.access.tokens import hash_of
     from clientconnect.services.foundation import live
 
     config = GateConfig(
@@ -47,7 +48,7 @@ def serve(settings: Settings) -> None:
 
     def hear_ended(news: dict[str, list[str]]) -> None:
         sessions.forget(news["hashes"])
-        ended.end_pages_of(lambda token: not sessions.is_live(token))
+        ended.end_pages_of(lambda token: hash_of(token).hex() in news["hashes"])
 
     live.subscribe("sessions.ended", hear_ended)
     api.register(app, settings)
