@@ -45,7 +45,8 @@ def criteria_of(query: AccountQuery) -> list[Criterion]:
     if query.ssn.strip():
         found.append(ssn_criterion(query.ssn))
     if query.statuses:
-        found.append((among(ACCOUNT, "status_code", tuple(code[:LONGEST_TEXT] for code in query.statuses)),))
+        codes = tuple(code[:LONGEST_TEXT] for code in query.statuses if code.isascii() and code.isprintable())
+        found.append((among(ACCOUNT, "status_code", codes),) if codes else _NEVER)
     for column, low, high in (
         ("placed_on", query.placed_from, query.placed_to),
         ("last_activity_on", query.activity_from, query.activity_to),

@@ -98,7 +98,8 @@ def rows_of(session: Session, ids: Sequence[int], criteria: Sequence[Criterion] 
 
 def keys_of(session: Session, ids: Sequence[int]) -> dict[int, str]:
     """Return the public ids of the accounts ``ids``."""
-    return dict(session.execute(select(ACCOUNT.c.id, ACCOUNT.c.public_id).where(ACCOUNT.c.id.in_(ids))).tuples())
+    rows = session.execute(select(ACCOUNT.c.id, ACCOUNT.c.public_id).where(ACCOUNT.c.id.in_(ids)))
+    return {row.id: row.public_id for row in rows}
 
 
 def key_of(session: Session, public_id: str) -> int | None:

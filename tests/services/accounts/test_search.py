@@ -6,10 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from clientconnect.errors import SignedOut
+from clientconnect.errors import NotFound, SignedOut
 from clientconnect.services.accounts.load.accounts import apply_accounts
 from clientconnect.services.accounts.records import AccountRecord
 from clientconnect.services.accounts.search import AccountQuery, search
+from clientconnect.services.accounts.search_choices import choices
 from clientconnect.services.foundation.actor import Actor
 from tests.cast import Cast
 from tests.services.accounts.load.records import account, maria, money, writing
@@ -195,3 +196,32 @@ def test_another_client_sees_nothing(stage: Cast) -> None:
 def test_a_search_needs_a_sign_in(stage: Cast) -> None:
     with pytest.raises(SignedOut):
         search(stage.nobody, AccountQuery())
+
+
+def test_bad_input_finds_nothing_and_breaks_nothing(stage: Cast) -> None:
+    for text in ("%", "'; --", "🙂", "x" * 10_000, "\0", "_", "*", "*%", "((", "\\", "٣٣٣٣", "1" * 500):
+        for field in ("quick", "name", "number", "routing_number", "check_number", "phone", "ssn", "status"):
+            assert found(stage.staff, **{field: text}) == set(), (field, text)
+    assert found(stage.staff, quick="  ") == found(stage.staff)
+    assert found(stage.staff, page=-5) == found(stage.staff, page=1)
+    assert found(stage.staff, page=10**9) == set()
+
+
+def test_an_unknown_or_foreign_client_is_not_found(stage: Cast) -> None:
+    ids = {choice.name: choice.public_id for choice in choices(stage.staff).clients}
+    assert found(stage.head_office, client_id=ids["North Valley Health"]) == {"A-100", "A-101", "A-102"}
+    assert found(stage.head_office, client_id=ids["Lakeside Dental"]) == {"A-101"}
+    for client_id in (ids["Hartwell Supply"], "nonsense", "'; --"):
+        with pytest.raises(NotFound):
+            search(stage.head_office, AccountQuery(client_id=client_id))
+
+
+def test_choices_are_the_readers_own(stage: Cast) -> None:
+    chosen = choices(stage.head_office)
+    assert [(c.name, c.depth) for c in chosen.clients] == [
+        ("North Valley Health", 0),
+        ("Lakeside Dental", 1),
+        ("North Valley Hospital", 1),
+    ]
+    assert [c.name for c in choices(stage.stranger).clients] == ["Hartwell Supply"]
+    assert ("LEG", "Legal") in [(s.code, s.name) for s in chosen.statuses]

@@ -1,0 +1,78 @@
+"""Export all that a search finds, as CSV or XLSX."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlmodel import Session
+
+from clientconnect.services.accounts.search_prepare import prepare
+from clientconnect.services.accounts.search_query import AccountQuery
+from clientconnect.services.accounts.search_rows import AccountRow, rows_of
+from clientconnect.services.foundation import audit, spreadsheets
+from clientconnect.services.foundation.actor import Actor
+from clientconnect.services.foundation.permissions import Permission
+from clientconnect.services.foundation.spreadsheets import Cell, Kind
+from clientconnect.services.foundation.use_case import use_case
+from clientconnect.texts import _
+
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the export: its heading in the reader's language and what it shows of a row."""
+
+    heading: Callable[[], str]
+    cell: Callable[[AccountRow], Cell]
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column(lambda: _("Account Name"), lambda row: row.name),
+    Column(lambda: _("Account Number"), lambda row: row.number),
+    Column(lambda: _("Routing Number"), lambda row: row.routing_number),
+    Column(lambda: _("Check Number"), lambda row: row.check_number),
+    Column(lambda: _("Balance"), lambda row: row.balance),
+    Column(lambda: _("Last Activity Date"), lambda row: row.last_activity_on),
+    Column(lambda: _("Client"), lambda row: row.client_name),
+    Column(lambda: _("Status"), lambda row: row.status.name),
+    Column(lambda: _("Agency's Number"), lambda row: row.agency_number),
+    Column(lambda: _("Date Placed"), lambda row: row.placed_on),
+    Column(lambda: _("Type"), lambda row: row.type_name),
+)
+
+
+def export(actor: Actor, query: AccountQuery, kind: Kind, path: Path) -> int:
+    """Write all accounts that ``query`` finds to the new file ``path``, record it, and return their number.
+
+    The file is to be handed out only after this has returned. It is written within one read transaction, so that it
+    shows one moment and keeps nobody from writing; the record is a transaction of its own.
+    """
+    count = write_export(actor, query, kind, path)
+    record_export(actor, query, kind, count)
+    return count
+
+
+@use_case(Permission.ACCOUNT_EXPORT)
+def write_export(actor: Actor, session: Session, query: AccountQuery, kind: Kind, path: Path) -> int:
+    """Write all accounts that ``query`` finds to ``path`` and return their number; :func:`export` records it as well."""
+    rows = ([column.cell(row) for column in COLUMNS] for row in export_rows(actor, session, query))
+    return spreadsheets.write(kind, path, headings(), rows)
+
+
+@use_case(Permission.ACCOUNT_EXPORT, writes=True)
+def record_export(actor: Actor, session: Session, query: AccountQuery, kind: Kind, count: int) -> None:
+    """Record that ``count`` accounts were exported, and by which fields they were searched (never for what)."""
+    audit.record(actor, session, "accounts.exported", kind=kind, count=count, fields=list(query.criteria))
+
+
+def export_rows(actor: Actor, session: Session, query: AccountQuery) -> Iterator[AccountRow]:
+    """Give every account that ``query`` finds within the reach of the right to export, in its order."""
+    ids = prepare(actor, session, Permission.ACCOUNT_EXPORT, query).plan.ids(0, None)
+    for start in range(0, len(ids), _BATCH):
+        yield from rows_of(session, ids[start : start + _BATCH])
+
+
+def headings() -> Sequence[str]:
+    """Return the columns' headings in the reader's language."""
+    return [column.heading() for column in COLUMNS]

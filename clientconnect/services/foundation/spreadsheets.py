@@ -1,0 +1,83 @@
+"""Write tables as CSV and XLSX: text stays text, no cell is a formula, memory stays flat."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal
+
+import xlsxwriter  # type: ignore[import-untyped]
+
+from clientconnect.errors import TooLarge
+from clientconnect.texts import _
+
+Kind = Literal["csv", "xlsx"]
+Cell = str | Decimal | date | int | None
+"""Text is never read as a number or a formula; money is ``Decimal`` dollars."""
+
+XLSX_ROWS = 1_048_575
+"""Rows of an XLSX sheet beside its header."""
+
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+_COLUMN_WIDTH = 18
+
+
+def write(kind: Kind, path: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
+    """Write ``rows`` under ``header`` to the new file ``path`` and return their number; see the two formats below."""
+    return write_csv(path, header, rows) if kind == "csv" else write_xlsx(path, header, rows)
+
+
+def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
+    """Write a CSV file in UTF-8 with a mark that Excel knows it by, dates as mm/dd/yyyy, and return the rows' number."""
+    count = 0
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        out = csv.writer(file)
+        out.writerow([neutralised(text) for text in header])
+        for row in rows:
+            out.writerow([_as_text(cell) for cell in row])
+            count += 1
+    return count
+
+
+def write_xlsx(path: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
+    """Write an XLSX file of one sheet, row by row, and return the rows' number; more than a sheet holds is :class:`TooLarge`."""
+    count = 0
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(str(path), options) as book:
+        sheet = book.add_worksheet()
+        bold, money, day = (
+            book.add_format(style)
+            for style in ({"bold": True}, {"num_format": "#,##0.00"}, {"num_format": "mm/dd/yyyy"})
+        )
+        sheet.freeze_panes(1, 0)
+        sheet.set_column(0, len(header) - 1, _COLUMN_WIDTH)
+        for at, text in enumerate(header):
+            sheet.write_string(0, at, neutralised(text), bold)
+        for row in rows:
+            count += 1
+            if count > XLSX_ROWS:
+                raise TooLarge(_("An Excel sheet holds {count:,} rows. Export as CSV instead.").format(count=XLSX_ROWS))
+            for at, cell in enumerate(row):
+                if isinstance(cell, str):
+                    if cell:
+                        sheet.write_string(count, at, neutralised(cell))
+                elif isinstance(cell, date):
+                    sheet.write_datetime(count, at, cell, day)
+                elif cell is not None:
+                    sheet.write_number(count, at, float(cell), money if isinstance(cell, Decimal) else None)
+    return count
+
+
+def neutralised(text: str) -> str:
+    """Return ``text`` such that no program reads it as a formula: an apostrophe before what would begin one."""
+    text = text.replace("\0", "")
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _as_text(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return neutralised(cell)
+    if isinstance(cell, date):
+        return cell.strftime("%m/%d/%Y")
+    return "" if cell is None else str(cell)
