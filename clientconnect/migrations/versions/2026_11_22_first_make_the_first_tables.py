@@ -55,6 +55,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_access_user_email_key"), ["email_key"], unique=False)
 
     op.create_table(
+        "accounts_saved_search",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.LargeBinary(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("created_at", clientconnect.services.foundation.columns.Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("public_id"),
+        sa.UniqueConstraint("user_id", "digest"),
+    )
+    with op.batch_alter_table("accounts_saved_search", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_accounts_saved_search_created_at"), ["created_at"], unique=False)
+
+    op.create_table(
         "accounts_status",
         sa.Column("code", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -178,6 +193,15 @@ def upgrade() -> None:
         sa.Column("key", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("value", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("key"),
+    )
+    op.create_table(
+        "foundation_seal_head",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("seal", sa.LargeBinary(), nullable=False),
+        sa.Column("head_seal", sa.LargeBinary(), nullable=False),
+        sa.Column("sealed_at", clientconnect.services.foundation.columns.Instant(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
         "foundation_staged",
@@ -330,20 +354,44 @@ def upgrade() -> None:
         sa.UniqueConstraint("source", "agency_number"),
     )
     with op.batch_alter_table("accounts_account", schema=None) as batch_op:
-        batch_op.create_index("ix_accounts_account_client_activity", ["client_id", "last_activity_on"], unique=False)
+        batch_op.create_index("ix_accounts_account_activity", ["last_activity_on", "status_code"], unique=False)
+        batch_op.create_index("ix_accounts_account_agency_number", ["agency_number_key"], unique=False)
+        batch_op.create_index("ix_accounts_account_balance", ["balance", "status_code"], unique=False)
+        batch_op.create_index(
+            "ix_accounts_account_check",
+            ["check_number", "routing_number", "client_id"],
+            unique=False,
+            sqlite_where=sa.text("check_number > ''"),
+            postgresql_where=sa.text("check_number > ''"),
+        )
+        batch_op.create_index(
+            "ix_accounts_account_client_activity", ["client_id", "last_activity_on", "status_code"], unique=False
+        )
         batch_op.create_index(
             "ix_accounts_account_client_agency_number", ["client_id", "agency_number_key"], unique=False
         )
-        batch_op.create_index("ix_accounts_account_client_balance", ["client_id", "balance"], unique=False)
         batch_op.create_index(
-            "ix_accounts_account_client_check", ["client_id", "routing_number", "check_number"], unique=False
+            "ix_accounts_account_client_balance", ["client_id", "balance", "status_code"], unique=False
         )
-        batch_op.create_index("ix_accounts_account_client_name", ["client_id", "name_key", "id"], unique=False)
+        batch_op.create_index("ix_accounts_account_client_name", ["client_id", "name_key", "status_code"], unique=False)
         batch_op.create_index("ix_accounts_account_client_number", ["client_id", "number_key"], unique=False)
-        batch_op.create_index("ix_accounts_account_client_placed", ["client_id", "placed_on"], unique=False)
         batch_op.create_index(
-            "ix_accounts_account_client_status_placed", ["client_id", "status_code", "placed_on"], unique=False
+            "ix_accounts_account_client_placed", ["client_id", "placed_on", "status_code"], unique=False
         )
+        batch_op.create_index(
+            "ix_accounts_account_client_status_name", ["client_id", "status_code", "name_key"], unique=False
+        )
+        batch_op.create_index("ix_accounts_account_name", ["name_key", "status_code"], unique=False)
+        batch_op.create_index("ix_accounts_account_number", ["number_key"], unique=False)
+        batch_op.create_index("ix_accounts_account_placed", ["placed_on", "status_code"], unique=False)
+        batch_op.create_index(
+            "ix_accounts_account_routing",
+            ["routing_number", "client_id"],
+            unique=False,
+            sqlite_where=sa.text("check_number > ''"),
+            postgresql_where=sa.text("check_number > ''"),
+        )
+        batch_op.create_index("ix_accounts_account_status_name", ["status_code", "name_key"], unique=False)
 
     op.create_table(
         "clients_descent",
@@ -547,10 +595,23 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("accounts_party", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_accounts_party_account_id"), ["account_id"], unique=False)
-        batch_op.create_index("ix_accounts_party_client_birth", ["client_id", "birth_index"], unique=False)
-        batch_op.create_index("ix_accounts_party_client_name", ["client_id", "name_key", "account_id"], unique=False)
-        batch_op.create_index("ix_accounts_party_client_ssn", ["client_id", "ssn_index"], unique=False)
-        batch_op.create_index("ix_accounts_party_client_ssn4", ["client_id", "ssn4_index"], unique=False)
+        batch_op.create_index("ix_accounts_party_birth", ["birth_index", "client_id"], unique=False)
+        batch_op.create_index(
+            "ix_accounts_party_client_name",
+            ["client_id", "name_key", "account_id"],
+            unique=False,
+            sqlite_where=sa.text("ordinal > 0 OR role <> 'responsible'"),
+            postgresql_where=sa.text("ordinal > 0 OR role <> 'responsible'"),
+        )
+        batch_op.create_index(
+            "ix_accounts_party_name",
+            ["name_key", "account_id"],
+            unique=False,
+            sqlite_where=sa.text("ordinal > 0 OR role <> 'responsible'"),
+            postgresql_where=sa.text("ordinal > 0 OR role <> 'responsible'"),
+        )
+        batch_op.create_index("ix_accounts_party_ssn", ["ssn_index", "client_id"], unique=False)
+        batch_op.create_index("ix_accounts_party_ssn4", ["ssn4_index", "client_id"], unique=False)
 
     op.create_table(
         "accounts_phone",
@@ -566,7 +627,10 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("accounts_phone", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_accounts_phone_account_id"), ["account_id"], unique=False)
-        batch_op.create_index("ix_accounts_phone_client_reversed", ["client_id", "reversed_digits"], unique=False)
+        batch_op.create_index(
+            "ix_accounts_phone_client_reversed", ["client_id", "reversed_digits", "account_id"], unique=False
+        )
+        batch_op.create_index("ix_accounts_phone_reversed", ["reversed_digits", "account_id"], unique=False)
 
     op.create_table(
         "accounts_plan",
@@ -615,15 +679,25 @@ def downgrade() -> None:
     op.drop_table("accounts_status_change")
     op.drop_table("accounts_plan")
     with op.batch_alter_table("accounts_phone", schema=None) as batch_op:
+        batch_op.drop_index("ix_accounts_phone_reversed")
         batch_op.drop_index("ix_accounts_phone_client_reversed")
         batch_op.drop_index(batch_op.f("ix_accounts_phone_account_id"))
 
     op.drop_table("accounts_phone")
     with op.batch_alter_table("accounts_party", schema=None) as batch_op:
-        batch_op.drop_index("ix_accounts_party_client_ssn4")
-        batch_op.drop_index("ix_accounts_party_client_ssn")
-        batch_op.drop_index("ix_accounts_party_client_name")
-        batch_op.drop_index("ix_accounts_party_client_birth")
+        batch_op.drop_index("ix_accounts_party_ssn4")
+        batch_op.drop_index("ix_accounts_party_ssn")
+        batch_op.drop_index(
+            "ix_accounts_party_name",
+            sqlite_where=sa.text("ordinal > 0 OR role <> 'responsible'"),
+            postgresql_where=sa.text("ordinal > 0 OR role <> 'responsible'"),
+        )
+        batch_op.drop_index(
+            "ix_accounts_party_client_name",
+            sqlite_where=sa.text("ordinal > 0 OR role <> 'responsible'"),
+            postgresql_where=sa.text("ordinal > 0 OR role <> 'responsible'"),
+        )
+        batch_op.drop_index("ix_accounts_party_birth")
         batch_op.drop_index(batch_op.f("ix_accounts_party_account_id"))
 
     op.drop_table("accounts_party")
@@ -642,14 +716,30 @@ def downgrade() -> None:
 
     op.drop_table("clients_descent")
     with op.batch_alter_table("accounts_account", schema=None) as batch_op:
-        batch_op.drop_index("ix_accounts_account_client_status_placed")
+        batch_op.drop_index("ix_accounts_account_status_name")
+        batch_op.drop_index(
+            "ix_accounts_account_routing",
+            sqlite_where=sa.text("check_number > ''"),
+            postgresql_where=sa.text("check_number > ''"),
+        )
+        batch_op.drop_index("ix_accounts_account_placed")
+        batch_op.drop_index("ix_accounts_account_number")
+        batch_op.drop_index("ix_accounts_account_name")
+        batch_op.drop_index("ix_accounts_account_client_status_name")
         batch_op.drop_index("ix_accounts_account_client_placed")
         batch_op.drop_index("ix_accounts_account_client_number")
         batch_op.drop_index("ix_accounts_account_client_name")
-        batch_op.drop_index("ix_accounts_account_client_check")
         batch_op.drop_index("ix_accounts_account_client_balance")
         batch_op.drop_index("ix_accounts_account_client_agency_number")
         batch_op.drop_index("ix_accounts_account_client_activity")
+        batch_op.drop_index(
+            "ix_accounts_account_check",
+            sqlite_where=sa.text("check_number > ''"),
+            postgresql_where=sa.text("check_number > ''"),
+        )
+        batch_op.drop_index("ix_accounts_account_balance")
+        batch_op.drop_index("ix_accounts_account_agency_number")
+        batch_op.drop_index("ix_accounts_account_activity")
 
     op.drop_table("accounts_account")
     with op.batch_alter_table("access_session", schema=None) as batch_op:
@@ -675,6 +765,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_foundation_staged_created_at"))
 
     op.drop_table("foundation_staged")
+    op.drop_table("foundation_seal_head")
     op.drop_table("foundation_policy")
     with op.batch_alter_table("foundation_live", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_foundation_live_at"))
@@ -706,6 +797,10 @@ def downgrade() -> None:
     op.drop_table("clients_client")
     op.drop_table("accounts_type")
     op.drop_table("accounts_status")
+    with op.batch_alter_table("accounts_saved_search", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_accounts_saved_search_created_at"))
+
+    op.drop_table("accounts_saved_search")
     with op.batch_alter_table("access_user", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_access_user_email_key"))
 

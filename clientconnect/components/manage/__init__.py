@@ -1,0 +1,1 @@
+"""Manage Accounts: search pane, results, account pane, on one page."""

@@ -1,0 +1,36 @@
+"""Manage Accounts, the default page."""
+
+from nicegui import PageArguments, ui
+
+from clientconnect.components import bridge
+from clientconnect.components.feedback import guarded, guarded_page
+from clientconnect.components.manage.address import BASE, Address
+from clientconnect.components.manage.view import ManageAccounts
+from clientconnect.components.portal_page import portal_page
+from clientconnect.services.accounts.search_choices import choices
+from clientconnect.services.foundation.actor import Actor
+from clientconnect.services.foundation.permissions import Permission
+from clientconnect.texts import _
+
+
+@ui.page(BASE)
+@ui.page(BASE + "/{account}")
+@guarded_page
+async def manage(actor: Actor, account: str = "") -> None:
+    """Build the page, with the search and the account that its address names."""
+    async with portal_page(actor, _("Manage Accounts"), BASE, fills=True) as portal:
+        offered = await bridge.ask(choices)
+        may_export = actor.may(Permission.ACCOUNT_EXPORT)
+        view = ManageAccounts(offered, portal.agency.zone, lambda _detail: None, may_export=may_export)
+        await view.show(Address(account, dict(ui.context.client.request.query_params)))
+        show = guarded(view.show)
+        is_first = True
+
+        def routed(where: PageArguments) -> object:
+            nonlocal is_first
+            if is_first:
+                is_first = False
+                return None
+            return show(Address(where.path_parameters.get("account", ""), dict(where.query_parameters)))
+
+        ui.sub_pages({BASE: routed, BASE + "/{account}": routed}, show_404=False)
