@@ -2,7 +2,7 @@
 
 import typer
 
-from clientconnect.cli import installation
+from clientconnect.cli import demo, installation
 
 
 def build() -> typer.Typer:
@@ -14,6 +14,7 @@ def build() -> typer.Typer:
         add_completion=False,
         pretty_exceptions_enable=False,
     )
+    app.command()(demo.demo)
     app.command()(installation.init)
     app.command()(installation.serve)
     app.command()(installation.migrate)

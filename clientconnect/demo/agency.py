@@ -54,12 +54,12 @@ class SignIn(NamedTuple):
 
 SIGN_INS = (
     SignIn("client-admin", "Dana Whitfield", "Client administrator", ("NVHG",), "client administrator: hospital group and its branches"),
-    SignIn("client-readonly", "Marcus Reed", "Client, read only", ("LAKE",), "reads one branch, changes nothing"),
+    SignIn("client-readonly", "Marcus Reed", "Client user, read only", ("LAKE",), "reads one branch, changes nothing"),
     SignIn("other-client", "Gloria Hartwell", "Client user", ("HART",), "client user of a commercial creditor"),
-    SignIn("quality", "Priya Nair", "Quality control", (), "quality control manager"),
-    SignIn("credit", "Owen Castellano", "Credit", (), "credit manager"),
-    SignIn("sales", "Lena Moss", "Sales", (), "sales manager"),
-    SignIn("representative", "Luis Ferrer", "Representative", (), "customer service representative"),
+    SignIn("quality", "Priya Nair", "Quality control manager", (), "quality control manager"),
+    SignIn("credit", "Owen Castellano", "Credit manager", (), "credit manager"),
+    SignIn("sales", "Lena Moss", "Sales manager", (), "sales manager"),
+    SignIn("representative", "Luis Ferrer", "Customer service representative", (), "customer service representative"),
     SignIn("accounting", "Ruth Abara", "Accounting", (), "accounting"),
     SignIn("intake", "Tom Okuda", "Intake", (), "intake of new accounts and files"),
     SignIn("admin", "Theresa Boyle", "Agency administrator", (), "agency administrator"),

@@ -64,6 +64,8 @@ class Bulk:
         self, model: type[SQLModel], columns: Sequence[str], key: str, values: Sequence[Any], **equal: Any
     ) -> list[Row]:
         """Return ``columns`` of the rows whose ``key`` is among ``values`` and others ``equal``, money in cents."""
+        if not values:
+            return []
         table = table_of(model)
         raw = [type_coerce(c, BigInteger) if isinstance(c.type, Cents) else c for c in (table.c[n] for n in columns)]
         query = select(*raw).where(table.c[key].in_(values), *(table.c[name] == value for name, value in equal.items()))

@@ -10,19 +10,14 @@ from clientconnect.services.accounts.load.adjustments import apply_adjustments
 from clientconnect.services.accounts.load.batch import RecordBatch
 from clientconnect.services.accounts.load.counts import LoadCounts
 from clientconnect.services.accounts.load.history import apply_history, apply_notices
+from clientconnect.services.accounts.load.indexes import build_indexes, drop_indexes
 from clientconnect.services.accounts.load.payments import apply_payments
 from clientconnect.services.accounts.load.plans import apply_plans
-from clientconnect.services.accounts.load.reference_data import ship_account_types, ship_statuses
 from clientconnect.services.accounts.load.status_changes import apply_statuses
 from clientconnect.services.foundation.actor import Actor
+from clientconnect.services.foundation.file_store import Received
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
-
-
-@use_case(Permission.INSTALLATION_OPERATE, writes=True)
-def ship_reference_data(_actor: Actor, session: Session) -> int:
-    """Add the shipped statuses and types of accounts that are missing and return their number."""
-    return ship_statuses(session) + ship_account_types(session)
 
 
 @use_case(Permission.EXCHANGE_IMPORT, writes=True)
@@ -33,11 +28,11 @@ def load_batch(
     source: str,
     as_of: date,
     *,
-    files: Mapping[str, bytes] | None = None,
+    files: Mapping[str, Received] | None = None,
 ) -> dict[str, LoadCounts]:
     """Write all records of ``batch`` in one transaction and return the counts by kind; positions count within a kind.
 
-    ``files`` maps the notices' file paths to the hashes of stored letters. A batch of 250 accounts with all that happened
+    ``files`` maps the notices' file paths to letters that the file store has received. A batch of 250 accounts with all that happened
     on them keeps a transaction on SQLite below some 200 ms.
     """
     return {
@@ -49,3 +44,15 @@ def load_batch(
         "history": apply_history(actor, session, batch.history, source),
         "notices": apply_notices(actor, session, batch.notices, source, files),
     }
+
+
+@use_case(Permission.INSTALLATION_OPERATE, writes=True)
+def begin_first_load(_actor: Actor, session: Session) -> bool:
+    """Drop the indexes of accounts where there are none yet, so that a first load is fast; tell whether that was so."""
+    return drop_indexes(session)
+
+
+@use_case(Permission.INSTALLATION_OPERATE, writes=True)
+def build_missing_indexes(_actor: Actor, session: Session) -> list[str]:
+    """Build the indexes of accounts that are missing, after a first load or one that broke off; return their names."""
+    return build_indexes(session)

@@ -14,8 +14,9 @@ from clientconnect.services.accounts.load.counts import LoadCounts, Refused
 from clientconnect.services.accounts.load.ledgers import raise_activity
 from clientconnect.services.accounts.load.targets import targets, unknown
 from clientconnect.services.accounts.records import HistoryRecord, NoticeRecord
-from clientconnect.services.foundation import policies
+from clientconnect.services.foundation import policies, uploads
 from clientconnect.services.foundation.actor import Actor
+from clientconnect.services.foundation.file_store import Received
 from clientconnect.services.foundation.ids import new_ids
 from clientconnect.texts import _
 
@@ -81,12 +82,12 @@ def apply_notices(
     session: Session,
     records: Sequence[NoticeRecord],
     source: str,
-    files: Mapping[str, bytes] | None = None,
+    files: Mapping[str, Received] | None = None,
 ) -> LoadCounts:
     """Add ``records`` to the letters sent, each once: known by reference, else date, name and recipient.
 
-    ``files`` gives the hashes of the letters themselves by the records' ``file_path``; the caller has stored them. A letter
-    that comes later than its notice is put to it.
+    ``files`` gives the letters themselves, received by the file store, by the records' ``file_path``; they are kept in this
+    transaction. A letter that comes later than its notice is put to it.
     """
     bulk, files = Bulk(session), files or {}
     there = targets(actor, session, bulk, source, (record.agency_number for record in records))
@@ -97,14 +98,15 @@ def apply_notices(
         if target is None:
             refused.append(unknown(position, record.agency_number))
             continue
-        blob = files.get(record.file_path)
-        file_name = record.file_path.rpartition("/")[2] if blob else ""
+        letter = files.get(record.file_path)
+        if letter is not None:
+            uploads.keep_received(session, letter)
         identity = (
             f"ref:{record.reference}" if record.reference else f"{record.sent_on}:{record.name}:{record.recipient}"
         )
         rows.append((
             public_id, target.id, target.client_id, identity, bulk.day(record.sent_on), record.name, record.method,
-            record.recipient, record.outcome, blob, file_name,
+            record.recipient, record.outcome, letter.sha256 if letter else None, letter.file_name if letter else "",
         ))  # fmt: skip
     added = bulk.insert(Notice, _NOTICE, rows, unless="account_id,identity")
     changed = _add_letters(bulk, rows) if added < len(rows) else 0

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from sqlmodel import select
@@ -15,7 +16,8 @@ from clientconnect.services.accounts.load.plans import apply_plans
 from clientconnect.services.accounts.load.status_changes import apply_statuses
 from clientconnect.services.accounts.records import HistoryRecord, NoticeRecord, PlanRecord, StatusRecord
 from clientconnect.services.accounts.tables import Account, StatusChange
-from clientconnect.services.foundation import database
+from clientconnect.services.foundation import database, file_store
+from clientconnect.services.foundation.file_tables import Blob
 from tests.cast import Cast
 from tests.services.accounts.load.records import DAY, account, writes_so_far, writing
 
@@ -55,16 +57,19 @@ def test_history_of_an_unknown_account_is_refused(placed: Cast) -> None:
         assert (counts.added, [one.position for one in counts.refused]) == (1, [0, 1])
 
 
-def test_notices_come_in_once_and_get_their_letter_later(placed: Cast) -> None:
+def test_notices_come_in_once_and_get_their_letter_later(placed: Cast, tmp_path: Path) -> None:
+    file_store.configure(tmp_path, 1024**2)
+    files = {"a/S1.pdf": file_store.receive([b"%PDF-1.4\n%%EOF\n"], "S1.pdf")}
     with writing() as session:
         assert apply_notices(placed.system, session, [LETTER], "collectnet") == LoadCounts(added=1)
         assert session.exec(select(Notice.file_name)).one() == ""
-        counts = apply_notices(placed.system, session, [LETTER], "collectnet", {"a/S1.pdf": b"\x01" * 32})
+        counts = apply_notices(placed.system, session, [LETTER], "collectnet", files)
         assert counts == LoadCounts(changed=1)
         session.expire_all()
         made = session.exec(select(Notice)).one()
-        assert (made.file_name, made.file_hash) == ("S1.pdf", b"\x01" * 32)
-        counts = apply_notices(placed.system, session, [LETTER], "collectnet", {"a/S1.pdf": b"\x01" * 32})
+        assert (made.file_name, made.file_hash) == ("S1.pdf", files["a/S1.pdf"].sha256)
+        assert session.get_one(Blob, made.file_hash).media_type == "application/pdf"
+        counts = apply_notices(placed.system, session, [LETTER], "collectnet", files)
         assert counts == LoadCounts(unchanged=1)
 
 
