@@ -79,6 +79,9 @@ BUCKETS = [
 ]  # fmt: skip
 
 
+LONG = theme.Branding("Northern Ohio Receivables Management Group, Incorporated", primary="#7c2d12")
+
+
 def build() -> None:
     """Register the gallery's pages."""
     chosen: list[bool | None] = []
@@ -94,6 +97,16 @@ def build() -> None:
             with place.notices, states.notice("amber", "Data as of 11/21/2026. ", "The nightly file is late."):
                 buttons.link("What this means", "/help")
             _pieces()
+
+    @ui.page("/long")
+    def long(shade: str = "auto") -> None:
+        with frame(
+            "A long name", active="/new", person="maximiliana.featherstonehaugh@lakeside.example", menu=MENU,
+            user_items=USER_ITEMS, branding=LONG, dark=SHADES[shade],
+        ) as place:  # fmt: skip
+            with place.tools:
+                buttons.icon_button("help_outline", "Help")
+            text.muted("Everything fits, whatever the agency and the person are called.", tag="p")
 
     @ui.page("/pane")
     def pane(shade: str = "auto") -> None:

@@ -1,6 +1,7 @@
 """What only a browser shows of the look: native posts, the user menu, dialogs, sizes, dark, print."""
 
 import json
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -152,7 +153,7 @@ def test_a_choice_is_worked_by_keyboard(chromium: Browser, gallery: str) -> None
 
 
 @pytest.mark.parametrize("size", [DESK, NOTEBOOK, PHONE], ids=["desk", "notebook", "phone"])
-@pytest.mark.parametrize("path", ["/", "/pane", "/signin", "/password", "/error/404"])
+@pytest.mark.parametrize("path", ["/", "/long", "/pane", "/signin", "/password", "/error/404"])
 def test_nothing_scrolls_sideways(chromium: Browser, gallery: str, path: str, size: dict[str, int]) -> None:
     with opened(chromium, gallery + path, size) as page:
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
@@ -165,6 +166,17 @@ def test_the_phone_has_its_menu_below_with_full_labels(chromium: Browser, galler
         entries = [bar.get_by_role("link", name=name, exact=True) for name in names]
         boxes = [entry.bounding_box() for entry in entries]
         assert all(box is not None and box["y"] > 770 and box["height"] >= 44 and box["width"] >= 44 for box in boxes)
+
+
+@pytest.mark.parametrize("size", [DESK, NOTEBOOK, {"width": 768, "height": 1024}, PHONE])
+def test_every_entry_of_the_bar_is_in_sight(chromium: Browser, gallery: str, size: dict[str, int]) -> None:
+    with opened(chromium, gallery + "/long", size) as page:
+        entries = page.locator(".cc-bar a, .cc-bar > .cc-tools button, .cc-user-button").all()
+        seen = [box for entry in entries if (box := entry.bounding_box())]
+        assert len(seen) == 7
+        assert all(box["x"] >= 0 and box["x"] + box["width"] <= size["width"] for box in seen)
+        level = sorted((box for box in seen if box["y"] < 60), key=lambda box: box["x"])
+        assert all(one["x"] + one["width"] <= other["x"] + 1 for one, other in pairwise(level))
 
 
 def test_the_skip_link_comes_first(chromium: Browser, gallery: str) -> None:

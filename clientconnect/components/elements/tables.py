@@ -11,6 +11,9 @@ from clientconnect.components import theme
 from clientconnect.components.elements.text import text
 
 R = TypeVar("R")
+ROLES = {
+    "table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "th": "columnheader", "td": "cell",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ def data_table(
 
     The class `cc-compact` makes it dense, `cc-cards` stacks each row on a phone. Returns the table's body.
     """
-    with table(caption, classes):
+    with table(caption, classes) as drawn:
         with ui.element("thead"), ui.element("tr"):
             for column in columns:
                 th(column.heading, theme.NUM if column.is_number else "").classes(column.classes)
@@ -43,6 +46,8 @@ def data_table(
                 with ui.element("tr").classes(row_classes(row) if row_classes else ""):
                     for column in columns:
                         _cell(column, row)
+    if "cc-cards" in drawn.classes:
+        _keep_roles(drawn)
     return body
 
 
@@ -76,3 +81,11 @@ def _cell(column: Column[Any], row: Any) -> None:
         shown = column.show(row)
     if shown is not None:
         cell.text = shown
+
+
+def _keep_roles(table: ui.element) -> None:
+    """Say the roles outright: a table laid out as cards would lose them in some browsers."""
+    for element in (table, *table.descendants()):
+        role = ROLES.get(element.tag)
+        if role is not None:
+            element.props["role"] = role
