@@ -70,6 +70,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_accounts_saved_search_created_at"), ["created_at"], unique=False)
 
     op.create_table(
+        "accounts_source",
+        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("as_of", sa.Date(), nullable=False),
+        sa.Column("loaded_at", clientconnect.services.foundation.columns.Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("name"),
+    )
+    op.create_table(
         "accounts_status",
         sa.Column("code", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -797,6 +804,7 @@ def downgrade() -> None:
     op.drop_table("clients_client")
     op.drop_table("accounts_type")
     op.drop_table("accounts_status")
+    op.drop_table("accounts_source")
     with op.batch_alter_table("accounts_saved_search", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_accounts_saved_search_created_at"))
 
