@@ -2,7 +2,7 @@
 
 import typer
 
-from clientconnect.cli import demo, installation
+from clientconnect.cli import backup, demo, installation
 
 
 def build() -> typer.Typer:
@@ -18,4 +18,8 @@ def build() -> typer.Typer:
     app.command()(installation.init)
     app.command()(installation.serve)
     app.command()(installation.migrate)
+    app.command()(backup.backup)
+    app.command()(backup.restore)
+    app.command()(backup.upgrade)
+    app.command()(backup.doctor)
     return app

@@ -23,7 +23,7 @@ def checked_members(file: BinaryIO) -> list[zipfile.ZipInfo]:
     try:
         with zipfile.ZipFile(file) as archive:
             members = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError, struct.error) as error:
+    except (zipfile.BadZipFile, RuntimeError, ValueError, OSError, EOFError, struct.error) as error:
         raise _refused(_("The file is damaged and cannot be opened.")) from error
     if any(member.flag_bits & 1 for member in members):
         raise _refused(_("The file is protected by a password. Save it without one, then upload it again."))

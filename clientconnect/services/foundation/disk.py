@@ -3,10 +3,11 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 
 def private_folder(path: Path) -> Path:
@@ -59,3 +60,38 @@ def remove_old(folder: Path, before: datetime) -> None:
 def changed_at(path: Path) -> datetime:
     """Return the instant at which the file or folder ``path`` was last changed."""
     return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+
+
+@contextmanager
+def finished(path: Path) -> Iterator[BinaryIO]:
+    """Yield a file that becomes ``path`` when the block ends well, on the disk by then; nothing is left otherwise."""
+    private_folder(path.parent)
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        with beside.open("wb") as file:
+            beside.chmod(0o600)
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+        sync_folder(path.parent)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def write_new(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write ``pieces`` to the new file ``path``, its owner's alone, and return when they are on the disk."""
+    private_folder(path.parent)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        for piece in pieces:
+            file.write(piece)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def take_place(source: Path, target: Path) -> None:
+    """Rename the folder ``source`` to ``target``, which is missing or empty, on the same file system."""
+    if target.exists():
+        target.rmdir()
+    source.rename(target)
+    sync_folder(target.parent)

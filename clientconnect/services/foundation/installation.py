@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from clientconnect.errors import Conflict, Unavailable
-from clientconnect.services.foundation import database, encryption
+from clientconnect.services.foundation import database, encryption, file_store
 from clientconnect.services.foundation.migrate import migrate
 from clientconnect.settings import Settings
 from clientconnect.texts import _
@@ -36,8 +36,8 @@ def create(settings: Settings, kind: str) -> encryption.Keyring:
     return made
 
 
-def open_(settings: Settings) -> None:
-    """Open the installation of ``settings`` for this process and bring its database up to date.
+def open_(settings: Settings, *, migrates: bool = True) -> None:
+    """Open the installation of ``settings`` for this process and, where it ``migrates``, bring its database up to date.
 
     :class:`Unavailable` where there is none, or its keys are missing.
     """
@@ -47,4 +47,6 @@ def open_(settings: Settings) -> None:
         )
     encryption.use(encryption.Keyring.load(settings.keys_path))
     database.connect(settings.database)
-    migrate()
+    file_store.configure(settings.data_dir, settings.max_upload_bytes, settings.scan_command)
+    if migrates:
+        migrate()

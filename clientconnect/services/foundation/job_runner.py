@@ -81,6 +81,12 @@ def stop(wait_seconds: int = 10) -> None:
         _log.warning("jobs_kept_lease", error=type(error).__name__)
 
 
+def serving() -> set[str]:
+    """Return the names of the processes that serve the portal now."""
+    with database.transaction(writes=False) as session:
+        return leases.living(session, _PREFIX)
+
+
 def run(job_id: str, name: str, payload: dict[str, Any], attempt: int) -> None:
     """Run one attempt at a job, note how it ended, and ask for the next attempt where there is one."""
     kind = jobs.KINDS.get(name)

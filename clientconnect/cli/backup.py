@@ -1,0 +1,88 @@
+"""Back up, restore, upgrade, look over."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from clientconnect import logs
+from clientconnect.errors import Invalid
+from clientconnect.services.foundation import doctor as examination
+from clientconnect.services.foundation import encryption, installation
+from clientconnect.services.foundation.actor import system
+from clientconnect.services.foundation.backup import make
+from clientconnect.services.foundation.backup import upgrade as upgrading
+from clientconnect.services.foundation.backup.restore import restore as restore_from
+from clientconnect.settings import Settings
+from clientconnect.texts import plural
+
+
+def backup(
+    to: Annotated[
+        Path | None, typer.Option(help="File (.ccbackup) or folder; by default backups in the data folder.")
+    ] = None,
+) -> None:
+    """Back the installation up, encrypted; the portal may serve meanwhile. Keys are never in it."""
+    made = make.back_up(system("backup"), _opened(migrates=False), to)
+    print(f"Backup: {made.path} ({made.size / 1024**2:,.1f} MB), read again and whole.")
+    print(f"{sum(made.rows.values()):,} rows, {plural('{count} file', '{count} files', made.files)}.")
+    for fault in made.faults:
+        print(f"Missing or damaged before the backup: file {fault}")
+    if made.faults:
+        raise typer.Exit(1)
+
+
+def restore(
+    source: Annotated[Path, typer.Argument(help="The backup (.ccbackup).")],
+    keys: Annotated[
+        Path | None, typer.Option(help="File of keys, or one with the recovery copy; asked for where not given.")
+    ] = None,
+) -> None:
+    """Restore a backup into an empty data folder (and an empty PostgreSQL database)."""
+    settings = Settings()
+    logs.configure(settings.log_level)
+    found = keys or (settings.keys_path if settings.keys_path.exists() else None)
+    keyring = encryption.Keyring.load(found) if found else _recovery_copy()
+    done = restore_from(settings, source, keyring)
+    files = plural("{count} file", "{count} files", done.files)
+    print(f"Restored to {settings.data_dir}: {sum(done.rows.values()):,} rows, {files}, as of {done.made_at}.")
+    print("Next: python3 portal.py doctor, then python3 portal.py serve")
+
+
+def upgrade(
+    to: Annotated[Path | None, typer.Option(help="File or folder of the backup that is made first.")] = None,
+) -> None:
+    """Back up, bring the database to the newest shape, check it, and go back where anything fails."""
+    done = upgrading.upgrade(system("upgrade"), _opened(migrates=False), to)
+    if done.backup is None:
+        print("The database is up to date.")
+        return
+    print(f"Backup: {done.backup.path}")
+    print(plural("{count} migration was applied.", "{count} migrations were applied.", len(done.applied)))
+
+
+def doctor(
+    deep: Annotated[bool, typer.Option(help="Read all files again and compare their hashes.")] = False,
+) -> None:
+    """Look the installation over: database, audit trail, files, migrations. Exit code 1 where there is a fault."""
+    found = examination.examine(system("doctor"), _opened(migrates=False), deep=deep)
+    for finding in found:
+        print(f"{finding.weight}: {finding.sentence}")
+    if any(finding.weight is examination.Weight.FAULT for finding in found):
+        raise typer.Exit(1)
+    print("No fault was found.")
+
+
+def _opened(*, migrates: bool) -> Settings:
+    settings = Settings()
+    logs.configure(settings.log_level)
+    installation.open_(settings, migrates=migrates)
+    return settings
+
+
+def _recovery_copy() -> encryption.Keyring:
+    text = typer.prompt("Recovery copy of the keys", hide_input=True)
+    try:
+        return encryption.Keyring.from_text(text.strip())
+    except (ValueError, KeyError) as error:
+        raise Invalid("This is no recovery copy.") from error
