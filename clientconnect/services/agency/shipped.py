@@ -1,9 +1,10 @@
-"""Put what the portal ships into an installation: roles, statuses, types of accounts."""
+"""Put what the portal ships into an installation: roles, statuses, types of accounts, mappings of files."""
 
 from sqlmodel import Session
 
 from clientconnect.services.access.roles import ship_roles
 from clientconnect.services.accounts.load.reference_data import ship_account_types, ship_statuses
+from clientconnect.services.exchange.kept_mappings import ship_mappings
 from clientconnect.services.foundation import audit
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
@@ -14,6 +15,6 @@ from clientconnect.services.foundation.use_case import use_case
 def ship(_actor: Actor, session: Session) -> None:
     """Add what this version ships and the installation lacks; what the agency changed stays as it is."""
     ship_roles(session)
-    added = ship_statuses(session) + ship_account_types(session)
+    added = ship_statuses(session) + ship_account_types(session) + ship_mappings(session)
     if not added:
         audit.leave_out(session)

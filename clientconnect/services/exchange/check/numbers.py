@@ -1,0 +1,138 @@
+"""Numbers of people and banks: social security, telephone, ZIP, state, routing."""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from clientconnect.services.exchange.check.refused import BadValue, Tell
+from clientconnect.texts import _
+
+_SSN = re.compile(r"(\d{3})[- ]?(\d{2})[- ]?(\d{4})")
+_MASKED = re.compile(r"[Xx*#]{3,5}[- ]?[Xx*#]{0,2}[- ]?\d{0,4}|[Xx*#]+")
+_EXTENSION = re.compile(r"(?i)\s*(?:x|ext\.?|extension)\s*(\d{1,6})$")
+_NANP = re.compile(r"1?([2-9]\d{2})([2-9]\d{2})(\d{4})")
+_CANADIAN = re.compile(r"(?i)([A-CEGHJ-NPR-TVXY]\d[A-Z])[ -]?(\d[A-Z]\d)")
+_EMAIL = re.compile(r"[^@\s,;<>\"]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+
+_STATES = """AL=Alabama AK=Alaska AZ=Arizona AR=Arkansas CA=California CO=Colorado CT=Connecticut DE=Delaware
+DC=District_of_Columbia FL=Florida GA=Georgia HI=Hawaii ID=Idaho IL=Illinois IN=Indiana IA=Iowa KS=Kansas KY=Kentucky
+LA=Louisiana ME=Maine MD=Maryland MA=Massachusetts MI=Michigan MN=Minnesota MS=Mississippi MO=Missouri MT=Montana
+NE=Nebraska NV=Nevada NH=New_Hampshire NJ=New_Jersey NM=New_Mexico NY=New_York NC=North_Carolina ND=North_Dakota
+OH=Ohio OK=Oklahoma OR=Oregon PA=Pennsylvania RI=Rhode_Island SC=South_Carolina SD=South_Dakota TN=Tennessee TX=Texas
+UT=Utah VT=Vermont VA=Virginia WA=Washington WV=West_Virginia WI=Wisconsin WY=Wyoming AS=American_Samoa GU=Guam
+MP=Northern_Mariana_Islands PR=Puerto_Rico VI=Virgin_Islands AA=Armed_Forces_Americas AE=Armed_Forces_Europe
+AP=Armed_Forces_Pacific FM=Micronesia MH=Marshall_Islands PW=Palau AB=Alberta BC=British_Columbia MB=Manitoba
+NB=New_Brunswick NL=Newfoundland_and_Labrador NS=Nova_Scotia NT=Northwest_Territories NU=Nunavut ON=Ontario
+PE=Prince_Edward_Island QC=Quebec SK=Saskatchewan YT=Yukon"""
+STATES: dict[str, str] = {}
+for _pair in _STATES.split():
+    _code, _name = _pair.split("=")
+    STATES[_code] = _code
+    STATES[_name.replace("_", " ").upper()] = _code
+
+
+def social_security(text: str, tell: Tell) -> str:
+    """Return the nine digits; a placeholder (all zeros, all nines, masked) is missing, which is told."""
+    match = _SSN.fullmatch(text)
+    if match is None:
+        if _MASKED.fullmatch(text) or not text.strip("0- "):
+            tell(_("A masked or placeholder SSN was taken as missing."))
+            return ""
+        raise BadValue(_("A social security number has nine digits."))
+    found = "".join(match.groups())
+    if len(set(found)) == 1 or found in {"123456789", "987654321"}:
+        tell(_("A masked or placeholder SSN was taken as missing."))
+        return ""
+    if match[1] == "000" or match[2] == "00" or match[3] == "0000":
+        tell(_("An SSN that was never issued was kept as it is."))
+    return found
+
+
+def telephone(text: str, tell: Tell) -> str:
+    """Return a number as ``(412) 555-0123``; what is no number of North America stays as typed, which is told."""
+    first, more, _rest = text.partition(";")
+    if more:
+        tell(_("Of several telephone numbers the first was taken."))
+    body, extension = first.strip(), ""
+    found = _EXTENSION.search(body)
+    if found:
+        body, extension = body[: found.start()], f" x{found[1]}"
+    digits = "".join(c for c in body if c.isdigit() and c.isascii())
+    if not digits or len(set(digits)) == 1:
+        if digits:
+            tell(_("A placeholder telephone number was taken as missing."))
+        return ""
+    match = _NANP.fullmatch(digits)
+    if (match and not body.startswith("+")) or (match and digits.startswith("1")):
+        return f"({match[1]}) {match[2]}-{match[3]}{extension}"
+    if not 7 <= len(digits) <= 15:
+        raise BadValue(_("This is not a telephone number."))
+    tell(_("A telephone number of an unusual form was kept as it is."))
+    return body + extension
+
+
+def zip_code(text: str, tell: Tell) -> str:
+    """Return a ZIP code with its leading zeros (``02139``, ``02139-4307``), or a Canadian postal code."""
+    plain = text.strip().removesuffix(".0")
+    digits = plain.replace("-", "").replace(" ", "")
+    if digits.isdigit() and digits.isascii():
+        if not digits.strip("0"):
+            return ""
+        if len(digits) in {3, 4}:
+            tell(_("A ZIP code had lost its leading zero."))
+            digits = digits.zfill(5)
+        if len(digits) == 8:
+            tell(_("A ZIP code had lost its leading zero."))
+            digits = digits.zfill(9)
+        if len(digits) == 5:
+            return digits
+        if len(digits) == 9:
+            return digits[:5] if digits.endswith("0000") else f"{digits[:5]}-{digits[5:]}"
+    match = _CANADIAN.fullmatch(plain)
+    if match:
+        return f"{match[1]} {match[2]}".upper()
+    raise BadValue(_("A ZIP code has five or nine digits."))
+
+
+@lru_cache(maxsize=512)
+def state(text: str) -> str:
+    """Return the two letters of a state, territory or province given so or by its name."""
+    found = STATES.get(" ".join(text.replace(".", "").upper().split()))
+    if found is None:
+        raise BadValue(_("There is no such state."))
+    return found
+
+
+def email(text: str, tell: Tell) -> str:
+    """Return an e-mail address; of several the first; what is none is left out, which is told."""
+    first = text.replace(",", ";").split(";")[0].strip()
+    if not _EMAIL.fullmatch(first) or len(first) > 254:
+        tell(_("What is no e-mail address was left out."))
+        return ""
+    if first != text.strip():
+        tell(_("Of several e-mail addresses the first was taken."))
+    return first
+
+
+def routing(*, refuse: bool) -> Callable[[str, Tell], str]:
+    """Return a reader of routing numbers; a wrong checksum is refused where ``refuse``, else told."""
+    from stdnum.us import rtn
+
+    def read(text: str, tell: Tell) -> str:
+        digits = text.replace("-", "").replace(" ", "").removesuffix(".0")
+        if not digits.isdigit() or not digits.isascii() or len(digits) > 9:
+            raise BadValue(_("A routing number has nine digits."))
+        if not digits.strip("0"):
+            return ""
+        if len(digits) < 9 and rtn.is_valid(digits.zfill(9)):
+            tell(_("A routing number had lost its leading zero."))
+            return digits.zfill(9)
+        if len(digits) < 9:
+            raise BadValue(_("A routing number has nine digits."))
+        if not rtn.is_valid(digits):
+            if refuse:
+                raise BadValue(_("The check digit of the routing number is wrong."))
+            tell(_("The check digit of a routing number is wrong; it was kept."))
+        return digits
+
+    return read

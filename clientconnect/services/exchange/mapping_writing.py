@@ -1,0 +1,95 @@
+"""Write a mapping as TOML that people like to read."""
+
+import json
+import re
+
+from clientconnect.services.exchange.mapping import Feed, FileForm, Formats, Mapping
+
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+
+
+def write_mapping(mapping: Mapping, notes: tuple[str, ...] = ()) -> str:
+    """Return ``mapping`` as TOML; ``notes`` stand above it as comments."""
+    lines = [f"# {note}" if note else "#" for note in notes]
+    lines += [f"name = {_quoted(mapping.name)}", f"kind = {_quoted(mapping.kind.value)}"]
+    lines += [f"sentence = {_quoted(mapping.sentence)}"] if mapping.sentence else []
+    lines += [f"source = {_quoted(mapping.source)}"] if mapping.source is not None else []
+    lines += (
+        [f"rows = {_quoted(mapping.rows)}", f"amounts = {_quoted(mapping.amounts)}"] if mapping.rows != "one" else []
+    )
+    lines += [f"optional = {_list(tuple(sorted(mapping.optional)))}"] if mapping.optional else []
+    lines += ["", "[format]", *_format_lines(mapping.formats), *_file_lines(mapping.file)]
+    if mapping.feeds or mapping.ignored:
+        lines += ["", "[columns]", *_column_lines(mapping.feeds, mapping.ignored)]
+    if mapping.constants:
+        lines += ["", "[constants]", *(f"{_key(key)} = {_quoted(value)}" for key, value in mapping.constants.items())]
+    for name, codes in mapping.translations.items():
+        lines += ["", f"[codes.{_key(name)}]", *(f"{_key(theirs)} = {_quoted(ours)}" for theirs, ours in codes.items())]
+    for record in mapping.file.records:
+        lines += ["", "[[records]]", f"types = {_list(record.types)}", f"part = {_quoted(record.part)}"]
+        lines += [f"order = {_list(_placed(record.columns, record.places))}", "[records.columns]"]
+        lines += _column_lines(record.feeds, ())
+    return "\n".join(lines) + "\n"
+
+
+def _format_lines(formats: Formats) -> list[str]:
+    lines = [f"dates = {_list(formats.dates)}", f"money = {_quoted(formats.money)}"]
+    lines += [f"names = {_quoted(formats.names)}"]
+    plain = Formats()
+    lines += [f"decimal = {_quoted(formats.decimal)}"] if formats.decimal != plain.decimal else []
+    lines += [f"empty = {_list(formats.empty)}"] if formats.empty != plain.empty else []
+    lines += [f"bad_routing = {_quoted(formats.bad_routing)}"] if formats.bad_routing != plain.bad_routing else []
+    return lines
+
+
+def _file_lines(form: FileForm) -> list[str]:
+    lines = [
+        f"{key} = {_quoted(value)}"
+        for key, value in (
+            ("layout", "" if form.layout == "delimited" else form.layout),
+            ("delimiter", form.delimiter),
+            ("encoding", form.encoding),
+            ("sheet", form.sheet),
+            ("type_column", form.type_column),
+            ("tie", form.tie),
+        )
+        if value
+    ]
+    lines += [f"skip_lines = {form.skip_lines}"] if form.skip_lines else []
+    lines += [f"order = {_list(_placed(form.columns, form.places))}"] if form.columns else []
+    return ["", "[file]", *lines] if lines else []
+
+
+def _column_lines(feeds: tuple[Feed, ...], ignored: tuple[str, ...]) -> list[str]:
+    by_column: dict[str, list[str]] = {}
+    for feed in feeds:
+        by_column.setdefault(feed.column, []).append(_target(feed))
+    lines = [
+        f"{_key(c)} = {targets[0] if len(targets) == 1 else '[' + ', '.join(targets) + ']'}"
+        for c, targets in by_column.items()
+    ]
+    return lines + [f'{_key(column)} = ""' for column in ignored]
+
+
+def _target(feed: Feed) -> str:
+    extra = [f"dates = {_list(feed.dates)}"] if feed.dates else []
+    extra += [f"money = {_quoted(feed.money)}"] if feed.money else []
+    extra += [f"names = {_quoted(feed.names)}"] if feed.names else []
+    extra += ['sign = "-"'] if feed.sign < 0 else []
+    return f"{{ {', '.join([f'field = {_quoted(feed.field)}', *extra])} }}" if extra else _quoted(feed.field)
+
+
+def _placed(columns: tuple[str, ...], places: tuple[tuple[int, int], ...]) -> tuple[str, ...]:
+    return tuple(f"{c} {p[0]}-{p[1]}" for c, p in zip(columns, places, strict=True)) if places else columns
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _key(text: str) -> str:
+    return text if _BARE.fullmatch(text) else _quoted(text)
+
+
+def _list(values: tuple[str, ...]) -> str:
+    return "[" + ", ".join(_quoted(value) for value in values) + "]"

@@ -1,0 +1,27 @@
+"""Put rows together that belong to one account."""
+
+from collections.abc import Iterator, Sequence
+
+from clientconnect.services.exchange.read.delimited import BROKEN, Numbered
+
+_MOST = 500
+"""Rows of one account; what goes beyond is another group, so that a column of equal numbers cannot fill memory."""
+
+
+def grouped(rows: Iterator[Numbered], keys: Sequence[int]) -> Iterator[list[tuple[int, int, list[str]]]]:
+    """Yield groups of neighbouring rows that agree in the columns ``keys``; without ``keys`` each row is a group."""
+    if not keys:
+        for number, cells in rows:
+            yield [(0, number, cells)]
+        return
+    group: list[tuple[int, int, list[str]]] = []
+    last: tuple[str, ...] | None = None
+    for number, cells in rows:
+        key = None if cells[:1] == [BROKEN] else tuple(cells[at].strip() for at in keys)
+        if group and (key is None or key != last or len(group) == _MOST):
+            yield group
+            group = []
+        group.append((0, number, cells))
+        last = key
+    if group:
+        yield group

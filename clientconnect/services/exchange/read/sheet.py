@@ -1,0 +1,102 @@
+"""Turn one sheet of a workbook into CSV: run in a child process with limits, for workbooks may be bombs."""
+
+import csv
+import re
+import zipfile
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from clientconnect.errors import Invalid, PortalError, TooLarge
+from clientconnect.services.foundation.archives import checked_members
+from clientconnect.texts import _
+
+ROWS, COLUMNS = 1_048_576, 512
+_FAR_CELL = re.compile(rb'<c\b[^>]*\br="(?:[A-Z]{3}|[T-Z][A-Z]|S[S-Z])\d')
+_DIMENSION = re.compile(rb'<dimension ref="[A-Z]+\d+:([A-Z]+)(\d+)"')
+
+
+def look_into(path: Path) -> None:
+    """Refuse a workbook that is a bomb or no workbook, before any of it is unpacked into memory."""
+    with path.open("rb") as file:
+        members = checked_members(file)
+    if not {"xl/workbook.xml", "xl/workbook.bin"} & {member.filename for member in members}:
+        raise Invalid(_("The file is a ZIP archive, not a workbook."))
+    with zipfile.ZipFile(path) as archive:
+        for member in members:
+            if member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml"):
+                _look_at_cells(archive, member)
+
+
+def _look_at_cells(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
+    rest = b""
+    with archive.open(member) as file:
+        while piece := file.read(1 << 20):
+            both = rest + piece
+            dimension = _DIMENSION.search(both)
+            if _FAR_CELL.search(both) or (dimension and column_number(dimension[1].decode()) > COLUMNS):
+                raise TooLarge(_("The workbook has a cell beyond column {count}.").format(count=COLUMNS))
+            rest = both[-200:]
+
+
+def column_number(letters: str) -> int:
+    """Return the number of the column ``letters``: 1 for A, 27 for AA."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def sheet_to_csv(source: str, target: str, sheet: str = "") -> int:
+    """Write a sheet (the first that is not empty, or the one named) of the workbook ``source`` to ``target`` as UTF-8 CSV.
+
+    Every cell becomes text: whole numbers without a decimal point, dates as YYYY-MM-DD. Return the number of rows.
+    """
+    import pandas as pd
+
+    with Path(source).open("rb") as file:
+        is_zip = file.read(2) == b"PK"
+    if is_zip:
+        look_into(Path(source))
+    try:
+        with pd.ExcelFile(source, engine="calamine") as workbook:
+            return _first_sheet(workbook, Path(target), sheet)
+    except (PortalError, MemoryError, OSError):
+        raise
+    except Exception as error:
+        raise Invalid(_("The workbook is broken or locked by a password.")) from error
+
+
+def _first_sheet(workbook: Any, target: Path, sheet: str) -> int:
+    names = [str(name) for name in workbook.sheet_names]
+    if sheet and sheet not in names:
+        raise Invalid(_("There is no sheet {sheet}; there are: {names}.").format(sheet=sheet, names=", ".join(names)))
+    for name in [sheet] if sheet else names:
+        written = _write(workbook.book.get_sheet_by_name(name), target)
+        if written:
+            return written
+    raise Invalid(_("The workbook is empty."))
+
+
+def _write(sheet: Any, target: Path) -> int:
+    written = 0
+    with target.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        for cells in sheet.iter_rows():
+            written += 1
+            if len(cells) > COLUMNS or written > ROWS:
+                raise TooLarge(
+                    _("The sheet has more than {rows} rows or {columns} columns.").format(rows=ROWS, columns=COLUMNS)
+                )
+            writer.writerow([_text(cell) for cell in cells])
+    return written
+
+
+def _text(cell: object) -> str:
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else format(cell, ".15g")
+    if isinstance(cell, datetime):
+        return cell.strftime("%Y-%m-%d") if cell.time() == time() else cell.isoformat(" ", "seconds")
+    return cell.isoformat() if isinstance(cell, date | time) else str(cell)

@@ -1,0 +1,20 @@
+"""Read a workbook: its sheet is turned into CSV by a child process with limits, then read like any other."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from clientconnect.services.exchange.read.sheet import sheet_to_csv
+from clientconnect.services.foundation import child, disk
+
+LIMITS = child.Limits(seconds=900, memory_mib=4096, file_mib=4096)
+"""A sheet of a million rows and sixteen columns takes about a minute and half of the memory."""
+
+
+@contextmanager
+def as_csv(path: Path, sheet: str = "") -> Iterator[Path]:
+    """Yield the path of a CSV file (UTF-8) with the rows of the workbook at ``path``; it is gone afterwards."""
+    with disk.scratch() as folder:
+        target = folder / "sheet.csv"
+        child.run(sheet_to_csv, str(path.resolve()), str(target), sheet, limits=LIMITS)
+        yield target
