@@ -42,6 +42,7 @@ def serve(settings: Settings) -> None:
         trusted_proxies=tuple(filter(None, settings.trusted_proxies.split(","))),
         max_upload_bytes=settings.max_upload_bytes,
         session_cookie="session",
+        cacheable=("/assets/",),
     )
     sessions = LiveSessions()
     ended = install(app, config, sessions)

@@ -20,12 +20,19 @@ def routes(app: FastAPI, _settings: Settings) -> None:
     async def manifest() -> Response:
         look = await branding()
         content = {
+            "id": HOME,
             "name": f"{look.agency_name} ClientConnect",
             "short_name": look.agency_name,
             "start_url": HOME,
             "display": "minimal-ui",
             "background_color": "#ffffff",
             "theme_color": look.primary,
-            "icons": [{"src": "/favicon.ico", "sizes": "any", "type": "image/svg+xml"}],
+            "icons": [
+                {"src": "/assets/icon.svg", "sizes": "any", "type": "image/svg+xml"},
+                *(
+                    {"src": f"/assets/icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png"}
+                    for size in (192, 512)
+                ),
+            ],
         }
         return JSONResponse(content, media_type="application/manifest+json")

@@ -26,12 +26,16 @@ def shell(
     links: Sequence[tuple[str, str]] = (),
     page_title: str = "",
     dark: bool | None = None,
+    is_broad: bool = False,
 ) -> Iterator[ui.element]:
-    """Build the page; what follows stands under its heading. `links` (label, address) stand at the foot."""
+    """Build the page; what follows stands under its heading. `links` (label, address) stand at the foot.
+
+    `is_broad` leaves more room for what follows, for pages with more to say than a form.
+    """
     _take_the_page()
     theme.apply(branding, dark)
     ui.page_title(title_of(page_title or title, branding))
-    with box("cc-entrance"):
+    with box("cc-entrance").classes("cc-entrance-broad" if is_broad else ""):
         _agency(branding)
         with box("cc-entrance-side"):
             with box("cc-entrance-middle") as middle:

@@ -8,7 +8,10 @@ from pathlib import Path
 
 from nicegui import ui
 
+from clientconnect.components.page_head import head_links
+
 STYLES = Path(__file__).parent / "styles"
+STILL = Path(__file__).parent / "still" / "still.css"
 
 # Class constants: what other components write in `.classes(...)`. Their rules stand in `styles/`.
 INK = "cc-ink"
@@ -94,8 +97,19 @@ def apply(branding: Branding, dark: bool | None = None) -> ui.dark_mode:
     `dark` is the person's choice; None follows the system. Returns the element that switches it.
     """
     ui.button.default_classes("*:z-auto")  # Quasar's z-index in buttons makes false contrast faults in dialogs
-    ui.add_head_html("<style>" + _colours(branding.primary, dark) + _styles() + "</style>")
+    ui.add_head_html(
+        head_links(branding.primary, _brand_dark(branding.primary)["bar"])
+        + "<style>"
+        + _colours(branding.primary, dark)
+        + _styles()
+        + "</style>"
+    )
     return ui.dark_mode(dark)
+
+
+def still_css(branding: Branding) -> str:
+    """Return the style sheet of a page without scripts; light or dark as the system says."""
+    return _still_colours(branding.primary) + _styles() + STILL.read_text("utf-8")
 
 
 def contrast(first: str, second: str) -> float:
@@ -136,6 +150,16 @@ def _colours(primary: str, dark: bool | None) -> str:
         rules.append(f".cc-band-{tone}{{--cc-band:{band}}}")
         rules.append(f".body--dark .cc-band-{tone}{{--cc-band:{_mix(band, night['page'], 0.35)}}}")
     return "\n".join(rules) + "\n"
+
+
+@cache
+def _still_colours(primary: str) -> str:
+    night = _variables(DARK | _brand_dark(primary))
+    tones = "".join(
+        f".cc-tone-{tone}{{--cc-t-back:{back};--cc-t-ink:{ink};--cc-t-line:{line}}}"
+        for tone, (_back, _ink, _line, back, ink, line, _band) in TONE_COLOURS.items()
+    )
+    return _colours(primary, None) + "@media (prefers-color-scheme:dark){:root{" + night + "}" + tones + "}\n"
 
 
 def _brand_light(primary: str) -> dict[str, str]:

@@ -58,7 +58,8 @@ class AccountPane:
                 self._tabs(detail)
                 self._panel_box = box("cc-acct-tab").props("role=tabpanel tabindex=0")
                 self.fill(detail.tab, detail.panel)
-            muted(_("Data as of {moment}").format(moment=formats.moment(detail.data_at, self._zone)), "cc-acct-foot")
+            if detail.data_on:
+                muted(_("Data as of {day}").format(day=formats.day(detail.data_on)), "cc-acct-foot")
 
     def fill(self, tab: str, rows: Panel) -> None:
         """Show the rows of a tab."""

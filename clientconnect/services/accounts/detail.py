@@ -21,6 +21,7 @@ from clientconnect.services.accounts.models import (
 from clientconnect.services.accounts.panels import ROWS, party_rows, tab_counts
 from clientconnect.services.accounts.records import BUCKETS
 from clientconnect.services.accounts.sealed import open_bank_account
+from clientconnect.services.accounts.sources import data_of
 from clientconnect.services.accounts.statuses import status_views
 from clientconnect.services.accounts.tables import ZERO, Account, AccountType
 from clientconnect.services.clients.scope import client_names, is_within
@@ -69,7 +70,7 @@ def open_account(actor: Actor, session: Session, public_id: str, tab: str = "") 
         tab=chosen,
         panel=ROWS[chosen](actor, session, account) if chosen else (),
         rights=frozenset(rights),
-        data_at=account.updated_at,
+        data_on=data_of(session, account.source),
     )
 
 

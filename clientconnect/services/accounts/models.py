@@ -182,7 +182,7 @@ class AccountDetail:
     """All that the account pane shows; ``panel`` holds the rows of the tab ``tab``.
 
     ``fields`` are in the order of the screen; what the reader may not see is absent. ``rights`` names what the reader
-    may do here (``attachment:add`` …).
+    may do here (``attachment:add`` …). ``data_on`` is the date of the collection system's data.
     """
 
     public_id: str
@@ -200,4 +200,4 @@ class AccountDetail:
     tab: str
     panel: Panel
     rights: frozenset[str]
-    data_at: datetime
+    data_on: date | None

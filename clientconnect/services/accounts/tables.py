@@ -45,6 +45,16 @@ class AccountType(SQLModel, table=True):
     is_commercial: bool = False
 
 
+class Source(SQLModel, table=True):
+    """A collection system that accounts come from, and the date of its newest data."""
+
+    __tablename__ = "accounts_source"
+
+    name: str = Field(primary_key=True)
+    as_of: date
+    loaded_at: datetime = Field(sa_type=Instant)
+
+
 class Account(SQLModel, table=True):
     """A placed debt. Known to the collection system by (source, agency's number); ``number`` is the client's."""
 

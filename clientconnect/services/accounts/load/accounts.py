@@ -15,6 +15,7 @@ from clientconnect.services.accounts.load.counts import LoadCounts, Refused
 from clientconnect.services.accounts.load.ledger_rows import Origin
 from clientconnect.services.accounts.load.new_accounts import add_accounts
 from clientconnect.services.accounts.records import AccountRecord
+from clientconnect.services.accounts.sources import note_source
 from clientconnect.services.accounts.tables import Account, AccountType, Status
 from clientconnect.services.clients.scope import scope
 from clientconnect.services.clients.tree import branch_rows
@@ -90,6 +91,7 @@ def apply_accounts(
     if changed:
         amend_accounts(actor, bulk, changed, origin, reconcile=reconcile)
     counts = LoadCounts(len(fresh), len(changed), unchanged, tuple(sorted(refused, key=lambda one: one.position)))
+    note_source(session, source, as_of)
     note(actor, session, "accounts.loaded", source, counts)
     return counts
 

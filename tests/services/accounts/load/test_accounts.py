@@ -14,6 +14,7 @@ from clientconnect.services.accounts.load.ledger_rows import BALANCE_IN_FILE
 from clientconnect.services.accounts.load.reference_data import ship_account_types, ship_statuses
 from clientconnect.services.accounts.records import AccountRecord, PartyRecord
 from clientconnect.services.accounts.sealed import open_bank_account, open_birth, open_ssn, ssn4_index, ssn_index
+from clientconnect.services.accounts.sources import data_of
 from clientconnect.services.accounts.tables import Account, Party, Phone, StatusChange
 from clientconnect.services.foundation import database
 from clientconnect.services.foundation.tables import AuditEvent
@@ -58,10 +59,15 @@ def test_the_same_file_again_writes_nothing(cast: Cast) -> None:
         apply_accounts(cast.system, session, records, "collectnet", DAY)
         session.flush()
         before = writes_so_far(session)
-        assert apply_accounts(cast.system, session, records, "collectnet", date(2026, 11, 23)) == LoadCounts(
-            unchanged=5
-        )
+        assert apply_accounts(cast.system, session, records, "collectnet", DAY) == LoadCounts(unchanged=5)
         assert writes_so_far(session) == before
+
+
+def test_a_newer_file_that_changes_nothing_still_says_how_new_the_data_are(cast: Cast) -> None:
+    with writing() as session:
+        for day in (DAY, date(2026, 11, 23), date(2026, 11, 21)):
+            apply_accounts(cast.system, session, [account("S1")], "collectnet", day)
+        assert data_of(session, "collectnet") == date(2026, 11, 23)
 
 
 def test_what_changed_is_amended_and_noted_by_name_only(cast: Cast) -> None:

@@ -1,0 +1,1 @@
+"""What Help says, a chapter a module; it grows with each capability of the portal."""

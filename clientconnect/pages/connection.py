@@ -1,0 +1,40 @@
+"""The connection check, before and after sign-in."""
+
+from nicegui import ui
+from starlette.responses import Response
+
+from clientconnect.components.agency_branding import agency
+from clientconnect.components.connection import checks
+from clientconnect.components.connection.cookie_hop import hop, kept
+from clientconnect.components.connection.still import still_connection
+from clientconnect.components.connection.view import ConnectionView
+from clientconnect.components.entrance import shell
+from clientconnect.components.portal_page import portal_page
+from clientconnect.components.reader import reader
+from clientconnect.texts import _
+
+
+@ui.page("/connection")
+async def connection() -> Response | None:
+    """Try cookies by a hop; then build the check, or, without cookies, answer with a still page."""
+    page = ui.context.client
+    request = page.request
+    keeps_cookies = kept(request)
+    if keeps_cookies is None:
+        page.delete()  # neither this answer nor the next needs a live page
+        return hop(request)
+    actor = await reader()
+    known = await agency()
+    address, user_agent = str(request.base_url), request.headers.get("user-agent", "")
+    if not keeps_cookies:
+        page.delete()
+        found = [checks.secured(address), checks.browser(user_agent), checks.cookies(kept=False)]
+        return still_connection(found, known.branding, address)
+    if actor is not None:
+        async with portal_page(actor, _("Connection check"), "/connection"):
+            ConnectionView(page, user_agent, address, known.zone)
+        return None
+    links = [(_("Sign in"), "/signin"), (_("Help"), "/help")]
+    with shell(_("Connection check"), known.branding, links=links, is_broad=True):
+        ConnectionView(page, user_agent, address, known.zone)
+    return None

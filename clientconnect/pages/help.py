@@ -1,0 +1,28 @@
+"""Help: the guide in the app, for everybody."""
+
+from nicegui import ui
+from starlette.responses import Response
+
+from clientconnect.components.agency_branding import branding
+from clientconnect.components.help.facts import facts_for
+from clientconnect.components.help.guide.whole import guide
+from clientconnect.components.help.still import still_help
+from clientconnect.components.help.view import HelpView
+from clientconnect.components.portal_page import portal_page
+from clientconnect.components.reader import reader
+from clientconnect.texts import _
+
+
+@ui.page("/help")
+async def help_page(q: str = "") -> Response | None:
+    """Build the guide in the frame; before sign-in answer with a still page. ``q`` is a search to begin with."""
+    page = ui.context.client
+    actor = await reader()
+    chapters = guide(await facts_for(actor, str(page.request.base_url)))
+    if actor is None:
+        look = await branding()
+        page.delete()  # what is answered below needs no live page
+        return still_help(chapters, look, q)
+    async with portal_page(actor, _("Help"), "/help"):
+        HelpView(chapters, q)
+    return None

@@ -1,0 +1,62 @@
+"""A real installation in a folder, served by a process of its own, for tests with real browsers and real sockets."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+
+from tests.browser_support import ROOT, free_port
+
+AGENCY = "Summit Recovery"
+
+
+@contextmanager
+def served_installation(folder: Path, **settings: object) -> Iterator[str]:
+    """Make an installation in ``folder`` and serve it with ``settings`` until the block ends; yield its address."""
+    port = free_port()
+    told = {"data_dir": folder / "data", "port": port, **settings}
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST", "NICEGUI"))}
+    environment |= {f"CLIENTCONNECT_{name.upper()}": str(value) for name, value in told.items()}
+    command = [sys.executable, "-m", "clientconnect"]
+    init = [
+        "init",
+        "--agency",
+        AGENCY,
+        "--admin",
+        "ann",
+        "--name",
+        "Ann Arbor",
+        "--email",
+        "ann@agency.example",
+        "--zone",
+        "UTC",
+    ]
+    made = subprocess.run([*command, *init], cwd=ROOT, env=environment, check=False, capture_output=True, text=True)
+    assert made.returncode == 0, made.stderr
+    log = folder / "log"
+    with log.open("wb") as out:
+        process = subprocess.Popen([*command, "serve"], cwd=ROOT, env=environment, stdout=out, stderr=out)
+    try:
+        _await(f"http://127.0.0.1:{port}", process, log)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(15)
+    said = log.read_text()
+    assert not any(event in said for event in ("page_failed", "event_failed")), said
+
+
+def _await(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    end = time.monotonic() + 60
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            if httpx.get(f"{address}/health/ready", trust_env=False, timeout=1).status_code == 200:
+                return
+        except httpx.TransportError:
+            continue
+    raise AssertionError(f"exit {process.poll()}: {log.read_text()}")
