@@ -15,6 +15,14 @@ from clientconnect.services.accounts.search import AccountRow
 from clientconnect.texts import _
 
 SIZE = 10
+_CELLS = {
+    "name": "cc-r-name",
+    "number": "cc-r-number",
+    "balance": "cc-r-balance",
+    "activity": "cc-r-activity",
+    "client": "cc-r-client",
+    "status": "cc-r-status",
+}
 SORTABLE = ("name", "number", "balance", "activity", "client", "status")
 
 
@@ -83,7 +91,7 @@ class Results:
         return next((index for index, row in enumerate(self._shown) if row.public_id == chosen), -1)
 
     def _heading(self, name: str, heading: str, sort: Callable[[str], object]) -> None:
-        with ui.element("th").props("scope=col role=columnheader").classes(f"cc-r-{name}") as cell:
+        with ui.element("th").props("scope=col role=columnheader").classes(_CELLS[name]) as cell:
             with ui.element("button").props("type=button").classes("cc-sort").mark(f"sort-{name}") as button:
                 text(heading, tag="span")
                 icon("arrow_upward", "cc-sort-mark")
@@ -91,7 +99,7 @@ class Results:
         self._headings[name] = cell
 
     def _row(self) -> _Row:
-        with ui.element("tr").props("role=row").classes(f"cc-result {theme.HOVER}") as line:
+        with ui.element("tr").props("role=row").classes("cc-result").classes(theme.HOVER) as line:
             with _cell("cc-r-name"):
                 link = text("", "cc-result-link", "a")
                 matched = muted("", "cc-matched", "span")
