@@ -11,7 +11,7 @@ from clientconnect.demo.agency import PASSWORD, SIGN_INS
 from clientconnect.demo.fill import fill, is_filled, renew_newcomer
 from clientconnect.errors import Conflict
 from clientconnect.services.agency.shipped import ship
-from clientconnect.services.foundation import file_store, installation
+from clientconnect.services.foundation import installation
 from clientconnect.services.foundation.actor import system
 from clientconnect.settings import ROOT, Settings
 from clientconnect.texts import _
@@ -52,7 +52,6 @@ def prepare(data_dir: Path, accounts: int, *, host: str, port: int) -> Settings:
     else:
         installation.create(settings, "demo")
     ship(system("demo"))
-    file_store.configure(settings.data_dir, settings.max_upload_bytes)
     if is_filled():
         renew_newcomer()
     else:

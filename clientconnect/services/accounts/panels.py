@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, func, select
 
+from clientconnect.services.accounts.attachment_rows import attachment_row
 from clientconnect.services.accounts.attachment_tables import Attachment
 from clientconnect.services.accounts.ledger_tables import HistoryEntry, LedgerEntry, Notice
 from clientconnect.services.accounts.models import (
@@ -25,7 +26,6 @@ from clientconnect.services.clients.views import SHIPPED, shown
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 
-VIEWABLE = frozenset({"application/pdf", "image/png", "image/jpeg", "image/gif", "text/plain"})
 LONGEST = 1000
 """A tab shows at most so many rows, the newest."""
 
@@ -80,21 +80,8 @@ def notice_rows(_actor: Actor, session: Session, account: Account) -> list[Notic
 def attachment_rows(_actor: Actor, session: Session, account: Account) -> list[AttachmentRow]:
     """Return the files attached to ``account``, newest first."""
     query = select(Attachment).where(Attachment.account_id == account.id, col(Attachment.removed_at).is_(None))
-    return [
-        AttachmentRow(
-            a.public_id,
-            a.name,
-            a.file_name,
-            a.media_type,
-            a.size,
-            a.uploaded_by,
-            a.uploaded_at,
-            a.is_from_agency,
-            a.first_opened_at,
-            a.media_type in VIEWABLE,
-        )
-        for a in session.exec(query.order_by(col(Attachment.uploaded_at).desc()).limit(LONGEST))
-    ]
+    order = (col(Attachment.uploaded_at).desc(), col(Attachment.id).desc())
+    return [attachment_row(attachment) for attachment in session.exec(query.order_by(*order).limit(LONGEST))]
 
 
 def party_rows(_actor: Actor, session: Session, account: Account) -> list[PartyView]:

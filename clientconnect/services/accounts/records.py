@@ -162,6 +162,21 @@ class NoticeRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """A file to be attached; ``file_path`` is relative to the import's folder, ``name`` the attachment's (else the file's).
+
+    ``author`` added it (else the agency itself) at ``added_at``; ``is_from_client`` tells that a client's person did.
+    """
+
+    agency_number: str
+    file_path: str
+    name: str = ""
+    author: str = ""
+    is_from_client: bool = False
+    added_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StatusRecord:
     """A change of status."""
 

@@ -50,6 +50,12 @@ def scratch(beside: Path | None = None) -> Iterator[Path]:
         yield Path(folder)
 
 
+def remove(folder: Path) -> None:
+    """Remove ``folder`` with all in it, where it is there."""
+    with suppress(FileNotFoundError):
+        shutil.rmtree(folder)
+
+
 def remove_old(folder: Path, before: datetime) -> None:
     """Remove ``folder`` with all in it where it was last changed before the instant ``before``."""
     with suppress(FileNotFoundError):

@@ -145,3 +145,6 @@ TYPES: dict[str, FileType] = {
         FileType("zip", "application/zip", False, _is_zip),
     )
 }
+
+VIEWABLE = frozenset(each.media_type for each in TYPES.values() if each.is_viewable)
+"""The media types that a browser shows by itself and that may be shown to people so."""

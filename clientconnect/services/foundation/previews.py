@@ -62,6 +62,11 @@ def clear(before: datetime) -> None:
         disk.remove_old(folder, before)
 
 
+def forget(sha256: bytes) -> None:
+    """Delete the pictures of a file whose bytes are gone."""
+    disk.remove(file_store.store().folder / FOLDER / sha256.hex()[:2] / sha256.hex())
+
+
 def draw_pdf(source: str, folder: str, first: int, count: int, width: int) -> int:
     """Draw pages of the PDF ``source`` as ``folder/N.png`` and return how many it has; runs in the child."""
     import pypdfium2  # type: ignore[import-untyped]

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy import delete
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from clientconnect import clock, logs
@@ -37,15 +39,15 @@ def stage(actor: Actor, session: Session, received: Received) -> StagedUpload:
 
 def staged(actor: Actor, session: Session, staged_id: str) -> StagedUpload:
     """Return what ``actor`` staged under ``staged_id``; another's, or an expired one, is :class:`NotFound`."""
-    found = session.get(StagedUpload, staged_id)
-    if found is None or found.owner_id != actor.user_id or found.created_at < clock.now() - KEPT:
-        raise NotFound(_("The uploaded file is no longer there. Please choose it again."))
-    return found
+    return _own(actor, session.get(StagedUpload, staged_id))
 
 
 def keep(actor: Actor, session: Session, staged_id: str) -> Received:
-    """Keep a staged file for good in the transaction of ``session``, and return what it is; see :func:`staged`."""
-    found = staged(actor, session, staged_id)
+    """Keep a staged file for good in the transaction of ``session``, and return what it is; see :func:`staged`.
+
+    Of two that keep the same at once the second waits for the first, and finds it no longer there.
+    """
+    found = _own(actor, session.get(StagedUpload, staged_id, with_for_update=True))
     kept = Received(
         found.given_name,
         found.file_name,
@@ -65,25 +67,26 @@ def keep_received(session: Session, received: Received) -> None:
         raise NotFound(_("The uploaded file is no longer there. Please choose it again."))
     blob = session.get(Blob, received.sha256)
     if blob is None:
-        session.add(
-            Blob(
-                sha256=received.sha256,
-                size=received.size,
-                media_type=received.type.media_type,
-                scan=received.scan,
-                created_at=clock.now(),
-            )
-        )
-        session.flush()
-    elif received.scan != virus_scan.UNSCANNED:
+        blob = _added(session, received)
+    if received.scan != virus_scan.UNSCANNED:
         blob.scan = received.scan
 
 
-def drop(actor: Actor, session: Session, staged_id: str) -> None:
-    """Forget a staged file that its owner does not want after all; an unknown one is no fault."""
+def drop(actor: Actor, session: Session, staged_id: str) -> tuple[bytes, datetime] | None:
+    """Forget a staged file that its owner does not want after all, and return its hash and when it was staged.
+
+    An unknown one is no fault. Its bytes stay for :func:`discard`, after the transaction.
+    """
     found = session.get(StagedUpload, staged_id)
-    if found is not None and found.owner_id == actor.user_id:
-        session.delete(found)
+    if found is None or found.owner_id != actor.user_id:
+        return None
+    session.delete(found)
+    return found.sha256, found.created_at
+
+
+def discard(sha256: bytes, before: datetime) -> None:
+    """Delete bytes that were written before the instant ``before`` unless a row names them, and their pictures."""
+    _sweep_one(file_store.blob_path(sha256), before)
 
 
 def check_open(session: Session, sha256: bytes) -> Blob:
@@ -122,7 +125,7 @@ def sweep(before: datetime) -> int:
     """Forget uploads staged before the instant ``before`` and delete unnamed bytes as old; return how many files went."""
     with database.transaction(writes=True) as session:
         session.execute(delete(StagedUpload).where(col(StagedUpload.created_at) < before))
-    return sum(file_store.sweep_one(path, before, is_named) for path in file_store.blob_files())
+    return sum(_sweep_one(path, before) for path in file_store.blob_files())
 
 
 def is_named(sha256: bytes) -> bool:
@@ -135,3 +138,33 @@ def _named(session: Session, hashes: Iterable[bytes]) -> set[bytes]:
     wanted = list(hashes)
     kept = set(session.exec(select(Blob.sha256).where(col(Blob.sha256).in_(wanted))))
     return kept | set(session.exec(select(StagedUpload.sha256).where(col(StagedUpload.sha256).in_(wanted))))
+
+
+def _own(actor: Actor, found: StagedUpload | None) -> StagedUpload:
+    if found is None or found.owner_id != actor.user_id or found.created_at < clock.now() - KEPT:
+        raise NotFound(_("The uploaded file is no longer there. Please choose it again."))
+    return found
+
+
+def _added(session: Session, received: Received) -> Blob:
+    """Add the row of a file; another transaction may add the same bytes at the same moment."""
+    made = Blob(
+        sha256=received.sha256,
+        size=received.size,
+        media_type=received.type.media_type,
+        scan=received.scan,
+        created_at=clock.now(),
+    )
+    try:
+        with session.begin_nested():
+            session.add(made)
+    except IntegrityError:
+        return session.get_one(Blob, received.sha256)
+    return made
+
+
+def _sweep_one(path: Path, before: datetime) -> bool:
+    is_gone = file_store.sweep_one(path, before, is_named)
+    if is_gone and path.suffix != ".part":
+        previews.forget(bytes.fromhex(path.name.partition(".")[0]))
+    return is_gone

@@ -1,0 +1,38 @@
+"""Payment card numbers have no place in the portal: they are told by their digits and refused, with the reason."""
+
+import re
+
+from stdnum import luhn
+
+from clientconnect.texts import _
+
+_RUN = re.compile(r"\d+(?:[ ._-]\d+)*")
+_ISSUER = re.compile(
+    r"4|5[1-5]|2(?:22[1-9]|2[3-9]|[3-6]|7[01]|720)|3[47]|3(?:0[0-5]|[689])|35|6(?:011|4[4-9]|5|2)|50|5[6-8]"
+)
+"""First digits of the issuers' ranges, so that dates and account numbers that happen to pass the checksum do not count."""
+_SHAPES = frozenset({(4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (4, 4, 4, 4, 3), (4, 4, 5), (8, 8)})
+_LENGTHS = range(13, 20)
+
+
+def has_card_number(text: str) -> bool:
+    """Tell whether ``text`` holds a card number: 13 to 19 digits of an issuer, whole or grouped, right by Luhn's checksum."""
+    for run in _RUN.finditer(text):
+        groups = re.split(r"\D", run[0])
+        for start in range(len(groups)):
+            for end in range(start + 1, min(start + 6, len(groups) + 1)):
+                if _is_card(groups[start:end]):
+                    return True
+    return False
+
+
+def reason() -> str:
+    """Return the sentence by which a card number is refused."""
+    return _("This looks like a payment card number. Card numbers are not accepted here: please leave it out.")
+
+
+def _is_card(groups: list[str]) -> bool:
+    digits = "".join(groups)
+    if len(digits) not in _LENGTHS or not (len(groups) == 1 or tuple(map(len, groups)) in _SHAPES):
+        return False
+    return _ISSUER.match(digits) is not None and len(set(digits)) > 1 and luhn.is_valid(digits)
