@@ -33,7 +33,7 @@ def serve(settings: Settings) -> None:
     from clientconnect.gate.install import install, server_options
     from clientconnect.services.access.live_sessions import LiveSessions
     from clientconnect.services.access.tokens import hash_of
-    from clientconnect.services.foundation import live
+    from clientconnect.services.foundation import background, database, live
 
     config = GateConfig(
         public_url=settings.address,
@@ -54,8 +54,9 @@ def serve(settings: Settings) -> None:
     live.subscribe("sessions.ended", hear_ended)
     api.register(app, settings)
     pages.register()
-    app.on_startup(live.start)
-    app.on_shutdown(live.stop)
+    app.on_startup(lambda: background.start(settings.database))
+    app.on_shutdown(background.stop)
+    app.on_shutdown(database.disconnect)
     ui.run(
         host=settings.host,
         port=settings.port,

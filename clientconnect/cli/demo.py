@@ -66,7 +66,7 @@ def introduce(settings: Settings) -> None:
     width = max(len(one.username) for one in SIGN_INS)
     for one in SIGN_INS:
         print(f"  {one.username:<{width}}  {PASSWORD}  {one.name}, {one.sentence}")
-    print(f"\nMails are not sent but written to {settings.data_dir / 'mail'}")
+    print(f"\nMails are not sent but written to {settings.data_dir / 'mails'}")
     print("Stop it with Ctrl+C; the data stays for the next time.\n", flush=True)
 
 

@@ -72,7 +72,8 @@ def _begin_sqlite(connection: Connection) -> None:
 def transaction(*, writes: bool) -> Iterator[Session]:
     """Yield a session in one transaction, committed at the end and rolled back on an error.
 
-    Only :mod:`use_case` and the start of the process call this. A transaction that ``writes`` takes SQLite's write lock
+    Only :mod:`use_case` calls this, and the few modules that ``tests/guards/test_doors.py`` names with their reason:
+    threads of the process that act for nobody (news, sealer, jobs, sweeping). A transaction that ``writes`` takes SQLite's write lock
     at once, so that it never fails half-way; others see one snapshot.
     """
     with Session(engine().execution_options(**{WRITE: writes}), expire_on_commit=False) as session, session.begin():

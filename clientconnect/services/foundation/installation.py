@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from clientconnect.errors import Conflict, Unavailable
-from clientconnect.services.foundation import database, encryption, file_store
+from clientconnect.services.foundation import database, encryption, file_store, mail
 from clientconnect.services.foundation.migrate import migrate
 from clientconnect.settings import Settings
 from clientconnect.texts import _
@@ -48,5 +48,6 @@ def open_(settings: Settings, *, migrates: bool = True) -> None:
     encryption.use(encryption.Keyring.load(settings.keys_path))
     database.connect(settings.database)
     file_store.configure(settings.data_dir, settings.max_upload_bytes, settings.scan_command)
+    mail.configure(mail.post_of(settings))
     if migrates:
         migrate()

@@ -3,7 +3,7 @@
 import logging
 import threading
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete
 from sqlalchemy.exc import SQLAlchemyError
@@ -14,6 +14,9 @@ from clientconnect.errors import PortalError
 from clientconnect.services.foundation import database, job_queue, jobs, leases, live
 from clientconnect.services.foundation.job_tables import Job, JobPart
 from clientconnect.texts import _
+
+if TYPE_CHECKING:
+    from dbos import DBOSConfig
 
 VERSION = "1"
 LEASE_SECONDS = 45
@@ -44,19 +47,11 @@ def start(url: str) -> None:
         log_level="WARNING",
         sys_db_pool_size=5,
     )
-    DBOS(config=config)
-    scheduled = _register()
-    _renew()
-    DBOS.launch()
-    _follow_our_logs()
-    DBOS.register_queue(job_queue.SHORT, worker_concurrency=4, polling_interval_sec=POLL_SECONDS)
-    DBOS.register_queue(job_queue.LONG, worker_concurrency=1, polling_interval_sec=POLL_SECONDS)
-    DBOS.apply_schedules(
-        [
-            {"schedule_name": name, "workflow_fn": scheduled, "schedule": cron, "context": name}
-            for name, cron in jobs.SCHEDULES.items()
-        ]
-    )
+    try:
+        _launch(config)
+    except Exception:
+        DBOS.destroy(destroy_registry=True)
+        raise
     _stopping.clear()
     _beat = threading.Thread(target=_keep_beating, name="jobs", daemon=True)
     _beat.start()
@@ -127,6 +122,24 @@ def prune(before: datetime) -> None:
 def prune_jobs(_payload: jobs.Payload) -> None:
     """Delete, once a night, the jobs that ended thirty days ago."""
     prune(clock.now() - KEPT)
+
+
+def _launch(config: "DBOSConfig") -> None:
+    from dbos import DBOS
+
+    DBOS(config=config)
+    scheduled = _register()
+    _renew()
+    DBOS.launch()
+    _follow_our_logs()
+    DBOS.register_queue(job_queue.SHORT, worker_concurrency=4, polling_interval_sec=POLL_SECONDS)
+    DBOS.register_queue(job_queue.LONG, worker_concurrency=1, polling_interval_sec=POLL_SECONDS)
+    DBOS.apply_schedules(
+        [
+            {"schedule_name": name, "workflow_fn": scheduled, "schedule": cron, "context": name}
+            for name, cron in jobs.SCHEDULES.items()
+        ]
+    )
 
 
 def _register() -> Any:

@@ -19,6 +19,7 @@ from clientconnect import clock
 from clientconnect.errors import Invalid, Unavailable
 from clientconnect.services.foundation import disk, encryption, jobs
 from clientconnect.services.foundation.ids import new_id
+from clientconnect.settings import Settings
 from clientconnect.texts import _
 
 TEMPLATES = Path(__file__).parent / "mail_templates"
@@ -46,6 +47,19 @@ def configure(post: Post) -> None:
     """Set how mail leaves this process."""
     global _post
     _post = post
+
+
+def post_of(settings: Settings) -> Post:
+    """Return how mail leaves by ``settings``: their server, or files in ``mails`` under the data folder."""
+    return Post(
+        folder=settings.data_dir / "mails",
+        sender=settings.mail_from,
+        host=settings.smtp_host,
+        port=settings.smtp_port,
+        username=settings.smtp_username,
+        password=settings.smtp_password.get_secret_value(),
+        security=settings.smtp_security,
+    )
 
 
 def send_later(session: Session, to: str, subject: str, text: str, html: str | None = None) -> str:

@@ -1,0 +1,56 @@
+"""What runs in a serving process beside the pages: the listener for news, the sealer of the audit trail, the jobs."""
+
+import threading
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from clientconnect import logs
+from clientconnect.errors import PortalError
+from clientconnect.services.foundation import job_runner, live, sealer
+
+RETRY_SECONDS = 5.0
+_log = logs.get(__name__)
+_stopping = threading.Event()
+_starter: threading.Thread | None = None
+
+
+def start(url: str) -> None:
+    """Start all of it for the database at ``url``; jobs begin a moment later, so that no page waits for them."""
+    global _starter
+    _stopping.clear()
+    live.start()
+    sealer.start()
+    _starter = threading.Thread(target=_start_jobs, args=(url,), name="jobs-start", daemon=True)
+    _starter.start()
+
+
+def stop() -> None:
+    """Stop all of it: running jobs get some seconds to finish, waiting audit rows their seal.
+
+    It works in a thread of its own, for dbos refuses to be stopped from one that runs an event loop.
+    """
+    stopper = threading.Thread(target=_stop_all, name="stop")
+    stopper.start()
+    stopper.join()
+
+
+def _stop_all() -> None:
+    global _starter
+    _stopping.set()
+    if _starter is not None:
+        _starter.join(timeout=30)
+        _starter = None
+    job_runner.stop()
+    sealer.stop()
+    live.stop()
+
+
+def _start_jobs(url: str) -> None:
+    while not _stopping.is_set():
+        try:
+            job_runner.start(url)
+        except (SQLAlchemyError, PortalError) as error:
+            _log.warning("jobs_not_started", error=type(error).__name__)
+            _stopping.wait(RETRY_SECONDS)
+        else:
+            return
