@@ -2,7 +2,7 @@
 
 import typer
 
-from clientconnect.cli import backup, demo, installation
+from clientconnect.cli import backup, demo, import_, installation
 
 
 def build() -> typer.Typer:
@@ -22,4 +22,5 @@ def build() -> typer.Typer:
     app.command()(backup.restore)
     app.command()(backup.upgrade)
     app.command()(backup.doctor)
+    app.add_typer(import_.app)
     return app

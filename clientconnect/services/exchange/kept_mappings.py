@@ -41,6 +41,12 @@ def show_mapping(_actor: Actor, session: Session, name: str) -> str:
     return _row(session, name).text
 
 
+@use_case(Permission.EXCHANGE_IMPORT)
+def known_mappings(_actor: Actor, session: Session) -> Sequence[Mapping]:
+    """Return all kept mappings, read; by them the layouts of known systems are recognised."""
+    return tuple(read_mapping(text) for text in session.exec(select(KeptMapping.text).order_by(col(KeptMapping.name))))
+
+
 @use_case(Permission.EXCHANGE_MAP, writes=True)
 def save_mapping(actor: Actor, session: Session, text: str) -> str:
     """Keep the mapping that the TOML ``text`` writes, over one of the same name; return its name."""

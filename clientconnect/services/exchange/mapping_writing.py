@@ -22,14 +22,27 @@ def write_mapping(mapping: Mapping, notes: tuple[str, ...] = ()) -> str:
     if mapping.feeds or mapping.ignored:
         lines += ["", "[columns]", *_column_lines(mapping.feeds, mapping.ignored)]
     if mapping.constants:
-        lines += ["", "[constants]", *(f"{_key(key)} = {_quoted(value)}" for key, value in mapping.constants.items())]
+        lines += [
+            "",
+            "[constants]",
+            *(f"{written_key(key)} = {_quoted(value)}" for key, value in mapping.constants.items()),
+        ]
     for name, codes in mapping.translations.items():
-        lines += ["", f"[codes.{_key(name)}]", *(f"{_key(theirs)} = {_quoted(ours)}" for theirs, ours in codes.items())]
+        lines += [
+            "",
+            f"[codes.{written_key(name)}]",
+            *(f"{written_key(theirs)} = {_quoted(ours)}" for theirs, ours in codes.items()),
+        ]
     for record in mapping.file.records:
         lines += ["", "[[records]]", f"types = {_list(record.types)}", f"part = {_quoted(record.part)}"]
         lines += [f"order = {_list(_placed(record.columns, record.places))}", "[records.columns]"]
         lines += _column_lines(record.feeds, ())
     return "\n".join(lines) + "\n"
+
+
+def written_key(text: str) -> str:
+    """Return ``text`` as a key of TOML, quoted where it must be."""
+    return text if _BARE.fullmatch(text) else _quoted(text)
 
 
 def _format_lines(formats: Formats) -> list[str]:
@@ -65,10 +78,10 @@ def _column_lines(feeds: tuple[Feed, ...], ignored: tuple[str, ...]) -> list[str
     for feed in feeds:
         by_column.setdefault(feed.column, []).append(_target(feed))
     lines = [
-        f"{_key(c)} = {targets[0] if len(targets) == 1 else '[' + ', '.join(targets) + ']'}"
+        f"{written_key(c)} = {targets[0] if len(targets) == 1 else '[' + ', '.join(targets) + ']'}"
         for c, targets in by_column.items()
     ]
-    return lines + [f'{_key(column)} = ""' for column in ignored]
+    return lines + [f'{written_key(column)} = ""' for column in ignored]
 
 
 def _target(feed: Feed) -> str:
@@ -85,10 +98,6 @@ def _placed(columns: tuple[str, ...], places: tuple[tuple[int, int], ...]) -> tu
 
 def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def _key(text: str) -> str:
-    return text if _BARE.fullmatch(text) else _quoted(text)
 
 
 def _list(values: tuple[str, ...]) -> str:

@@ -7,11 +7,13 @@ from decimal import Decimal
 from pathlib import Path
 
 from clientconnect.errors import Conflict, Invalid
+from clientconnect.services.accounts.records import NoticeRecord
 from clientconnect.services.exchange import runs
 from clientconnect.services.exchange.check.refused import Refusal
 from clientconnect.services.exchange.check.stream import Checked, Find
 from clientconnect.services.exchange.fields.field import Kind
 from clientconnect.services.exchange.mapping import Mapping
+from clientconnect.services.exchange.named_files import letters
 from clientconnect.services.exchange.read.encoding import look_at
 from clientconnect.services.exchange.read.header import column_key
 from clientconnect.services.exchange.read.source import Source, opened
@@ -40,7 +42,7 @@ def check_file(
     actor: Actor, path: Path, task: Task, *, sink: Sink | None = None, progress: Progress | None = None
 ) -> Report:
     """Check the file at ``path`` without changing anything: counts, dollars, every refused row (to ``sink`` all of them)."""
-    around = surroundings(actor, task)
+    around = _around(actor, path, task)
     with opened(path, around.mapping) as source:
         whole = check_whole(source, around, _finder(actor, around), sink, progress)
         return _report(path, source, around, whole)
@@ -62,7 +64,7 @@ def apply_file(
     """
     if task.kind in {Kind.DOCUMENTS, Kind.USERS}:
         raise Invalid(_("{kind} are not loaded this way.").format(kind=task.kind.value))
-    around = surroundings(actor, task)
+    around = _around(actor, path, task)
     find = _finder(actor, around)
     with opened(path, around.mapping) as source:
         new = _new_run(path, source, around, accept_partial=accept_partial)
@@ -76,7 +78,8 @@ def apply_file(
             raise RowsRefused(report)
         new = replace(new, records=whole.tally.records, dollars=_dollars(report))
         run = runs.start_run(actor, new, report.refusals)
-        run = _apply(actor, run, accepted(source, around, find, whole, run.position), whole, progress)
+        groups = accepted(source, around, find, whole, run.position)
+        run = _apply(actor, run, groups, whole, folder=path.resolve().parent, progress=progress)
         if look_at(path, source.look.encoding).sha256 != source.look.sha256:
             raise Conflict(_("The file was changed while it was read. Load it again."))
         return _applied(actor, report, runs.end_run(actor, run))
@@ -95,30 +98,50 @@ def resume_unfinished(actor: Actor) -> Sequence[tuple[str, str]]:
     return done
 
 
+def _around(actor: Actor, path: Path, task: Task) -> Surroundings:
+    found = surroundings(actor, task)
+    return replace(found, context=replace(found.context, folder=path.resolve().parent))
+
+
 def _apply(
     actor: Actor,
     run: runs.RunState,
     groups: Iterator[tuple[int, Checked]],
     whole: WholeCheck,
+    *,
+    folder: Path,
     progress: Progress | None,
 ) -> runs.RunState:
-    size, pending, rows, last = 250, list[object](), list[int](), run.position
+    size, pending, rows = 250, list[object](), list[int]()
     for position, one in groups:
         pending += one.records
         rows += [one.row] * len(one.records)
-        last = position + 1
         if len(pending) >= size:
             began = time.perf_counter()
-            run = runs.apply_batch(actor, run, runs.Batch(pending, rows, last))
+            run = runs.apply_batch(actor, run, _batch(folder, pending, rows, position + 1))
             size = _next_size(len(pending), time.perf_counter() - began)
             pending, rows = [], []
             if progress:
-                progress("apply", last, whole.groups)
+                progress("apply", position + 1, whole.groups)
     if pending:
-        run = runs.apply_batch(actor, run, runs.Batch(pending, rows, last))
+        run = runs.apply_batch(actor, run, _batch(folder, pending, rows, whole.groups))
     if progress:
         progress("apply", whole.groups, whole.groups)
     return run
+
+
+def _batch(folder: Path, records: Sequence[object], rows: Sequence[int], position: int) -> runs.Batch:
+    """Return a batch, the letters that it names received; a row whose letter may not be kept is left out."""
+    if not any(isinstance(record, NoticeRecord) and record.file_path for record in records):
+        return runs.Batch(records, rows, position)
+    files, refused = letters(folder, records, rows)
+    kept = [(record, row) for record, row in zip(records, rows, strict=True) if row not in refused]
+    refusals = [Refusal(row, "file_path", "", reason, "") for row, reason in refused.items()]
+    return runs.Batch([r for r, _row in kept], [row for _r, row in kept], position, files, refusals)
+
+
+def _next_size(done: int, seconds: float) -> int:
+    return int(min(max(SMALLEST, done * SECONDS / max(seconds, 1e-6)), done * 2, LARGEST))
 
 
 def _dollars(report: Report) -> Decimal:
@@ -126,10 +149,6 @@ def _dollars(report: Report) -> Decimal:
     if report.kind == Kind.ACCOUNTS:
         return report.dollars.get("placed", Decimal(0))
     return sum((-v if name.endswith("reversed") else v for name, v in report.dollars.items()), Decimal(0))
-
-
-def _next_size(done: int, seconds: float) -> int:
-    return int(min(max(SMALLEST, done * SECONDS / max(seconds, 1e-6)), done * 2, LARGEST))
 
 
 def _finder(actor: Actor, around: Surroundings) -> Find:

@@ -18,6 +18,7 @@ from clientconnect.services.exchange.tables import ImportRun, RefusedRow
 from clientconnect.services.exchange.writing import write
 from clientconnect.services.foundation import audit
 from clientconnect.services.foundation.actor import Actor
+from clientconnect.services.foundation.file_store import Received
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.texts import _
@@ -63,12 +64,16 @@ class RunState:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Records to be written in one transaction: each with its row in the file, and the position after them."""
+    """Records to be written in one transaction: each with its row in the file, and the position after them.
+
+    ``files`` are the letters that notices name, ``refusals`` rows that are left out at the last moment.
+    """
 
     records: Sequence[object]
     rows: Sequence[int]
     position: int
-    files: Mapping[str, bytes] | None = None
+    files: Mapping[str, Received] | None = None
+    refusals: Sequence[Refusal] = ()
 
 
 @use_case(Permission.EXCHANGE_IMPORT)
@@ -123,7 +128,8 @@ def apply_batch(actor: Actor, session: Session, run: RunState, batch: Batch) -> 
     row.added += counts.added
     row.changed += counts.changed
     row.unchanged += counts.unchanged
-    _keep(session, row, [_refusal(one.position, one.reason, one.agency_number, batch) for one in counts.refused])
+    late = [_refusal(one.position, one.reason, one.agency_number, batch) for one in counts.refused]
+    _keep(session, row, [*batch.refusals, *late])
     if counts.is_silent:
         audit.record(actor, session, "import.moved", subject=f"import:{row.public_id}", position=batch.position)
     return _state(row)

@@ -4,8 +4,6 @@ from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-import pandas as pd
-
 from clientconnect.services.exchange.check.refused import Refusal
 from clientconnect.services.exchange.check.stream import Checked, Find, Ordinals, checked, identity, twin_key
 from clientconnect.services.exchange.read.source import Source
@@ -74,6 +72,8 @@ def accepted(
 
 
 def _repeated(hashes: "array[int]") -> set[int]:
+    import pandas as pd
+
     if not hashes:
         return set()
     series = pd.Series(hashes)
@@ -82,6 +82,8 @@ def _repeated(hashes: "array[int]") -> set[int]:
 
 def _doublets(identities: "array[int]", owners: "array[int]") -> dict[int, int]:
     """Return the positions of groups that repeat an identity, with the position that has it first."""
+    import pandas as pd
+
     if not identities:
         return {}
     frame = pd.DataFrame({"identity": pd.Series(identities), "owner": pd.Series(owners)})

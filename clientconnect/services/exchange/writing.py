@@ -22,6 +22,7 @@ from clientconnect.services.accounts.records import (
     StatusRecord,
 )
 from clientconnect.services.foundation.actor import Actor
+from clientconnect.services.foundation.file_store import Received
 
 Step = Callable[[Sequence[Any]], LoadCounts]
 
@@ -33,7 +34,7 @@ def write(
     *,
     source: str,
     as_of: date,
-    files: Mapping[str, bytes] | None = None,
+    files: Mapping[str, Received] | None = None,
 ) -> LoadCounts:
     """Write ``records`` (of one kind, or payments with adjustments) and return the counts; positions count in ``records``."""
     steps: tuple[tuple[type, Step], ...] = (

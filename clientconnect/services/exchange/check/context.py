@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +12,8 @@ class Context:
 
     ``clients`` are the codes that the actor may load rows for, ``branch`` those within the client of the command (all
     where it named none), ``client_code`` that client's. ``statuses`` and ``types`` give the code for each code and name
-    in capitals. ``source`` is the system whose numbers identify the accounts.
+    in capitals. ``source`` is the system whose numbers identify the accounts, ``folder``
+    the one of the file, where the files lie that its rows name.
     """
 
     zone: str
@@ -23,3 +25,4 @@ class Context:
     statuses: Mapping[str, str]
     types: Mapping[str, str]
     source: str
+    folder: Path | None = None

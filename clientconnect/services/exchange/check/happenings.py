@@ -20,6 +20,7 @@ from clientconnect.services.exchange.check.context import Context
 from clientconnect.services.exchange.check.owed import by_bucket
 from clientconnect.services.exchange.check.refused import BadValue
 from clientconnect.services.exchange.fields.field import Kind
+from clientconnect.services.exchange.named_files import file_in
 from clientconnect.texts import _
 
 _TIME = re.compile(r"(\d{1,2}):?(\d{2})(?::?(\d{2}))?\s*([AaPp])?\.?[Mm]?\.?")
@@ -152,9 +153,11 @@ def _at_time(at: datetime, text: str, zone: str) -> datetime:
     return datetime.combine(at.astimezone(home).date(), of_day, home).astimezone(UTC)
 
 
-def _notice(values: Values, account: str, _context: Context) -> Sequence[Record]:
+def _notice(values: Values, account: str, context: Context) -> Sequence[Record]:
     on = _needed(values, "sent_on", _("The day on which it was sent is missing."))
     name = _needed(values, "name", _("The name of the notice is missing."))
+    if "file_path" in values:
+        _there(values["file_path"], context)
     names = ("method", "recipient", "outcome", "file_path", "reference")
     return [NoticeRecord(account, on, name, **{n: values[n] for n in names if n in values})]
 
@@ -164,9 +167,15 @@ def _status(values: Values, account: str, context: Context) -> Sequence[Record]:
     return [StatusRecord(account, code, values.get("effective_on") or context.as_of, values.get("reason", ""))]
 
 
-def _document(values: Values, account: str, _context: Context) -> Sequence[Record]:
+def _document(values: Values, account: str, context: Context) -> Sequence[Record]:
     path = _needed(values, "file_path", _("The name of the file is missing."))
+    _there(path, context)
     return [DocumentRecord(account, path, values.get("name", "") or re.split(r"[\\/]", path)[-1])]
+
+
+def _there(name: str, context: Context) -> None:
+    if context.folder is not None:
+        file_in(context.folder, name)
 
 
 def _user(values: Values, _account: str, context: Context) -> Sequence[Record]:

@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
-
 from clientconnect.errors import Invalid
 from clientconnect.services.exchange.mapping import PART_ACCOUNT, Feed, FileForm, Mapping
 from clientconnect.services.exchange.read.delimited import BROKEN, find_delimiter
@@ -63,6 +61,8 @@ class RecordFile:
                 yield group
 
     def _index(self) -> "tuple[list[int], array[int], array[int], array[int], list[int]]":
+        import pandas as pd
+
         keys, offsets, numbers, kinds = array("q"), array("q"), array("q"), array("b")
         with self._path.open("rb") as file:
             offset = 0
