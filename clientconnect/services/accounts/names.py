@@ -5,13 +5,17 @@ import unicodedata
 
 _NOT_NAME = re.compile(r"[^A-Z0-9 ]+")
 _SPACES = re.compile(r"\s+")
+_NOT_DIGIT = re.compile(r"[^0-9]+")
 _NOT_NUMBER = re.compile(r"[^A-Z0-9]+")
 
 
 def name_key(text: str) -> str:
     """Return a name for comparing: capitals without accents, apostrophes closed up, other punctuation as one blank."""
-    plain = unicodedata.normalize("NFKD", text.upper().replace("ß", "SS"))
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("'", "").replace("’", "")
+    plain = text.upper()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain.replace("ß", "SS"))
+        plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "")
+    plain = plain.replace("'", "")
     return _SPACES.sub(" ", _NOT_NAME.sub(" ", plain)).strip()
 
 
@@ -22,7 +26,7 @@ def number_key(text: str) -> str:
 
 def digits(text: str) -> str:
     """Return the digits of ``text``, ASCII only."""
-    return "".join(c for c in text if c.isascii() and c.isdigit())
+    return _NOT_DIGIT.sub("", text)
 
 
 def phone_key(text: str) -> str:
