@@ -15,6 +15,7 @@ def build() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.command()(demo.demo)
+    app.command("demo-files")(demo.demo_files)
     app.command()(installation.init)
     app.command()(installation.serve)
     app.command()(installation.migrate)

@@ -9,6 +9,7 @@ import typer
 from clientconnect import logs
 from clientconnect.demo.agency import PASSWORD, SIGN_INS
 from clientconnect.demo.fill import fill, is_filled, renew_newcomer
+from clientconnect.demo.samples import samples
 from clientconnect.errors import Conflict
 from clientconnect.services.agency.shipped import ship
 from clientconnect.services.foundation import installation
@@ -31,6 +32,16 @@ def demo(
     from clientconnect.main import serve
 
     serve(settings)
+
+
+def demo_files(
+    folder: Annotated[Path, typer.Option(help="Where to write them.")] = ROOT / "data" / "demo",
+) -> None:
+    """Write the sample files anew: made-up accounts, payments and history in the layouts of other systems."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for one in samples():
+        (folder / one.name).write_text(one.text, encoding="utf-8", newline="")
+        print(f"  {one.name:<28} {one.sentence}")
 
 
 def prepare(data_dir: Path, accounts: int, *, host: str, port: int) -> Settings:
