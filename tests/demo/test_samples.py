@@ -10,6 +10,7 @@ from clientconnect.demo.agency import CLIENTS
 from clientconnect.demo.samples import Sample, samples
 from clientconnect.services.clients.tree import create_client
 from clientconnect.services.exchange.fields.field import Kind
+from clientconnect.services.exchange.propose import propose
 from clientconnect.services.exchange.run import apply_file, check_file
 from clientconnect.services.exchange.surroundings import Task
 from clientconnect.services.foundation.actor import system
@@ -64,3 +65,14 @@ def test_every_row_is_read_by_the_shipped_mapping(portal: None, tmp_path: Path, 
     done = apply_file(system("test"), path, loading(sample))
     assert done.added >= 25
     assert done.is_applied
+
+
+def test_the_agencys_own_words_are_understood_whole(portal: None, tmp_path: Path) -> None:
+    for name, records in (("accounts.csv", 50), ("payments.csv", 33), ("history.csv", 301)):
+        header, *rows = csv.reader(SAMPLES[name].text.splitlines())
+        proposal = propose(header, rows)
+        assert [guess.column for guess in proposal.guesses if guess.field is None] == []
+        path = tmp_path / name
+        path.write_text(SAMPLES[name].text, encoding="utf-8", newline="")
+        done = apply_file(system("test"), path, Task(proposal.mapping.kind, mapping=proposal.mapping))
+        assert (done.refused_rows, done.added) == (0, records)
