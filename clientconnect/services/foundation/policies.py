@@ -1,17 +1,22 @@
 """The agency's policies: shipped defaults, own values in the database."""
 
+import json
+import re
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import available_timezones
 
 from sqlmodel import Session
 
-from clientconnect.errors import NotFound
+from clientconnect.errors import Invalid, NotFound
 from clientconnect.services.foundation import audit
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.tables import PolicyValue
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.texts import _
+
+_MOST = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +75,28 @@ def agency_policies(_actor: Actor, session: Session) -> dict[str, Any]:
 
 @use_case(Permission.POLICY_CHANGE, writes=True)
 def change_policy(actor: Actor, session: Session, key: str, new: Any) -> None:
-    """Set the policy ``key`` to ``new``; an unknown key is :class:`NotFound`."""
+    """Set the policy ``key`` to ``new``; an unknown key is :class:`NotFound`, a value of the wrong kind :class:`Invalid`."""
     if key not in POLICIES:
         raise NotFound(_("There is no such policy."))
+    _check(key, new)
     old = value(session, key)
     session.merge(PolicyValue(key=key, value=new))
     audit.record(actor, session, "policy.changed", subject=f"policy:{key}", old=old, new=new)
+
+
+def _check(key: str, new: Any) -> None:
+    default = POLICIES[key].default
+    is_right = type(new) is type(default)
+    if is_right and isinstance(new, int) and not isinstance(new, bool):
+        is_right = 1 <= new <= _MOST
+    if is_right and isinstance(new, list):
+        is_right = bool(new) and all(isinstance(one, str) and one.strip() for one in new)
+    if key == "agency.zone":
+        is_right = new in available_timezones()
+    if key == "agency.colour":
+        is_right = isinstance(new, str) and re.fullmatch(r"#[0-9a-fA-F]{6}", new) is not None
+    if not is_right:
+        example = json.dumps(default)
+        raise Invalid(
+            _("This is no value for {key}; one is {example}.").format(key=key, example=example), {"value": key}
+        )
