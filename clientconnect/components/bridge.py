@@ -8,10 +8,13 @@ from functools import partial
 from typing import Concatenate, ParamSpec, TypeVar
 
 from nicegui import run
+from starlette.requests import HTTPConnection
 
 from clientconnect.components import visitor
+from clientconnect.components.visitor import Visitor
 from clientconnect.services.access import sessions
 from clientconnect.services.foundation.actor import Actor
+from clientconnect.texts import speak
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -38,12 +41,19 @@ async def call_apart(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwa
 
 async def ask(door: Callable[Concatenate[Actor, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R:
     """Run ``door`` as the person of this page's session, found in the same hop; it counts as activity."""
-    return await _as_person(True, door, *args, **kwargs)
+    return await _as_person(visitor.of_page(), True, door, *args, **kwargs)
+
+
+async def ask_for(
+    request: HTTPConnection, door: Callable[Concatenate[Actor, P], R], /, *args: P.args, **kwargs: P.kwargs
+) -> R:
+    """Run ``door`` as the person who sent ``request``, in that person's language: for routes that are no pages."""
+    return await _as_person(visitor.of(request), True, door, *args, **kwargs)
 
 
 async def peek(door: Callable[Concatenate[Actor, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R:
     """Run ``door`` as :func:`ask` does, for a timer or for news: it does not count as activity."""
-    return await _as_person(False, door, *args, **kwargs)
+    return await _as_person(visitor.of_page(), False, door, *args, **kwargs)
 
 
 async def person(*, is_activity: bool = True) -> Actor:
@@ -53,11 +63,11 @@ async def person(*, is_activity: bool = True) -> Actor:
 
 
 async def _as_person(
-    is_activity: bool, door: Callable[Concatenate[Actor, P], R], /, *args: P.args, **kwargs: P.kwargs
+    who: Visitor, is_activity: bool, door: Callable[Concatenate[Actor, P], R], /, *args: P.args, **kwargs: P.kwargs
 ) -> R:
-    who = visitor.of_page()
-
     def hop() -> R:
-        return door(sessions.resolve(who.token, who.address, is_activity=is_activity), *args, **kwargs)
+        actor = sessions.resolve(who.token, who.address, is_activity=is_activity)
+        speak(actor.language)
+        return door(actor, *args, **kwargs)
 
     return await call(hop)

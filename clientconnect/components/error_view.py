@@ -38,7 +38,7 @@ def error_view(
     `reference` is what the log knows the fault by; `sentence` replaces the shipped one; `address` is where "try
     again" and signing in lead back to.
     """
-    words = _words(status, address)
+    words = error_words(status, address)
     with shell(
         words.title, branding, sentence=sentence or words.sentence, links=[(_("Help"), help_address)], dark=dark
     ):
@@ -54,7 +54,8 @@ def error_view(
                 button_link(_("Manage Accounts"), "/", None, "cc-outline")
 
 
-def _words(status: int, address: str) -> ErrorWords:
+def error_words(status: int, address: str) -> ErrorWords:
+    """Return what the page for an HTTP status says; ``address`` is where it leads back to."""
     known: dict[int, Callable[[], ErrorWords]] = {
         401: lambda: ErrorWords(
             "login", _("You are signed out"),

@@ -14,5 +14,4 @@ def file_links(base: str, public_id: str, name: str, *, is_viewable: bool = True
             view.props["rel"] = "noopener"
             view.props["title"] = _("View {name} in a new tab").format(name=name)
         download = link(_("Download"), f"{base}/{public_id}?download=1")
-        download.props["download"] = True
         download.props["title"] = _("Download {name}").format(name=name)

@@ -90,7 +90,6 @@ class Listing:
             for kind, label in (("xlsx", _("Excel (XLSX)")), ("csv", _("Comma-separated (CSV)"))):
                 with box("cc-menu-link", "a") as link:
                     text(label)
-                link.props["download"] = True
                 self._exports.append((link, kind))
 
 

@@ -1,0 +1,67 @@
+"""What a search found as a file: written for this one request, sent, and removed."""
+
+import asyncio
+from contextlib import ExitStack
+from datetime import timedelta
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.responses import Response
+
+from clientconnect import clock
+from clientconnect.components import bridge
+from clientconnect.components.agency_branding import agency
+from clientconnect.components.file_response import FleetingFile
+from clientconnect.components.guarded_route import guarded_route
+from clientconnect.services.accounts.saved import from_address
+from clientconnect.services.accounts.search_export import export
+from clientconnect.services.foundation import disk
+from clientconnect.services.foundation.actor import Actor
+from clientconnect.services.foundation.spreadsheets import Kind
+from clientconnect.settings import Settings
+from clientconnect.texts import _
+
+FOLDER = "exports"
+MEDIA_TYPES: dict[Kind, str] = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+AT_ONCE = 2
+"""So many exports are written at the same time; further ones wait, so that clicks find a thread."""
+_LEFT = timedelta(hours=6)
+"""So old is what a crash has left behind."""
+
+
+def routes(app: FastAPI, settings: Settings) -> None:
+    """Add the routes to ``app``."""
+    turns = asyncio.Semaphore(AT_ONCE)
+
+    async def answer(request: Request, kind: Kind) -> Response:
+        async with turns:
+            path, folder = await bridge.ask_for(
+                request, _written, settings.data_dir / FOLDER, dict(request.query_params), kind
+            )
+        day = clock.today((await agency()).zone)
+        return FleetingFile(path, MEDIA_TYPES[kind], f"{_('Accounts')} {day:%Y-%m-%d}.{kind}", folder)
+
+    @app.get("/files/accounts.csv")
+    @guarded_route
+    async def as_csv(request: Request) -> Response:
+        return await answer(request, "csv")
+
+    @app.get("/files/accounts.xlsx")
+    @guarded_route
+    async def as_xlsx(request: Request) -> Response:
+        return await answer(request, "xlsx")
+
+
+def _written(actor: Actor, base: Path, params: dict[str, str], kind: Kind) -> tuple[Path, ExitStack]:
+    """Write the export into a folder of its own and return its path with what removes it."""
+    query = from_address(actor, params)
+    base = disk.private_folder(base)
+    for left in base.glob(".*"):
+        disk.remove_old(left, clock.now() - _LEFT)
+    with ExitStack() as made:
+        path = made.enter_context(disk.scratch(base)) / f"accounts.{kind}"
+        export(actor, query, kind, path)
+        return path, made.pop_all()

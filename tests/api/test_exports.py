@@ -1,0 +1,95 @@
+"""What a search found as a file: complete, in one's own reach, recorded, and nothing of it left on the disk."""
+
+import csv
+import io
+from dataclasses import replace
+
+import pytest
+from python_calamine import CalamineWorkbook
+from sqlmodel import select
+
+from clientconnect.components.file_response import FleetingFile
+from clientconnect.services.access.sessions import resolve
+from clientconnect.services.accounts.saved import to_address
+from clientconnect.services.accounts.search_query import AccountQuery
+from clientconnect.services.foundation import database
+from clientconnect.services.foundation.tables import AuditEvent
+from clientconnect.settings import Settings
+from tests.api.conftest import As
+from tests.cast import Cast
+from tests.services.accounts.load.records import account, maria
+from tests.services.accounts.paperwork import placed
+
+FIRM = maria(last_name="=BROWN", first_name="", middle_name="", is_organization=True, ssn="")
+RECORDS = (
+    account("S1"),
+    replace(account("S2", parties=(FIRM,)), number="007"),
+    account("S3", client_code="SUPPLY"),
+)
+
+
+def left(settings: Settings) -> list[object]:
+    return list((settings.data_dir / "exports").rglob("*"))
+
+
+async def test_csv_holds_what_the_search_finds_and_no_formula(visit: As, settings: Settings) -> None:
+    placed(*RECORDS)
+    answer = await visit("client").get("/files/accounts.csv", params={"sort": "name", "descending": "1", "page": "7"})
+    assert answer.status_code == 200
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert [row["Account Name"] for row in rows] == ["'=BROWN", "ALVAREZ, MARIA T"]
+    assert rows[0]["Account Number"] == "007"
+    assert answer.headers["content-disposition"].startswith('attachment; filename="Accounts 2')
+    assert answer.headers["cache-control"] == "no-store"
+    assert left(settings) == []
+
+
+async def test_xlsx_opens_and_obeys_the_criteria(visit: As, settings: Settings) -> None:
+    placed(*RECORDS)
+    answer = await visit("staff").get("/files/accounts.xlsx", params={"name": "alvarez"})
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+    assert [row[0] for row in rows[1:]] == ["ALVAREZ, MARIA T"] * 2
+    assert left(settings) == []
+
+
+async def test_a_search_kept_on_the_server_is_its_persons(visit: As) -> None:
+    placed(*RECORDS)
+    client = visit("client")
+    params = to_address(resolve(client.cookies["session"]), AccountQuery(ssn="912-12-4417"))
+    assert "ssn" not in params
+    assert (await client.get("/files/accounts.csv", params=params)).text.count("\r\n") == 2
+    assert (await visit("staff").get("/files/accounts.csv", params=params)).status_code == 404
+
+
+async def test_another_client_exports_its_own(visit: As) -> None:
+    placed(*RECORDS)
+    assert (await visit("stranger").get("/files/accounts.csv")).text.count("\r\n") == 2
+
+
+async def test_it_is_recorded(visit: As) -> None:
+    placed(*RECORDS)
+    await visit("client").get("/files/accounts.csv", params={"name": "alvarez"})
+    with database.transaction(writes=False) as session:
+        event = session.exec(select(AuditEvent).where(AuditEvent.event == "accounts.exported")).one()
+    assert (event.detail["count"], event.detail["fields"]) == (1, ["name"])
+
+
+async def test_bad_input_is_said_on_a_page(visit: As, settings: Settings) -> None:
+    answer = await visit("client").get("/files/accounts.csv", params={"placed_from": "13/45/2026"})
+    assert answer.status_code == 422
+    assert "text/html" in answer.headers["content-type"]
+    assert left(settings) == []
+
+
+async def test_a_reader_that_goes_away_leaves_nothing_behind(
+    visit: As, settings: Settings, monkeypatch: pytest.MonkeyPatch, cast: Cast
+) -> None:
+    placed(*RECORDS)
+
+    async def broken(*_args: object) -> None:
+        raise ConnectionResetError
+
+    monkeypatch.setattr(FleetingFile, "_handle_simple", broken)
+    with pytest.raises(ConnectionResetError):
+        await visit("client").get("/files/accounts.csv")
+    assert left(settings) == []
