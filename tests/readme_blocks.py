@@ -1,0 +1,120 @@
+"""The tables of the README that are made from the program: ``python -m tests.readme_blocks`` writes them anew."""
+
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from pydantic import SecretStr
+from typer.main import get_command
+
+from clientconnect.cli.app import build
+from clientconnect.demo.agency import PASSWORD, SIGN_INS
+from clientconnect.services import every_door
+from clientconnect.services.access.roles import SHIPPED
+from clientconnect.services.foundation.permissions import UNGRANTED, Permission
+from clientconnect.services.foundation.policies import POLICIES
+from clientconnect.services.foundation.use_case import DOORS
+from clientconnect.settings import PREFIX, ROOT, Settings
+
+README = ROOT / "README.md"
+BLOCK = re.compile(r"(<!-- made: (?P<name>[a-z-]+) -->\n)(?P<content>.*?)(<!-- end -->)", re.DOTALL)
+
+
+def commands() -> str:
+    """Return the words of the command line with what each does."""
+    lines = [(f"`{' '.join(words)}`", first_line(text)) for words, text in _words(get_command(build()), ())]
+    return table(("Command", "What it does"), lines)
+
+
+def sign_ins() -> str:
+    """Return the demo's sign-ins."""
+    rows = [(f"`{one.username}`", f"`{PASSWORD}`", one.name, one.sentence) for one in SIGN_INS]
+    return table(("Username", "Password", "Name", "What the person is"), rows)
+
+
+def settings() -> str:
+    """Return the settings with their defaults."""
+    rows = [
+        (f"`{PREFIX}{name.upper()}`", _default(field.default), field.description or "")
+        for name, field in Settings.model_fields.items()
+    ]
+    return table(("Variable", "Default", "What it sets"), rows)
+
+
+def policies() -> str:
+    """Return the agency's policies with their shipped values."""
+    rows = [(f"`{one.key}`", _default(one.default), one.sentence) for one in POLICIES.values()]
+    return table(("Policy", "Shipped", "What it sets"), rows)
+
+
+def permissions() -> str:
+    """Return the permissions, the shipped roles that hold each, and the use cases that need it."""
+    every_door()
+    rows = []
+    for permission in Permission:
+        doors = sorted(door.name for door in DOORS.values() if door.permission is permission)
+        rows.append((f"`{permission}`", permission.sentence, _holders(permission), _codes(doors)))
+    return table(("Permission", "What it allows", "Shipped roles", "Use cases"), rows)
+
+
+BLOCKS: dict[str, Callable[[], str]] = {
+    "commands": commands,
+    "sign-ins": sign_ins,
+    "settings": settings,
+    "policies": policies,
+    "permissions": permissions,
+}
+
+
+def made(text: str) -> str:
+    """Return ``text`` with each of its blocks made anew; an unknown block is a :class:`KeyError`."""
+    return BLOCK.sub(lambda found: f"{found[1]}{BLOCKS[found['name']]()}\n{found[4]}", text)
+
+
+def table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Return a table in Markdown."""
+    lines = [tuple(headings), *(tuple(cell.replace("|", "\\|") for cell in row) for row in rows)]
+    lines.insert(1, tuple("---" for _heading in lines[0]))
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def first_line(text: str | None) -> str:
+    """Return the first paragraph of a docstring as one line."""
+    return " ".join((text or "").strip().split("\n\n")[0].split())
+
+
+def _words(command: Any, path: tuple[str, ...]) -> Iterable[tuple[tuple[str, ...], str | None]]:
+    for name, one in sorted(getattr(command, "commands", {}).items()):
+        if getattr(one, "commands", None):
+            yield from _words(one, (*path, name))
+        else:
+            yield (*path, name), one.help
+
+
+def _holders(permission: Permission) -> str:
+    if permission in UNGRANTED:
+        return "everybody" if permission.startswith("public:") else "every signed-in person"
+    return "; ".join(role.name for role in SHIPPED if permission in role.permissions)
+
+
+def _codes(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names) or "none yet"
+
+
+def _default(value: object) -> str:
+    match value:
+        case SecretStr() | None | "":
+            return "–"
+        case bool():
+            return "yes" if value else "no"
+        case Path():
+            return f"`{value.relative_to(ROOT)}`"
+        case list():
+            return ", ".join(map(str, value))
+        case _:
+            return f"`{value}`"
+
+
+if __name__ == "__main__":
+    README.write_text(made(README.read_text(encoding="utf-8")), encoding="utf-8")
