@@ -12,7 +12,8 @@ from clientconnect.services.accounts.load.account_rows import Prepared, prepare
 from clientconnect.services.accounts.load.bulk import Bulk
 from clientconnect.services.accounts.load.changed_accounts import amend_accounts
 from clientconnect.services.accounts.load.counts import LoadCounts, Refused
-from clientconnect.services.accounts.load.ledger_rows import Origin
+from clientconnect.services.accounts.load.ledger_rows import Origin, later_sums
+from clientconnect.services.accounts.load.money import NOTHING, Amounts
 from clientconnect.services.accounts.load.new_accounts import add_accounts
 from clientconnect.services.accounts.records import AccountRecord
 from clientconnect.services.accounts.sources import note_source
@@ -54,8 +55,9 @@ def apply_accounts(
 ) -> LoadCounts:
     """Write ``records`` of the collection system ``source`` as they stood on ``as_of``; known ones by (source, agency's number).
 
-    What the file says is owed and the ledger does not becomes an adjustment, unless ``reconcile`` is off. Rows that
-    cannot be written are reported in the counts, never raised. Clients outside of the actor's reach are unknown.
+    What the file says was owed on that day and the ledger of that day does not becomes an adjustment, unless
+    ``reconcile`` is off; entries of later days stand. Rows that cannot be written are reported in the counts, never
+    raised. Clients outside of the actor's reach are unknown.
     """
     reference = _reference(actor, session)
     reach = frozenset(reference.clients.values())
@@ -73,6 +75,7 @@ def apply_accounts(
     bulk = Bulk(session)
     known = _known(bulk, source, list(prepared))
     fresh, changed, unchanged = [], [], 0
+    later = later_sums(bulk, _unsettled(known, prepared), as_of) if reconcile else {}
     for number, one in prepared.items():
         there = known.get(number)
         if there is None and not _names_somebody(one.record):
@@ -81,7 +84,7 @@ def apply_accounts(
             fresh.append(one)
         elif there.client_id not in reach:
             refused.append(Refused(one.position, number, _("This account belongs to another client.")))
-        elif there.fingerprint == one.fingerprint and _is_settled(there, one, reconcile=reconcile):
+        elif there.fingerprint == one.fingerprint and not (reconcile and _differs(there, one, later)):
             unchanged += 1
         else:
             changed.append((there.id, one))
@@ -89,7 +92,7 @@ def apply_accounts(
     if fresh:
         add_accounts(bulk, fresh, origin, reconcile=reconcile)
     if changed:
-        amend_accounts(actor, bulk, changed, origin, reconcile=reconcile)
+        amend_accounts(actor, bulk, changed, origin, later if reconcile else None)
     counts = LoadCounts(len(fresh), len(changed), unchanged, tuple(sorted(refused, key=lambda one: one.position)))
     note_source(session, source, as_of)
     note(actor, session, "accounts.loaded", source, counts)
@@ -137,5 +140,11 @@ def _names_somebody(record: AccountRecord) -> bool:
     return any(party.last_name.strip() for party in record.parties)
 
 
-def _is_settled(there: _Known, one: Prepared, *, reconcile: bool) -> bool:
-    return not reconcile or one.current is None or sum(one.current) == there.balance
+def _unsettled(known: dict[str, _Known], prepared: dict[str, Prepared]) -> list[int]:
+    """Return the accounts whose balance is not what the file says, before looking at the days."""
+    return [there.id for number, there in known.items() if _differs(there, prepared[number], {})]
+
+
+def _differs(there: _Known, one: Prepared, later: dict[int, Amounts]) -> bool:
+    then = there.balance - sum(later.get(there.id, NOTHING))
+    return one.current is not None and sum(one.current) != then

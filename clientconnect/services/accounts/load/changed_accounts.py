@@ -1,6 +1,6 @@
 """Amend accounts whose file row has changed: facts, parties, status, what is owed; each change in the audit trail."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -11,7 +11,7 @@ from clientconnect.services.accounts.load.account_rows import FACTS, Prepared, f
 from clientconnect.services.accounts.load.bulk import Bulk, Row
 from clientconnect.services.accounts.load.changed_parties import amend_parties
 from clientconnect.services.accounts.load.ledger_rows import BALANCE_IN_FILE, SUMS, Entry, Origin, insert_entries
-from clientconnect.services.accounts.load.money import Amounts, minus, plus
+from clientconnect.services.accounts.load.money import NOTHING, Amounts, correction, minus, plus
 from clientconnect.services.accounts.load.new_accounts import stored
 from clientconnect.services.accounts.sealed import open_bank_account, seal_bank_account
 from clientconnect.services.accounts.tables import Account, Status, StatusChange
@@ -36,9 +36,16 @@ class _Sums(NamedTuple):
 
 
 def amend_accounts(
-    actor: Actor, bulk: Bulk, changed: Sequence[tuple[int, Prepared]], origin: Origin, *, reconcile: bool
+    actor: Actor,
+    bulk: Bulk,
+    changed: Sequence[tuple[int, Prepared]],
+    origin: Origin,
+    later: Mapping[int, Amounts] | None,
 ) -> None:
-    """Bring the accounts (key, record) to what their records say, in bulk; the trail gets the names of changed fields."""
+    """Bring the accounts (key, record) to what their records say, in bulk; the trail gets the names of changed fields.
+
+    ``later`` holds by account what was entered for days after the file's; ``None`` leaves the balances alone.
+    """
     as_of, now = origin.as_of, bulk.instant(origin.now)
     keys = [key for key, _one in changed]
     there = {row[0]: row for row in bulk.select(Account, (*_OWN, *FACTS), "id", keys)}
@@ -63,7 +70,7 @@ def amend_accounts(
         if _is_other_bank(one, public_id, sealed_bank):
             sealed_bank = seal_bank_account(public_id, one.record.bank_account)
             names.append("bank_account")
-        after, corrections = _corrected(key, one, sums[key], as_of, reconcile=reconcile)
+        after, corrections = _corrected(key, one, sums[key], as_of, later)
         if corrections:
             entries += corrections
             owed.append((*after.assigned, *after.adjusted, key))
@@ -112,15 +119,20 @@ def _is_other_bank(one: Prepared, public_id: str, sealed: bytes | None) -> bool:
     return speaks(one.record, "bank_account") and there != one.record.bank_account.strip()
 
 
-def _corrected(key: int, one: Prepared, sums: _Sums, as_of: date, *, reconcile: bool) -> tuple[_Sums, list[Entry]]:
+def _corrected(
+    key: int, one: Prepared, sums: _Sums, as_of: date, later: Mapping[int, Amounts] | None
+) -> tuple[_Sums, list[Entry]]:
     """Return the sums after the file's word, and the entries that lead there."""
     entries: list[Entry] = []
     if one.record.assigned and one.assigned != sums.assigned:
         difference = minus(one.assigned, sums.assigned)
         entries.append(Entry(key, one.client_id, "assignment", as_of, difference, reason="assigned amount in file"))
         sums = sums._replace(assigned=one.assigned)
-    if reconcile and one.current is not None and one.current != sums.current:
-        difference = minus(one.current, sums.current)
+    if later is None or one.current is None:
+        return sums, entries
+    then = minus(sums.current, later.get(key, NOTHING))
+    difference = correction(then, one.current, is_total=len(one.record.current or {}) == 1)
+    if difference != NOTHING:
         entries.append(Entry(key, one.client_id, "adjustment", as_of, difference, reason=BALANCE_IN_FILE))
         sums = sums._replace(adjusted=plus(sums.adjusted, difference))
     return sums, entries

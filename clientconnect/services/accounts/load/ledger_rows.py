@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from clientconnect.services.accounts.ledger_tables import Balance, LedgerEntry
 from clientconnect.services.accounts.load.bulk import Bulk
-from clientconnect.services.accounts.load.money import Amounts
+from clientconnect.services.accounts.load.money import NOTHING, Amounts, plus
 from clientconnect.services.accounts.records import BUCKETS
 from clientconnect.services.foundation.ids import new_ids
 
@@ -65,3 +65,14 @@ def insert_balances(bulk: Bulk, balances: Sequence[tuple[int, Amounts, Amounts]]
     """Write the balances (account, assigned, adjusted) of new accounts."""
     rows = [(account, *assigned, *adjusted, 0, 0, 0, 0, 0, 0) for account, assigned, adjusted in balances]
     bulk.insert(Balance, ("account_id", *SUMS), rows)
+
+
+def later_sums(bulk: Bulk, accounts: Sequence[int], as_of: date) -> dict[int, Amounts]:
+    """Return what was entered for days after ``as_of``, by bucket, of those ``accounts`` that have such entries."""
+    found: dict[int, Amounts] = {}
+    columns = ("account_id", "effective_on", *BUCKETS)
+    for account, on, *parts in bulk.select(LedgerEntry, columns, "account_id", accounts):
+        if on > as_of:
+            a, b, c, d, e, f = parts
+            found[account] = plus(found.get(account, NOTHING), (a, b, c, d, e, f))
+    return found

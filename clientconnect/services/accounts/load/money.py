@@ -65,6 +65,18 @@ def take_back(cents: int, paid: Amounts) -> Amounts:
     return a, b, c, d, e, f
 
 
+def correction(known: Amounts, said: Amounts, *, is_total: bool) -> Amounts:
+    """Return what brings the ``known`` amounts to those that a file ``said``.
+
+    A file that gives a total alone (in principal) leaves the buckets as they are known: what it has less of is taken
+    principal first, what it has more of is principal.
+    """
+    if not is_total:
+        return minus(said, known)
+    difference = sum(said) - sum(known)
+    return negative(spread(-difference, known)) if difference < 0 else (difference, 0, 0, 0, 0, 0)
+
+
 def overlap(entry: Amounts, unexplained: Amounts) -> Amounts:
     """Return what of ``entry`` an ``unexplained`` difference had anticipated: of the same sign in total, never more of it.
 

@@ -22,7 +22,7 @@ from clientconnect.services.accounts.load.ledger_rows import (
     insert_balances,
     insert_entries,
 )
-from clientconnect.services.accounts.load.money import NOTHING, Amounts, minus
+from clientconnect.services.accounts.load.money import NOTHING, Amounts, correction
 from clientconnect.services.accounts.names import number_key
 from clientconnect.services.accounts.records import PartyRecord
 from clientconnect.services.accounts.sealed import seal_bank_account
@@ -83,7 +83,9 @@ def opening(one: Prepared, *, reconcile: bool) -> tuple[Amounts, Amounts]:
         return one.assigned, NOTHING
     if not one.record.assigned:
         return one.current, NOTHING
-    return one.assigned, minus(one.current, one.assigned) if reconcile else NOTHING
+    if not reconcile:
+        return one.assigned, NOTHING
+    return one.assigned, correction(one.assigned, one.current, is_total=len(one.record.current or {}) == 1)
 
 
 def insert_parties(bulk: Bulk, people: Sequence[tuple[int, int, int, PartyRecord]]) -> None:

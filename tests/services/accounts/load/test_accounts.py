@@ -11,8 +11,9 @@ from clientconnect.services.accounts.ledger_tables import Balance, LedgerEntry
 from clientconnect.services.accounts.load.accounts import apply_accounts
 from clientconnect.services.accounts.load.counts import LoadCounts
 from clientconnect.services.accounts.load.ledger_rows import BALANCE_IN_FILE
+from clientconnect.services.accounts.load.payments import apply_payments
 from clientconnect.services.accounts.load.reference_data import ship_account_types, ship_statuses
-from clientconnect.services.accounts.records import AccountRecord, PartyRecord
+from clientconnect.services.accounts.records import AccountRecord, PartyRecord, PaymentRecord
 from clientconnect.services.accounts.sealed import open_bank_account, open_birth, open_ssn, ssn4_index, ssn_index
 from clientconnect.services.accounts.sources import data_of
 from clientconnect.services.accounts.tables import Account, Party, Phone, StatusChange
@@ -134,6 +135,31 @@ def test_what_the_file_says_is_owed_wins_over_the_ledger_even_in_an_unchanged_ro
         assert apply_accounts(cast.system, session, [record], "collectnet", DAY) == LoadCounts(changed=1)
         session.expire_all()
         assert session.exec(select(Account.balance)).one() == Decimal("80.00")
+
+
+def test_a_total_alone_leaves_the_buckets_as_they_are_known(cast: Cast) -> None:
+    record = account(current=money(principal="105.00"))
+    with writing() as session:
+        apply_accounts(cast.system, session, [record], "collectnet", DAY)
+        first = session.exec(select(Balance)).one()
+        assert (first.assigned_interest, first.adjusted_interest) == (Decimal("10.00"), Decimal("0.00"))
+        assert first.adjusted_principal == Decimal("-5.00")
+        again = replace(record, description="CROWN")
+        assert apply_accounts(cast.system, session, [again], "collectnet", DAY) == LoadCounts(changed=1)
+        assert len(session.exec(select(LedgerEntry)).all()) == 2
+
+
+def test_a_file_of_a_past_day_leaves_later_payments_alone(cast: Cast) -> None:
+    record = account(current=money(principal="100.00", interest="10.00"))
+    payment = PaymentRecord("S1", Decimal("30.00"), date(2026, 11, 21), reference="P1")
+    with writing() as session:
+        apply_accounts(cast.system, session, [record], "collectnet", DAY)
+        apply_payments(cast.system, session, [payment], "collectnet", date(2026, 11, 21))
+        assert apply_accounts(cast.system, session, [record], "collectnet", DAY) == LoadCounts(unchanged=1)
+        less = replace(record, current=money(principal="90.00", interest="10.00"))
+        assert apply_accounts(cast.system, session, [less], "collectnet", DAY) == LoadCounts(changed=1)
+        session.expire_all()
+        assert session.exec(select(Account.balance)).one() == Decimal("70.00")
 
 
 def test_a_changed_assignment_is_a_further_entry(cast: Cast) -> None:
