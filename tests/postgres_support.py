@@ -3,6 +3,7 @@
 import os
 import secrets
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -29,48 +30,45 @@ def postgres_url() -> Iterator[str]:
         if os.environ.get("CI", "").lower() in {"1", "true"}:
             pytest.fail("PostgreSQL is required in CI: install Debian's package postgresql")
         pytest.skip("PostgreSQL is not installed: the tests on it are left out")
+    with running_server(folder) as url:
+        yield url
+
+
+@contextmanager
+def running_server(folder: Path) -> Iterator[str]:
+    """Run a server with the programs in ``folder`` and yield the URL of its ``postgres`` database."""
     home = Path(tempfile.mkdtemp(prefix="pg-"))
     as_whom = {}
     if os.geteuid() == 0:  # initdb refuses root
         as_whom = {"user": "postgres", "group": "postgres", "extra_groups": []}
         shutil.chown(home, "postgres", "postgres")
     data = home / "data"
-    initdb = [
-        folder / "initdb",
-        "-D",
-        data,
-        "-U",
-        "postgres",
-        "-A",
-        "trust",
-        "-E",
-        "UTF8",
-        "--no-sync",
-        "--locale=C.UTF-8",
-    ]
-    subprocess.run(initdb, check=True, cwd=home, stdout=subprocess.DEVNULL, **as_whom)
+    initdb = [folder / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
+    subprocess.run([*initdb, "--locale=C.UTF-8"], check=True, cwd=home, stdout=subprocess.DEVNULL, **as_whom)
     options = ["listen_addresses=", f"unix_socket_directories={home}", "fsync=off", "max_connections=200"]
-    log = (home / "log").open("wb")
-    server = subprocess.Popen(
-        [folder / "postgres", "-D", data, *(part for option in options for part in ("-c", option))],
-        cwd=home, stdout=log, stderr=log, **as_whom,
-    )  # fmt: skip
-    try:
-        ready = [folder / "pg_isready", "-h", home, "-U", "postgres", "-t", "1"]
-        for _attempt in range(600):
-            if subprocess.run(ready, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0:
-                break
-            try:
-                server.wait(0.05)
-            except subprocess.TimeoutExpired:
-                continue
-            pytest.fail(f"PostgreSQL did not start: {(home / 'log').read_text()}")
-        yield f"postgresql+psycopg://postgres@/postgres?host={home}"
-    finally:
-        server.send_signal(2)  # fast shutdown
-        server.wait(30)
-        log.close()
-        shutil.rmtree(home, ignore_errors=True)
+    command = [folder / "postgres", "-D", data, *(part for option in options for part in ("-c", option))]
+    with (home / "log").open("wb") as log:
+        server = subprocess.Popen(command, cwd=home, stdout=log, stderr=log, **as_whom)
+        try:
+            _await(folder, home, server)
+            yield f"postgresql+psycopg://postgres@/postgres?host={home}"
+        finally:
+            server.send_signal(signal.SIGINT)  # fast shutdown
+            server.wait(30)
+            shutil.rmtree(home, ignore_errors=True)
+
+
+def _await(folder: Path, home: Path, server: "subprocess.Popen[bytes]") -> None:
+    ready = [folder / "pg_isready", "-h", home, "-U", "postgres", "-t", "1"]
+    for _attempt in range(600):
+        if subprocess.run(ready, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0:
+            return
+        try:
+            server.wait(0.05)
+        except subprocess.TimeoutExpired:
+            continue
+        break
+    raise RuntimeError(f"PostgreSQL did not start: {(home / 'log').read_text()}")
 
 
 @contextmanager

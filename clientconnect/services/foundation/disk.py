@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from clientconnect.services.foundation.ids import new_id
+
 
 def private_folder(path: Path) -> Path:
     """Make the folder ``path`` with those above it where they are missing, for its owner alone, and return it."""
@@ -21,15 +23,8 @@ def private_folder(path: Path) -> Path:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write ``content`` to ``path``, whole or not at all, and return when it is on the disk."""
-    private_folder(path.parent)
-    beside = path.with_name(f".{path.name}.part")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
+    with finished(path) as file:
         file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
-    sync_folder(path.parent)
 
 
 def sync_folder(path: Path) -> None:
@@ -72,9 +67,9 @@ def changed_at(path: Path) -> datetime:
 def finished(path: Path) -> Iterator[BinaryIO]:
     """Yield a file that becomes ``path`` when the block ends well, on the disk by then; nothing is left otherwise."""
     private_folder(path.parent)
-    beside = path.with_name(f".{path.name}.part")
+    beside = path.with_name(f".{path.name}.{new_id()}.part")
     try:
-        with beside.open("wb") as file:
+        with beside.open("xb") as file:
             beside.chmod(0o600)
             yield file
             file.flush()

@@ -22,6 +22,8 @@ VERSION = "1"
 LEASE_SECONDS = 45
 BEAT_SECONDS = 10.0
 POLL_SECONDS = 0.5
+MOST_RECOVERIES = 3
+"""A job whose processes die again and again is what kills them: after so many it fails."""
 KEPT = timedelta(days=30)
 _PREFIX = "process:"
 _log = logs.get(__name__)
@@ -132,7 +134,7 @@ def _launch(config: "DBOSConfig") -> None:
     _renew()
     DBOS.launch()
     _follow_our_logs()
-    DBOS.register_queue(job_queue.SHORT, worker_concurrency=4, polling_interval_sec=POLL_SECONDS)
+    DBOS.register_queue(job_queue.SHORT, worker_concurrency=10, polling_interval_sec=POLL_SECONDS)
     DBOS.register_queue(job_queue.LONG, worker_concurrency=1, polling_interval_sec=POLL_SECONDS)
     DBOS.apply_schedules(
         [
@@ -145,7 +147,7 @@ def _launch(config: "DBOSConfig") -> None:
 def _register() -> Any:
     from dbos import DBOS
 
-    DBOS.workflow(name=job_queue.WORKFLOW, max_recovery_attempts=20)(run)
+    DBOS.workflow(name=job_queue.WORKFLOW, max_recovery_attempts=MOST_RECOVERIES)(run)
 
     def run_scheduled(at: datetime, name: str) -> None:
         with database.transaction(writes=True) as session:
@@ -197,6 +199,21 @@ def _recover() -> None:
     if dead:
         _log.warning("jobs_recovered", processes=len(dead))
         DBOS._recover_pending_workflows(sorted(dead))
+    given_up = DBOS.list_workflows(status="MAX_RECOVERY_ATTEMPTS_EXCEEDED", load_input=False, sort_desc=True, limit=50)
+    for each in given_up:
+        _give_up(each.workflow_id.partition("-")[0])
+
+
+def _give_up(job_id: str) -> None:
+    with database.transaction(writes=False) as session:
+        row = session.get(Job, job_id)
+        if row is None or row.state in {"done", "failed"}:
+            return
+    with database.transaction(writes=True) as session:
+        row = session.get_one(Job, job_id)
+        row.state, row.changed_at = "failed", clock.now()
+        row.message = _("The portal stopped in the middle of this several times; it is not tried again.")
+        live.publish(session, jobs.TOPIC, {"id": job_id, "state": "failed"})
 
 
 def _follow_our_logs() -> None:

@@ -1,5 +1,7 @@
 """A serving process for the tests of jobs: runs them until it is killed."""
 
+import os
+import signal
 import sys
 import threading
 from pathlib import Path
@@ -20,6 +22,12 @@ def slow(payload: jobs.Payload) -> None:
             Path(payload["second"]).touch()
             print("hanging", flush=True)  # noqa: T201
             threading.Event().wait()
+
+
+@jobs.job("test.kills")
+def kills(_payload: jobs.Payload) -> None:
+    """Kill the process that runs it."""
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def main() -> None:

@@ -184,6 +184,26 @@ def test_a_killed_process_s_job_is_finished_by_the_next_and_nothing_is_done_twic
     assert journal.read_text().split() == ["0", "1", "2", "3", "4", "5"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_a_job_that_kills_its_process_is_given_up(sqlite_engine: Engine) -> None:
+    url = sqlite_engine.url.render_as_string(hide_password=False)
+    jobs.job("test.kills")(lambda _payload: None)
+    kills = ask("test.kills", {})
+    for _ in range(job_runner.MOST_RECOVERIES + 1):
+        with serving(url) as process:
+            assert process.wait(timeout=60) == -9
+    last = serving(url)
+    listener = live.Listener()
+    news: Queue[dict[str, object]] = Queue()
+    listener.subscribe(jobs.TOPIC, news.put)
+    listener.start()
+    while not state(kills).is_over:
+        news.get(timeout=60)
+    listener.stop()
+    last.communicate(timeout=60)
+    assert state(kills).state == "failed"
+
+
 def serving(url: str) -> subprocess.Popen[str]:
     """Start a serving process on the database at ``url``."""
     command = [sys.executable, "-m", "tests.services.foundation.jobs_child", url]
