@@ -5,6 +5,7 @@ from datetime import date
 
 from clientconnect import clock
 from clientconnect.demo.agency import AGENCY, CLIENTS, PASSWORD, SIGN_INS, SOURCE, SignIn
+from clientconnect.demo.attach import attach_files
 from clientconnect.demo.generate import generate
 from clientconnect.demo.letters import letters
 from clientconnect.services.access.grants import RoleGrant
@@ -45,6 +46,7 @@ def fill(accounts: int, progress: Callable[[int, int], None]) -> None:
         begin_first_load(_DEMO)
     _load(accounts, clock.today(AGENCY["agency.zone"]), progress)
     build_missing_indexes(_DEMO)
+    attach_files()
     _make_users()
 
 

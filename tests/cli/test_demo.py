@@ -12,6 +12,7 @@ from clientconnect.demo.fill import fill
 from clientconnect.errors import Conflict
 from clientconnect.services.access.tables import User
 from clientconnect.services.access.users import list_users
+from clientconnect.services.accounts.attachment_tables import Attachment
 from clientconnect.services.accounts.ledger_tables import LedgerEntry, Notice
 from clientconnect.services.accounts.load.balances import recompute
 from clientconnect.services.accounts.tables import Account
@@ -44,6 +45,11 @@ def test_it_is_made_once_and_kept(folder: Path, capsys: pytest.CaptureFixture[st
         letter = session.exec(select(Notice).where(Notice.account_id == maria.id, Notice.file_name != "")).one()
         with file_store.open_blob(letter.file_hash) as file:
             assert file.read(4) == b"%PDF"
+        files = session.exec(select(Attachment).where(Attachment.account_id == maria.id)).all()
+        assert [(one.name, one.is_from_agency, one.uploaded_by) for one in files] == [
+            ("Itemized bill", False, "Dana Whitfield"),
+            ("Letter of the insurance", True, "Summit Recovery"),
+        ]
         users = {user.username: user for user in session.exec(select(User))}
         assert [one for one in users if users[one].must_change_password] == ["newcomer"]
         assert {one for one in users if users[one].is_staff} == {one.username for one in SIGN_INS if not one.clients}
@@ -67,7 +73,6 @@ def test_a_run_that_broke_off_is_finished(folder: Path) -> None:
     from clientconnect.services.agency.shipped import ship
 
     ship(system("demo"))
-    file_store.configure(folder, 1024**2)
     with pytest.raises(Broken):
         fill(600, stop)
     database.disconnect()
