@@ -31,6 +31,7 @@ def serve(settings: Settings) -> None:
     from clientconnect import api, pages
     from clientconnect.gate.config import GateConfig
     from clientconnect.gate.install import install, server_options
+    from clientconnect.services.access import session_rules
     from clientconnect.services.access.live_sessions import LiveSessions
     from clientconnect.services.access.tokens import hash_of
     from clientconnect.services.foundation import background, database, live
@@ -41,9 +42,10 @@ def serve(settings: Settings) -> None:
         allowed_hosts=tuple(filter(None, settings.allowed_hosts.split(","))),
         trusted_proxies=tuple(filter(None, settings.trusted_proxies.split(","))),
         max_upload_bytes=settings.max_upload_bytes,
-        session_cookie="session",
+        session_cookie=settings.cookie.removeprefix("__Host-"),
         cacheable=("/assets/",),
     )
+    session_rules.use_idle_minutes(settings.idle_minutes)
     sessions = LiveSessions()
     ended = install(app, config, sessions)
 
@@ -52,8 +54,8 @@ def serve(settings: Settings) -> None:
         ended.end_pages_of(lambda token: hash_of(token).hex() in news["hashes"])
 
     live.subscribe("sessions.ended", hear_ended)
-    api.register(app, settings)
     pages.register()
+    api.register(app, settings)  # after the pages: a page removes every earlier route of its address, posts too
     app.on_startup(lambda: background.start(settings.database))
     app.on_shutdown(background.stop)
     app.on_shutdown(database.disconnect)

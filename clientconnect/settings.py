@@ -105,7 +105,7 @@ class Settings(BaseSettings):
     @cached_property
     def cookie(self) -> str:
         """Name of the cookie of the sign-in session: under TLS with the prefix that ties it to this very host."""
-        return "__Host-session" if self.is_tls else "session"
+        return "__Host-clientconnect" if self.is_tls else "clientconnect"
 
     @cached_property
     def address(self) -> str:

@@ -12,6 +12,7 @@ from starlette.requests import HTTPConnection
 
 from clientconnect.components import visitor
 from clientconnect.components.visitor import Visitor
+from clientconnect.errors import PortalError
 from clientconnect.services.access import sessions
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.texts import speak
@@ -60,6 +61,17 @@ async def person(*, is_activity: bool = True) -> Actor:
     """Return the person of this page's session with the rights of this moment; :class:`SignedOut` where there is none."""
     who = visitor.of_page()
     return await call(sessions.resolve, who.token, who.address, is_activity=is_activity)
+
+
+async def is_signed_in() -> bool:
+    """Tell whether this page's browser bears a live session; an outage counts as none."""
+    if not visitor.of_page().token:
+        return False
+    try:
+        await person(is_activity=False)
+    except PortalError:
+        return False
+    return True
 
 
 async def _as_person(

@@ -13,7 +13,7 @@ from clientconnect.components import bridge
 from clientconnect.components.agency_branding import branding
 from clientconnect.components.error_view import error_view
 from clientconnect.components.next_address import with_next
-from clientconnect.errors import Invalid, PortalError, SignedOut
+from clientconnect.errors import PortalError, SignedOut
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.texts import _, speak
 
@@ -34,7 +34,7 @@ def guarded(handler: Callable[..., Any], *, fields: Mapping[str, Any] | None = N
 
     A handler whose first parameter is called ``actor`` gets the person of the page's session, found anew at this very
     event; one without it works through :func:`bridge.ask`, which takes one hop instead of two. Its other parameters are
-    NiceGUI's. ``fields`` maps the names that :class:`Invalid` uses to the inputs that show its sentences. A timer is no
+    NiceGUI's. ``fields`` maps the names that an error's ``fields`` use to the inputs that show its sentences. A timer is no
     ``is_activity`` of the person.
     """
     parameters = list(inspect.signature(handler).parameters.values())
@@ -125,18 +125,19 @@ def _tell(page: Client, error: Exception, fields: Mapping[str, Field]) -> None:
     with page.content:
         if isinstance(error, SignedOut):
             ui.navigate.to(with_next(ENDED, address_of(page)))
-        elif isinstance(error, Invalid):
+        elif isinstance(error, PortalError):
             _show(error, fields)
         else:
-            warn(error.message if isinstance(error, PortalError) else _neutral(reference))
+            warn(_neutral(reference))
 
 
-def _show(error: Invalid, fields: Mapping[str, Field]) -> None:
-    elsewhere = [sentence for name, sentence in error.fields.items() if name not in fields]
-    for name, sentence in error.fields.items():
+def _show(error: PortalError, fields: Mapping[str, Field]) -> None:
+    told: Mapping[str, str] = getattr(error, "fields", {})
+    elsewhere = [sentence for name, sentence in told.items() if name not in fields]
+    for name, sentence in told.items():
         if name in fields:
             fields[name].error = sentence
-    if elsewhere or not error.fields:
+    if elsewhere or not told:
         warn(" ".join([error.message, *elsewhere]))
 
 

@@ -1,12 +1,17 @@
 """A page for signed-in people: the frame in the agency's name, with the menu that the person may use."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from clientconnect.components import bridge
 from clientconnect.components.agency_branding import Agency, agency
+from clientconnect.components.feedback import guarded
 from clientconnect.components.frame import Frame, MenuItem, frame
-from clientconnect.components.user_menu import UserMenuItem
+from clientconnect.components.idle_warning import IdleWarning
+from clientconnect.components.user_menu import DarkChoice, UserMenuItem
+from clientconnect.services.access.profile import choose_appearance, my_profile
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.texts import _
@@ -23,7 +28,7 @@ class Portal:
 @asynccontextmanager
 async def portal_page(actor: Actor, title: str, active: str = "", *, fills: bool = False) -> AsyncIterator[Portal]:
     """Build the frame for ``actor``; what follows stands in the main landmark."""
-    known = await agency()
+    known, profile = await asyncio.gather(agency(), bridge.call(my_profile, actor))
     with frame(
         title,
         active=active,
@@ -31,9 +36,18 @@ async def portal_page(actor: Actor, title: str, active: str = "", *, fills: bool
         menu=menu(actor),
         user_items=user_items(),
         branding=known.branding,
+        dark=profile.is_dark,
+        on_dark=keep_appearance,
         fills=fills,
     ) as made:
+        IdleWarning(known.zone)
         yield Portal(made, known)
+
+
+@guarded
+async def keep_appearance(choice: DarkChoice) -> None:
+    """Keep the person's choice of the light look, the dark one, or the system's."""
+    await bridge.ask(choose_appearance, "auto" if choice is None else "dark" if choice else "light")
 
 
 def menu(actor: Actor) -> list[MenuItem]:

@@ -69,12 +69,11 @@ def _entry(item: UserMenuItem) -> None:
 def _dark_choice(dark_mode: ui.dark_mode, on_dark: Callable[[DarkChoice], object] | None) -> None:
     buttons: dict[DarkChoice, ui.element] = {}
 
-    def choose(choice: DarkChoice) -> None:
+    def choose(choice: DarkChoice) -> object:
         dark_mode.value = choice
         for value, button in buttons.items():
             button.props["aria-pressed"] = "true" if value is choice else "false"
-        if on_dark is not None:
-            on_dark(choice)
+        return on_dark(choice) if on_dark is not None else None  # NiceGUI awaits what can be awaited
 
     words: list[tuple[DarkChoice, str]] = [(None, _("Like the system")), (True, _("On")), (False, _("Off"))]
     muted(_("Dark mode"), tag="span")

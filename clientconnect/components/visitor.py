@@ -6,7 +6,7 @@ from nicegui import ui
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-DEVICE = "device"
+DEVICE = "clientconnect-device"
 """Name, without its prefix, of the cookie by which a browser is known to a user's account."""
 _DEVICE_SECONDS = 365 * 24 * 3600
 
@@ -25,7 +25,7 @@ class Visitor:
 class Cookies:
     """How this installation's cookies are called and sent; under TLS they bear the prefix that ties them to this host."""
 
-    session: str = "session"
+    session: str = "clientconnect"
     is_tls: bool = False
 
     @property
@@ -41,6 +41,11 @@ def use_cookies(session: str, *, is_tls: bool) -> None:
     """Take the settings' name of the session's cookie (``Settings.cookie``) and whether people come over TLS."""
     global _cookies
     _cookies = Cookies(session, is_tls)
+
+
+def is_secure() -> bool:
+    """Tell whether people reach the portal over TLS."""
+    return _cookies.is_tls
 
 
 def of(request: HTTPConnection) -> Visitor:

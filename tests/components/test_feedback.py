@@ -28,7 +28,7 @@ def engine(sqlite_engine: Engine) -> Engine:
 def token(engine: Engine, user: User) -> str:
     """Sign Anna in."""
     made = token_of(put_user("anna", roles={put_role("reads", "account:read"): [1]}))
-    user.http_client.cookies.set("session", made)
+    user.http_client.cookies.set("clientconnect", made)
     return made
 
 
@@ -67,7 +67,7 @@ async def test_without_a_session_a_page_leads_to_the_sign_in_and_back(user: User
 
 async def test_a_first_sign_in_leads_to_the_new_password(user: User, engine: Engine) -> None:
     desk()
-    user.http_client.cookies.set("session", token_of(put_user("newcomer", must_change_password=True)))
+    user.http_client.cookies.set("clientconnect", token_of(put_user("newcomer", must_change_password=True)))
     answer = await user.http_client.get(HOME)
     assert (answer.status_code, answer.headers["location"]) == (303, "/first-password")
 

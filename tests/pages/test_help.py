@@ -30,7 +30,7 @@ def portal(sqlite_engine: Engine, user: User) -> User:
 def sign_in(portal: User, *rights: str, **about: bool) -> None:
     user_id = put_user("anna", roles={put_role("reads", *rights): [1]}, **about)
     with database.transaction(writes=True) as session:
-        portal.http_client.cookies.set("session", sessions.start(session, user_id))
+        portal.http_client.cookies.set("clientconnect", sessions.start(session, user_id))
 
 
 async def test_before_sign_in_it_is_a_page_without_scripts(portal: User) -> None:

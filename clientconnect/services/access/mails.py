@@ -59,6 +59,21 @@ def tell_changed(session: Session, user: User) -> None:
     mail.send_later(session, user.email, _("Your password was changed"), text)
 
 
+def tell_moved(session: Session, user: User, former: str) -> None:
+    """Mail the ``former`` address that ``user`` has another one from now on."""
+    text = "\n\n".join(
+        (
+            _("Hello {name},").format(name=user.name),
+            _("The e-mail address of your username {username} was changed; this one is no longer used.").format(
+                username=user.username
+            ),
+            _("If it was not you, please call us at once."),
+            _contact(session),
+        )
+    )
+    mail.send_later(session, former, _("Your e-mail address was changed"), text)
+
+
 def _contact(session: Session) -> str:
     lines = (policies.value(session, key) for key in ("agency.name", "agency.contact", "agency.address"))
     return "\n".join(filter(None, lines))

@@ -6,6 +6,7 @@ from typing import Literal, get_args
 from sqlmodel import Session
 
 from clientconnect.errors import Conflict, Invalid, NotFound
+from clientconnect.services.access.mails import tell_moved
 from clientconnect.services.access.names import key_of
 from clientconnect.services.access.people import cleaned, demand_free
 from clientconnect.services.access.tables import User
@@ -59,8 +60,8 @@ def my_profile(actor: Actor, session: Session) -> Profile:
 def save_my_info(actor: Actor, session: Session, info: MyInfo) -> Profile:
     """Save one's own name, username, e-mail address, telephone and best time to call.
 
-    :class:`Invalid` names the fields; a taken username and a change made elsewhere in the meantime are
-    :class:`Conflict`.
+    The former e-mail address hears of a new one. :class:`Invalid` names the fields; a taken username and a change made
+    elsewhere in the meantime are :class:`Conflict`.
     """
     kept = cleaned(
         {
@@ -82,6 +83,8 @@ def save_my_info(actor: Actor, session: Session, info: MyInfo) -> Profile:
         setattr(user, name, value)
     user.username_key, user.email_key = key_of(user.username), key_of(user.email)
     if changed:
+        if former := changed.get("email", [""])[0]:
+            tell_moved(session, user, former)
         user.version += 1
         audit.record(actor, session, "user.info_changed", subject=f"user:{user.public_id}", fields=sorted(changed))
     else:

@@ -1,0 +1,11 @@
+"""Forgot your password?"""
+
+from nicegui import ui
+
+from clientconnect.components.password_views import FORGOT, draw_forgot
+
+
+@ui.page(FORGOT)
+async def forgot(sent: str = "") -> None:
+    """Build the page that asks for a link by mail, or says that it is on its way."""
+    await draw_forgot(is_sent=bool(sent))
