@@ -71,11 +71,11 @@ def guarded_page(builder: Callable[..., Any]) -> Callable[..., Coroutine[Any, An
         try:
             actor = await page_actor()
             if actor.must_change_password and client.page.path != FIRST_PASSWORD:
-                return RedirectResponse(FIRST_PASSWORD, 303)
+                return _leading_to(FIRST_PASSWORD, client)
             built = builder(actor, *args, **kwargs)
             return await built if inspect.isawaitable(built) else built
         except SignedOut:
-            return RedirectResponse(with_next(SIGN_IN, address_of(client)), 303)
+            return _leading_to(with_next(SIGN_IN, address_of(client)), client)
         except PortalError as error:
             return await _error_page(client, error.status, sentence=error.message)
         except Exception:  # noqa: BLE001 - the person gets a reference, the log the rest
@@ -113,6 +113,12 @@ def inform(sentence: str) -> None:
 def warn(sentence: str) -> None:
     """Say what was refused or went wrong; it stays until it is closed."""
     ui.notify(sentence, type="negative", position="bottom", timeout=0, close_button=_("Close"), multi_line=True)
+
+
+def _leading_to(address: str, page: Client) -> RedirectResponse:
+    """Answer with the way to ``address``; the ``page`` that no browser gets is dropped, or it would wait for a minute."""
+    page.delete()
+    return RedirectResponse(address, 303)
 
 
 def _tell(page: Client, error: Exception, fields: Mapping[str, Field]) -> None:

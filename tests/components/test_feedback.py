@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from nicegui import background_tasks, ui
+from nicegui import Client, background_tasks, ui
 from nicegui.testing import User
 from sqlalchemy import Engine
 
@@ -63,6 +63,13 @@ async def test_without_a_session_a_page_leads_to_the_sign_in_and_back(user: User
     desk()
     answer = await user.http_client.get(f"{HOME}?name=two")
     assert (answer.status_code, answer.headers["location"]) == (303, "/signin?next=/desk%3Fname%3Dtwo")
+
+
+async def test_a_page_that_leads_elsewhere_does_not_wait_in_memory(user: User, engine: Engine) -> None:
+    desk()
+    for _ in range(3):
+        assert (await user.http_client.get(HOME)).status_code == 303
+    assert [page for page in Client.instances.values() if page.page.path == HOME] == []
 
 
 async def test_a_first_sign_in_leads_to_the_new_password(user: User, engine: Engine) -> None:

@@ -4,7 +4,7 @@ import html
 import re
 
 import pytest
-from nicegui import app, ui
+from nicegui import Client, app, ui
 from nicegui.testing import User
 from sqlalchemy import Engine
 
@@ -41,6 +41,13 @@ async def test_before_sign_in_it_is_a_page_without_scripts(portal: User) -> None
     assert "Client services &lt;office&gt;, (937) 555-0100" in answer.text
     assert "<script" not in answer.text
     assert 'id="importing"' not in answer.text
+
+
+async def test_before_sign_in_it_keeps_nothing_in_memory(portal: User) -> None:
+    assert (await portal.http_client.get("/help")).status_code == 200
+    portal.http_client.cookies.clear()
+    assert (await portal.http_client.get("/connection")).status_code == 303
+    assert [page for page in Client.instances.values() if page.page.path in {"/help", "/connection"}] == []
 
 
 async def test_before_sign_in_a_search_is_a_form(portal: User) -> None:
