@@ -16,8 +16,9 @@ _SAMPLE = 256 * 1024
 
 def file_response(path: Path, media_type: str, file_name: str, *, is_inline: bool) -> FileResponse:
     """Return the file at ``path`` as the answer to a request, parts of it on demand (Range)."""
-    kind = "inline" if is_inline else "attachment"
-    return FileResponse(path, headers=_headers(kind, file_name), media_type=media_type)
+    headers = _headers("inline" if is_inline else "attachment", file_name)
+    headers["content-encoding"] = "identity"  # packed already, mostly, and the browser is told how much is to come
+    return FileResponse(path, headers=headers, media_type=media_type)
 
 
 def charset_of(path: Path) -> str:

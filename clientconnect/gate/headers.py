@@ -75,6 +75,8 @@ class SecurityHeaders:
         headers.setdefault("content-security-policy", POLICY.format(nonce=nonce))
         if self.config.is_secure:
             headers["strict-transport-security"] = HSTS
+        if headers.get("content-encoding") == "identity":  # said by a route whose body is not to be compressed
+            del headers["content-encoding"]
         if not (status in _UNCHANGING and self._is_cacheable(path) and "cache-control" in headers):
             headers["cache-control"] = "no-store"
 

@@ -3,6 +3,7 @@
 from nicegui import PageArguments, ui
 
 from clientconnect.components import bridge
+from clientconnect.components.account_pane.upload_dialog import UploadDialog
 from clientconnect.components.feedback import guarded, guarded_page
 from clientconnect.components.manage.address import BASE, Address
 from clientconnect.components.manage.view import ManageAccounts
@@ -21,7 +22,9 @@ async def manage(actor: Actor, account: str = "") -> None:
     async with portal_page(actor, _("Manage Accounts"), BASE, fills=True) as portal:
         offered = await bridge.ask(choices)
         may_export = actor.may(Permission.ACCOUNT_EXPORT)
-        view = ManageAccounts(offered, portal.agency.zone, lambda _detail: None, may_export=may_export)
+        upload = guarded(lambda detail: window.open(detail.public_id, detail.name))
+        view = ManageAccounts(offered, portal.agency.zone, upload, may_export=may_export)
+        window = UploadDialog(view.refresh_tab)
         await view.show(Address(account, dict(ui.context.client.request.query_params)))
         show = guarded(view.show)
         is_first = True
