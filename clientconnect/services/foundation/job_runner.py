@@ -22,8 +22,8 @@ VERSION = "1"
 LEASE_SECONDS = 45
 BEAT_SECONDS = 10.0
 POLL_SECONDS = 0.5
-MOST_RECOVERIES = 3
-"""A job whose processes die again and again is what kills them: after so many it fails."""
+MOST_RECOVERIES = 20
+"""A job whose processes die so often is what kills them, and fails; fewer would catch bystanders of a crashing portal."""
 KEPT = timedelta(days=30)
 _PREFIX = "process:"
 _log = logs.get(__name__)

@@ -31,7 +31,9 @@ def kills(_payload: jobs.Payload) -> None:
 
 
 def main() -> None:
-    """Run jobs of the database named by the first argument until the standard input ends."""
+    """Run jobs of the database named by the first argument until the standard input ends, giving up as the second says."""
+    if len(sys.argv) > 2:
+        job_runner.MOST_RECOVERIES = int(sys.argv[2])
     database.connect(sys.argv[1])
     job_runner.start(sys.argv[1])
     print("ready", flush=True)  # noqa: T201

@@ -189,10 +189,10 @@ def test_a_job_that_kills_its_process_is_given_up(sqlite_engine: Engine) -> None
     url = sqlite_engine.url.render_as_string(hide_password=False)
     jobs.job("test.kills")(lambda _payload: None)
     kills = ask("test.kills", {})
-    for _ in range(job_runner.MOST_RECOVERIES + 1):
-        with serving(url) as process:
+    for _ in range(3):
+        with serving(url, "2") as process:
             assert process.wait(timeout=60) == -9
-    last = serving(url)
+    last = serving(url, "2")
     listener = live.Listener()
     news: Queue[dict[str, object]] = Queue()
     listener.subscribe(jobs.TOPIC, news.put)
@@ -204,7 +204,7 @@ def test_a_job_that_kills_its_process_is_given_up(sqlite_engine: Engine) -> None
     assert state(kills).state == "failed"
 
 
-def serving(url: str) -> subprocess.Popen[str]:
+def serving(url: str, *most_recoveries: str) -> subprocess.Popen[str]:
     """Start a serving process on the database at ``url``."""
-    command = [sys.executable, "-m", "tests.services.foundation.jobs_child", url]
+    command = [sys.executable, "-m", "tests.services.foundation.jobs_child", url, *most_recoveries]
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
