@@ -38,9 +38,24 @@ def served_installation(folder: Path, **settings: object) -> Iterator[str]:
     ]
     made = subprocess.run([*command, *init], cwd=ROOT, env=environment, check=False, capture_output=True, text=True)
     assert made.returncode == 0, made.stderr
-    log = folder / "log"
+    with _running([*command, "serve"], environment, port, folder / "log") as address:
+        yield address
+
+
+@contextmanager
+def served_demo(folder: Path, accounts: int = 20) -> Iterator[str]:
+    """Make a demo in ``folder`` and serve it until the block ends; yield its address."""
+    port = free_port()
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST", "NICEGUI", "CLIENTCONNECT"))}
+    words = ["demo", "--port", str(port), "--data-dir", str(folder / "demo"), "--accounts", str(accounts)]
+    with _running([sys.executable, "-m", "clientconnect", *words], environment, port, folder / "log") as address:
+        yield address
+
+
+@contextmanager
+def _running(command: list[str], environment: dict[str, str], port: int, log: Path) -> Iterator[str]:
     with log.open("wb") as out:
-        process = subprocess.Popen([*command, "serve"], cwd=ROOT, env=environment, stdout=out, stderr=out)
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)
     try:
         _await(f"http://127.0.0.1:{port}", process, log)
         yield f"http://127.0.0.1:{port}"

@@ -4,9 +4,7 @@ from nicegui import ui
 from starlette.responses import Response
 
 from clientconnect.components.agency_branding import agency
-from clientconnect.components.connection import checks
-from clientconnect.components.connection.cookie_hop import hop, kept
-from clientconnect.components.connection.still import still_connection
+from clientconnect.components.connection.demanded_cookies import without_cookies
 from clientconnect.components.connection.view import ConnectionView
 from clientconnect.components.entrance import shell
 from clientconnect.components.portal_page import portal_page
@@ -18,18 +16,11 @@ from clientconnect.texts import _
 async def connection() -> Response | None:
     """Try cookies by a hop; then build the check, or, without cookies, answer with a still page."""
     page = ui.context.client
-    request = page.request
-    keeps_cookies = kept(request)
-    if keeps_cookies is None:
-        page.delete()  # neither this answer nor the next needs a live page
-        return hop(request)
+    if answer := await without_cookies(page):
+        return answer
     actor = await reader()
     known = await agency()
-    address, user_agent = str(request.base_url), request.headers.get("user-agent", "")
-    if not keeps_cookies:
-        page.delete()
-        found = [checks.secured(address), checks.browser(user_agent), checks.cookies(kept=False)]
-        return still_connection(found, known.branding, address)
+    address, user_agent = str(page.request.base_url), page.request.headers.get("user-agent", "")
     if actor is not None:
         async with portal_page(actor, _("Connection check"), "/connection"):
             ConnectionView(page, user_agent, address, known.zone)

@@ -7,6 +7,7 @@ from nicegui import ui
 
 from clientconnect.components import bridge, visitor
 from clientconnect.components.agency_branding import branding
+from clientconnect.components.connection.demanded_cookies import without_cookies
 from clientconnect.components.feedback import SIGN_IN
 from clientconnect.components.next_address import own_address
 from clientconnect.components.signin_view import signin_view
@@ -20,9 +21,13 @@ DONE: dict[str, Callable[[], str]] = {
 
 @ui.page(SIGN_IN)
 async def signin(next: str = "", done: str = "") -> Response | None:
-    """Build the page; who is signed in already is led on."""
+    """Build the page; who is signed in already is led on, and whose browser keeps no cookies reads why it can't be."""
     target = own_address(next)
+    page = ui.context.client
+    if answer := await without_cookies(page):
+        return answer
     if await bridge.is_signed_in():
+        page.delete()  # no browser gets it
         return RedirectResponse(target, 303)
     signin_view(
         await branding(),

@@ -19,5 +19,5 @@ def hop(request: Request) -> Response:
     """Return the answer that sets the cookie and leads to the same address again."""
     answer = RedirectResponse(str(request.url.replace(scheme="", netloc="").include_query_params(**{SECOND: "1"})), 303)
     is_tls = request.url.scheme == "https"
-    answer.set_cookie(_NAME, "1", _SECONDS, path="/connection", httponly=True, samesite="lax", secure=is_tls)
+    answer.set_cookie(_NAME, "1", _SECONDS, path=request.url.path, httponly=True, samesite="lax", secure=is_tls)
     return answer
