@@ -114,6 +114,47 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_clients_client_parent_id"), ["parent_id"], unique=False)
 
     op.create_table(
+        "exchange_mapping",
+        sa.Column("name", clientconnect.services.foundation.columns.Key(), nullable=False),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("sentence", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("text", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("is_shipped", sa.Boolean(), nullable=False),
+        sa.Column("changed_at", clientconnect.services.foundation.columns.Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("name"),
+    )
+    op.create_table(
+        "exchange_run",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("public_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("file_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("mapping_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("file_name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("path", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("mapping", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("client_code", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("source", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("as_of", sa.Date(), nullable=False),
+        sa.Column("takes_partial", sa.Boolean(), nullable=False),
+        sa.Column("state", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("started_at", clientconnect.services.foundation.columns.Instant(), nullable=False),
+        sa.Column("ended_at", clientconnect.services.foundation.columns.Instant(), nullable=True),
+        sa.Column("records", sa.Integer(), nullable=False),
+        sa.Column("dollars", clientconnect.services.foundation.columns.Cents(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("added", sa.Integer(), nullable=False),
+        sa.Column("changed", sa.Integer(), nullable=False),
+        sa.Column("unchanged", sa.Integer(), nullable=False),
+        sa.Column("refused", sa.Integer(), nullable=False),
+        sa.Column("by", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("public_id"),
+    )
+    with op.batch_alter_table("exchange_run", schema=None) as batch_op:
+        batch_op.create_index("ix_exchange_run_file", ["file_hash", "kind", "source", "mapping_hash"], unique=False)
+
+    op.create_table(
         "foundation_audit",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("at", clientconnect.services.foundation.columns.Instant(), nullable=False),
@@ -251,6 +292,10 @@ def upgrade() -> None:
         sa.Column("user_id", sa.Integer(), nullable=False),
         sa.Column("role_id", sa.Integer(), nullable=False),
         sa.Column("client_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["client_id"],
+            ["clients_client.id"],
+        ),
         sa.ForeignKeyConstraint(
             ["role_id"],
             ["access_role.id"],
@@ -429,6 +474,44 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("client_id", "aspect"),
     )
+    op.create_table(
+        "exchange_file",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("folder", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("file_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("outcome", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("run_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("seen_at", clientconnect.services.foundation.columns.Instant(), nullable=False),
+        sa.Column("detail", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["run_id"],
+            ["exchange_run.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("exchange_file", schema=None) as batch_op:
+        batch_op.create_index("ix_exchange_file_hash", ["file_hash"], unique=False)
+
+    op.create_table(
+        "exchange_refusal",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("run_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("row", sa.Integer(), nullable=False),
+        sa.Column("field", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("column", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("reason", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("value", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["run_id"],
+            ["exchange_run.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("exchange_refusal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_exchange_refusal_run_id"), ["run_id"], unique=False)
+
     op.create_table(
         "accounts_attachment",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -674,103 +757,12 @@ def upgrade() -> None:
     with op.batch_alter_table("accounts_status_change", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_accounts_status_change_account_id"), ["account_id"], unique=False)
 
-    op.create_table(
-        "exchange_mapping",
-        sa.Column("name", clientconnect.services.foundation.columns.Key(), nullable=False),
-        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("sentence", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("text", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("is_shipped", sa.Boolean(), nullable=False),
-        sa.Column("changed_at", clientconnect.services.foundation.columns.Instant(), nullable=False),
-        sa.PrimaryKeyConstraint("name"),
-    )
-    op.create_table(
-        "exchange_run",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("public_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("file_hash", sa.LargeBinary(), nullable=False),
-        sa.Column("mapping_hash", sa.LargeBinary(), nullable=False),
-        sa.Column("file_name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("path", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("mapping", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("client_code", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("source", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("as_of", sa.Date(), nullable=False),
-        sa.Column("takes_partial", sa.Boolean(), nullable=False),
-        sa.Column("state", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("started_at", clientconnect.services.foundation.columns.Instant(), nullable=False),
-        sa.Column("ended_at", clientconnect.services.foundation.columns.Instant(), nullable=True),
-        sa.Column("records", sa.Integer(), nullable=False),
-        sa.Column("dollars", clientconnect.services.foundation.columns.Cents(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("added", sa.Integer(), nullable=False),
-        sa.Column("changed", sa.Integer(), nullable=False),
-        sa.Column("unchanged", sa.Integer(), nullable=False),
-        sa.Column("refused", sa.Integer(), nullable=False),
-        sa.Column("by", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("public_id"),
-    )
-    with op.batch_alter_table("exchange_run", schema=None) as batch_op:
-        batch_op.create_index("ix_exchange_run_file", ["file_hash", "kind", "source", "mapping_hash"], unique=False)
-
-    op.create_table(
-        "exchange_file",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("folder", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("file_hash", sa.LargeBinary(), nullable=False),
-        sa.Column("size", sa.Integer(), nullable=False),
-        sa.Column("outcome", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("run_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("seen_at", clientconnect.services.foundation.columns.Instant(), nullable=False),
-        sa.Column("detail", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["run_id"],
-            ["exchange_run.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
-    )
-    with op.batch_alter_table("exchange_file", schema=None) as batch_op:
-        batch_op.create_index("ix_exchange_file_hash", ["file_hash"], unique=False)
-
-    op.create_table(
-        "exchange_refusal",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("run_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("row", sa.Integer(), nullable=False),
-        sa.Column("field", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("column", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("reason", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("value", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["run_id"],
-            ["exchange_run.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
-    )
-    with op.batch_alter_table("exchange_refusal", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_exchange_refusal_run_id"), ["run_id"], unique=False)
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     """Take the change back."""
     # ### commands auto generated by Alembic - please adjust! ###
-    with op.batch_alter_table("exchange_refusal", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_exchange_refusal_run_id"))
-
-    op.drop_table("exchange_refusal")
-    with op.batch_alter_table("exchange_file", schema=None) as batch_op:
-        batch_op.drop_index("ix_exchange_file_hash")
-
-    op.drop_table("exchange_file")
-    with op.batch_alter_table("exchange_run", schema=None) as batch_op:
-        batch_op.drop_index("ix_exchange_run_file")
-
-    op.drop_table("exchange_run")
-    op.drop_table("exchange_mapping")
     with op.batch_alter_table("accounts_status_change", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_accounts_status_change_account_id"))
 
@@ -808,6 +800,14 @@ def downgrade() -> None:
         batch_op.drop_index("ix_accounts_attachment_account")
 
     op.drop_table("accounts_attachment")
+    with op.batch_alter_table("exchange_refusal", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_exchange_refusal_run_id"))
+
+    op.drop_table("exchange_refusal")
+    with op.batch_alter_table("exchange_file", schema=None) as batch_op:
+        batch_op.drop_index("ix_exchange_file_hash")
+
+    op.drop_table("exchange_file")
     op.drop_table("clients_view")
     with op.batch_alter_table("clients_descent", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_clients_descent_descendant_id"))
@@ -889,6 +889,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_foundation_audit_at"))
 
     op.drop_table("foundation_audit")
+    with op.batch_alter_table("exchange_run", schema=None) as batch_op:
+        batch_op.drop_index("ix_exchange_run_file")
+
+    op.drop_table("exchange_run")
+    op.drop_table("exchange_mapping")
     with op.batch_alter_table("clients_client", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_clients_client_parent_id"))
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from clientconnect.errors import Invalid, NotAllowed, NotFound
@@ -58,13 +59,18 @@ def give(actor: Actor, session: Session, user: User, grant: RoleGrant) -> None:
         raise Invalid(_("The role {role} is for {whom}.").format(role=role.name, whom=_whom(role.is_staff)))
     if (grant.client_id is None) != user.is_staff:
         raise Invalid(_("A client's user needs a client with each role, and staff none."))
+    if not _reaches(actor.reach(Permission.USER_MANAGE), grant.client_id):
+        raise NotFound(_("There is no such client among those whose users you manage."))
     if not _may_give(actor, role, grant.client_id):
         raise NotAllowed(_("You may give no right that is not yours for this client."))
     if not _rows(session, user, role, grant.client_id):
         assert user.id is not None
         assert role.id is not None
-        session.add(Grant(user_id=user.id, role_id=role.id, client_id=grant.client_id))
-        session.flush()
+        try:
+            with session.begin_nested():
+                session.add(Grant(user_id=user.id, role_id=role.id, client_id=grant.client_id))
+        except IntegrityError as error:
+            raise NotFound(_("There is no such client among those whose users you manage.")) from error
 
 
 def may_manage(actor: Actor, user: User, grants: Iterable[RoleGrant]) -> bool:
@@ -96,9 +102,11 @@ def role_named(session: Session, name: str) -> Role:
 
 
 def _may_give(actor: Actor, role: Role, client_id: int | None) -> bool:
-    wanted = EVERY_CLIENT if client_id is None else {client_id}
-    reaches = [actor.reach(Permission(name)) for name in role.permissions] + [actor.reach(Permission.USER_MANAGE)]
-    return all(reach == EVERY_CLIENT or wanted <= reach for reach in reaches)
+    return all(_reaches(actor.reach(Permission(name)), client_id) for name in role.permissions)
+
+
+def _reaches(reach: frozenset[int], client_id: int | None) -> bool:
+    return reach == EVERY_CLIENT or (client_id is not None and client_id in reach)
 
 
 def _managed(actor: Actor, session: Session, username: str) -> User:

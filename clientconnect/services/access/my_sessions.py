@@ -86,6 +86,7 @@ def end_my_session(actor: Actor, session: Session, public_id: str) -> None:
 @use_case(Permission.SELF_MANAGE, writes=True)
 def end_my_other_sessions(actor: Actor, session: Session) -> None:
     """End all of the actor's own sessions but this one."""
-    assert actor.user_id is not None
+    if actor.user_id is None:
+        raise NotFound(_("There is no such user."))
     sessions.end_all_of(session, actor.user_id, "ended by its person", but=actor.session_id)
     audit.record(actor, session, "session.revoked", subject=f"user:{actor.name}", reason="all others")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from clientconnect.services.foundation.actor import EVERY_CLIENT
-from clientconnect.services.foundation.permissions import UNGRANTED, Permission
+from clientconnect.services.foundation.permissions import AGENCY_WIDE, UNGRANTED, Permission
 
 _KNOWN = {str(permission): permission for permission in Permission}
 
@@ -15,13 +15,14 @@ def rights_of(
     """Return the rights that ``grants`` (a role's permissions, the client's id) make, with everybody's own.
 
     A grant without a client reaches every client for staff and none for a client's user. A right that this version
-    does not know, or that no role may grant, is passed over.
+    does not know, that no role may grant, or that is the whole agency's and granted for a client, is passed over.
     """
     found: dict[Permission, frozenset[int]] = {}
     for permissions, client_id in grants:
         reach = frozenset({client_id}) if client_id is not None else EVERY_CLIENT if is_staff else frozenset[int]()
         for permission in filter(None, map(_KNOWN.get, permissions or ())):
-            if permission not in UNGRANTED and reach:
+            is_narrowed = permission in AGENCY_WIDE and reach != EVERY_CLIENT
+            if permission not in UNGRANTED and reach and not is_narrowed:
                 found[permission] = _joined(found.get(permission, frozenset()), reach)
     return MappingProxyType(found | dict.fromkeys(UNGRANTED, EVERY_CLIENT))
 

@@ -57,7 +57,7 @@ class Grant(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     user_id: int = Field(foreign_key="access_user.id", index=True)
     role_id: int = Field(foreign_key="access_role.id", index=True)
-    client_id: int | None = None
+    client_id: int | None = Field(default=None, foreign_key="clients_client.id")
 
 
 class SignInSession(SQLModel, table=True):

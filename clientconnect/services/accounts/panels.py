@@ -21,7 +21,7 @@ from clientconnect.services.accounts.models import (
 from clientconnect.services.accounts.parties import party_view
 from clientconnect.services.accounts.statuses import status_views
 from clientconnect.services.accounts.tables import Account, Party
-from clientconnect.services.clients.scope import client_names, scope
+from clientconnect.services.clients.scope import client_names, is_within, scope
 from clientconnect.services.clients.views import SHIPPED, shown
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
@@ -124,7 +124,7 @@ ROWS: Mapping[str, Callable[[Actor, Session, Account], Panel]] = {
 def tab_counts(actor: Actor, session: Session, account: Account) -> tuple[TabCount, ...]:
     """Return the tabs that the reader may see on ``account``, each with how many rows it holds."""
     names = SHIPPED["tabs"] if actor.is_staff else shown(session, account.client_id, "tabs")
-    if not actor.may(Permission.ATTACHMENT_READ):
+    if not is_within(actor, session, Permission.ATTACHMENT_READ, account.client_id):
         names = tuple(name for name in names if name != "attachments")
     return tuple(TabCount(name, _count(actor, session, account, name)) for name in names)
 

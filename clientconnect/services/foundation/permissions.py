@@ -48,3 +48,15 @@ SENTENCES: dict[Permission, str] = {
 
 UNGRANTED = frozenset({Permission.PUBLIC_SIGN_IN, Permission.SELF_MANAGE})
 """Rights that no role grants: everybody's and every signed-in person's."""
+
+AGENCY_WIDE = frozenset(
+    {
+        Permission.CLIENT_MANAGE,
+        Permission.EXCHANGE_IMPORT,
+        Permission.EXCHANGE_MAP,
+        Permission.AUDIT_READ,
+        Permission.POLICY_CHANGE,
+        Permission.INSTALLATION_OPERATE,
+    }
+)
+"""Rights over the whole installation: what they open belongs to no client, so granted for one client they are none."""

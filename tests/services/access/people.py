@@ -6,6 +6,7 @@ from typing import Any
 from clientconnect import clock
 from clientconnect.services.access.passwords import hash_password
 from clientconnect.services.access.tables import Grant, Role, User
+from clientconnect.services.clients.tables import Client
 from clientconnect.services.foundation import database
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -30,6 +31,9 @@ def put_user(username: str, *, roles: dict[int, list[int | None]] | None = None,
         assert user.id is not None
         for role_id, clients in (roles or {}).items():
             for client_id in clients:
+                if client_id is not None and session.get(Client, client_id) is None:
+                    session.add(Client(id=client_id, code=f"C{client_id}", name="Clinic", created_at=clock.now()))
+                    session.flush()
                 session.add(Grant(user_id=user.id, role_id=role_id, client_id=client_id))
         return user.id
 

@@ -17,6 +17,7 @@ from clientconnect.services.accounts.tables import Account
 from clientconnect.services.clients.views import show_to_client
 from clientconnect.services.foundation import database
 from clientconnect.services.foundation.ids import new_id
+from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.tables import AuditEvent
 from tests.cast import Cast
 from tests.services.accounts.load.records import DAY, account, maria, money, writing
@@ -147,3 +148,13 @@ def test_viewing_is_recorded_with_who_and_what(cast: Cast, ids: dict[str, str]) 
     assert [(v.actor, v.subject, v.client_id) for v in views] == [
         ("read-only", f"account:{ids['S1']}", cast.clients["NORTH"])
     ]
+
+
+def test_a_right_to_files_for_one_client_shows_none_of_anothers(cast: Cast, ids: dict[str, str]) -> None:
+    both = frozenset({cast.clients["NORTH"], cast.clients["LAKE"]})
+    grants = {Permission.ACCOUNT_READ: both, Permission.ATTACHMENT_READ: frozenset({cast.clients["LAKE"]})}
+    reader = replace(cast.read_only, grants=grants)
+    assert "attachments" in {tab.name for tab in open_account(reader, ids["S2"]).tabs}
+    assert "attachments" not in {tab.name for tab in open_account(reader, ids["S1"]).tabs}
+    with pytest.raises(NotFound):
+        account_panel(reader, ids["S1"], "attachments")

@@ -1,0 +1,41 @@
+"""How the doors of the foundation are called."""
+
+from clientconnect.services.foundation import audit_chain, doctor, jobs, policies
+from clientconnect.services.foundation.backup import make
+from tests.permissions.cases import OF_PEOPLE, recipe
+from tests.permissions.stage import Case
+
+
+@recipe("foundation.my_job", OF_PEOPLE)
+def _my_job(case: Case, subject: str) -> object:
+    return jobs.my_job(case.actor, case.thing("job", subject))
+
+
+@recipe("foundation.failed_jobs")
+def _failed(case: Case, _subject: str) -> object:
+    return jobs.failed_jobs(case.actor)
+
+
+@recipe("foundation.agency_policies")
+def _policies(case: Case, _subject: str) -> object:
+    return policies.agency_policies(case.actor)
+
+
+@recipe("foundation.change_policy", ("agency.name", "missing"))
+def _change(case: Case, subject: str) -> object:
+    return policies.change_policy(case.actor, subject, "Another Agency")
+
+
+@recipe("foundation.verify_audit")
+def _verify(case: Case, _subject: str) -> object:
+    return audit_chain.verify_audit(case.actor)
+
+
+@recipe("foundation.look_at_rows")
+def _look(case: Case, _subject: str) -> object:
+    return doctor.look_at_rows(case.actor)
+
+
+@recipe("foundation.note_backup")
+def _note_backup(case: Case, _subject: str) -> object:
+    return make.note_backup(case.actor, "backup.zip", 1)
