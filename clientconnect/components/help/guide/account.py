@@ -30,7 +30,7 @@ def _pane() -> Section:
             ),
             Paragraph(
                 _(
-                    "At the foot stands the date of the data: “Data as of”. It is the time of the last file from the"
+                    "At the foot stands the date of the data: “Data as of”. It is the day of the last file from the"
                     " collection system."
                 )
             ),

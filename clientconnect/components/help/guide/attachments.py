@@ -43,7 +43,9 @@ def _adding(facts: Facts) -> Section:
                         "Click the button **Upload Attachment**. It is also in **Account Functions** at the top of the"
                         " account."
                     ),
-                    _("Click **Choose File**, or drop a file into the window."),
+                    _(
+                        "Click **Choose File**, or drop a file into the window. **Stop** breaks off an upload that takes long."
+                    ),
                     _("Select the file and click the button Open of your computer's window."),
                     _("Enter a name for the file in **Attachment Name**. The name is required."),
                     _("Click the button **Upload Attachment**."),

@@ -106,7 +106,7 @@ def _forgotten(facts: Facts) -> Section:
             Steps(
                 [
                     _("On the sign-in page click **Forgot your password?**"),
-                    _("Enter your username or your e-mail address."),
+                    _("Enter one of them in **Username or e-mail address**, and click **Send the link**."),
                     _(
                         "Open the link in the e-mail that you get. It is valid for {minutes} minutes and works once; if"
                         " several people share the address, each username has its own link."
@@ -137,8 +137,8 @@ def _logging_out() -> Section:
             ),
             Paragraph(
                 _(
-                    "If you do nothing for a while, the portal logs you out by itself. A minute ahead it says so, and one"
-                    " click lets you stay. After signing in again you are back on the same page."
+                    "If you do nothing for a while, the portal logs you out by itself. A minute ahead it says so, and"
+                    " **Stay signed in** puts it off. After signing in again you are back on the same page."
                 )
             ),
         ],

@@ -18,13 +18,14 @@ def _info() -> Section:
                 [
                     _("Click **Edit my Info** in the user menu."),
                     _(
-                        "Change your name, your username or your e-mail address. You may add a telephone number and the"
-                        " best time to call you."
+                        "Change your **Name**, your **Username** or your **E-mail address**. You may add your **Telephone** and"
+                        " the **Best time to call** you."
                     ),
                     _("Click **Save Changes**."),
                 ]
             ),
             Remark(_("To leave without a change, go to another page or log out. Nothing is kept.")),
+            Paragraph(_("The same page lets you switch the keyboard shortcuts off and on.")),
         ],
     )
 
@@ -62,8 +63,8 @@ def _sessions() -> Section:
             Paragraph(
                 _(
                     "**My sessions** in the user menu lists every browser in which you are signed in, with its address and"
-                    " its last activity. End any that you do not know: its pages go blank within a second. Then change your"
-                    " password."
+                    " when it was last active. Click **End** beside any that you do not know, or **End all other sessions**:"
+                    " their pages are closed off within a second. Then change your password."
                 )
             ),
         ],
