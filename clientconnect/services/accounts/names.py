@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _NOT_NAME = re.compile(r"[^A-Z0-9 ]+")
 _SPACES = re.compile(r"\s+")
@@ -9,6 +10,7 @@ _NOT_DIGIT = re.compile(r"[^0-9]+")
 _NOT_NUMBER = re.compile(r"[^A-Z0-9]+")
 
 
+@lru_cache(maxsize=4096)
 def name_key(text: str) -> str:
     """Return a name for comparing: capitals without accents, apostrophes closed up, other punctuation as one blank."""
     plain = text.upper()
@@ -21,7 +23,7 @@ def name_key(text: str) -> str:
 
 def number_key(text: str) -> str:
     """Return an account number for comparing: capitals and digits only; leading zeros stay."""
-    return _NOT_NUMBER.sub("", unicodedata.normalize("NFKC", text).upper())
+    return _NOT_NUMBER.sub("", (text if text.isascii() else unicodedata.normalize("NFKC", text)).upper())
 
 
 def digits(text: str) -> str:

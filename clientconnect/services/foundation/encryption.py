@@ -29,6 +29,7 @@ class Keyring:
     def __init__(self, masters: dict[int, bytes], index_key: bytes) -> None:
         self._masters = masters
         self._index_key = index_key
+        self._keyed = hmac.new(index_key, digestmod=hashlib.sha256)
         self.newest = max(masters)
         self._derived: dict[tuple[int, str], bytes] = {}
         self._ciphers: dict[int, AESGCM] = {}
@@ -100,11 +101,16 @@ class Keyring:
 
     def blind(self, kind: str, value: str) -> bytes:
         """Return the blind index of ``value`` among the values of ``kind`` (``ssn``, ``ssn4``, ``birth`` …): 16 bytes."""
-        return hmac.new(self._index_key, f"{kind}:{value}".encode(), hashlib.sha256).digest()[:16]
+        return self._index(f"{kind}:{value}".encode())
 
     def fingerprint(self, text: str) -> bytes:
         """Return a keyed fingerprint of a row's text, to tell whether it has changed without opening sealed fields."""
-        return hmac.new(self._index_key, b"row:" + text.encode(), hashlib.sha256).digest()[:16]
+        return self._index(b"row:" + text.encode())
+
+    def _index(self, message: bytes) -> bytes:
+        keyed = self._keyed.copy()  # half the time of keying it anew
+        keyed.update(message)
+        return keyed.digest()[:16]
 
     def _cipher(self, version: int) -> AESGCM:
         if version not in self._ciphers:

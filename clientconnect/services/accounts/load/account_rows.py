@@ -111,7 +111,9 @@ def party_indexes(party: PartyRecord) -> tuple[bytes | None, bytes | None]:
 
 def phones(parties: Sequence[PartyRecord]) -> set[str]:
     """Return the searchable forms of all telephone numbers of an account (employers' aside)."""
-    found = {phone_key(number) for one in parties for number in (one.home_phone, one.cell_phone, one.work_phone)}
+    found = {
+        phone_key(number) for one in parties for number in (one.home_phone, one.cell_phone, one.work_phone) if number
+    }
     return found - {""}
 
 
