@@ -28,6 +28,9 @@ from clientconnect.services.foundation.actor import EVERY_CLIENT, Actor, ActorKi
 from clientconnect.services.foundation.permissions import Permission
 from tests.benchmarks.search_portfolio import DAY, portfolio
 
+TRIES = 3
+"""Each search is run so often and the quickest run counts, for the machine is not measured alone."""
+
 Make = Callable[[Any], AccountQuery]
 SCOPES = {"one client": ("OAKW",), "the largest client": ("NVH",), "head office and branches": ("NVHG",), "staff": ()}
 
@@ -45,7 +48,9 @@ def main() -> None:
     dice = random.Random(1)
     samples = _samples(dice, asked.rounds)
     print(f"{asked.accounts:,} accounts, {path.stat().st_size / 2**30:.1f} GiB\n")
-    print("| search | scope | door p50 | door p95 | raw p50 | raw p95 | ratio p95 | + ms p95 |\n|---|---|---|---|---|---|---|---|")
+    print(
+        "| search | scope | door p50 | door p95 | raw p50 | raw p95 | ratio p95 | + ms p95 |\n|---|---|---|---|---|---|---|---|"
+    )
     for name, make in KINDS.items():
         if asked.only and asked.only not in name:
             continue
@@ -63,16 +68,15 @@ def _measure(actor: Actor, queries: Sequence[AccountQuery], raw: sqlite3.Connect
         with _taken_down() as statements:
             search(actor, query)
         taken.append(statements)
-    doors, raws = [], []
-    for query, statements in zip(queries, taken, strict=True):
-        started = time.perf_counter()
-        search(actor, query)
-        doors.append((time.perf_counter() - started) * 1000)
-        _run_raw(raw, statements)
-        started = time.perf_counter()
-        _run_raw(raw, statements)
-        raws.append((time.perf_counter() - started) * 1000)
+    doors = [min(_timed(search, actor, query) for _ in range(TRIES)) for query in queries]
+    raws = [min(_timed(_run_raw, raw, statements) for _ in range(TRIES)) for statements in taken]
     return doors, raws
+
+
+def _timed(function: Callable[..., object], *arguments: object) -> float:
+    started = time.perf_counter()
+    function(*arguments)
+    return (time.perf_counter() - started) * 1000
 
 
 def _run_raw(raw: sqlite3.Connection, statements: list[tuple[str, Any]]) -> None:
@@ -164,7 +168,9 @@ KINDS: dict[str, Make] = {
     "phone, last 4": lambda s: AccountQuery(phone=s[0].reversed_digits[:4][::-1]),
     "SSN, 9 digits": lambda s: AccountQuery(ssn=f"9{int(s[2] * 1e8):08d}"),
     "SSN, last 4": lambda s: AccountQuery(ssn=f"{int(s[2] * 1e4):04d}"),
-    "routing and check number": lambda s: AccountQuery(routing_number=s[1].routing_number, check_number=s[1].check_number),
+    "routing and check number": lambda s: AccountQuery(
+        routing_number=s[1].routing_number, check_number=s[1].check_number
+    ),
     "routing number": lambda s: AccountQuery(routing_number=s[1].routing_number),
     "check number": lambda s: AccountQuery(check_number=s[1].check_number),
     "status": lambda s: AccountQuery(status=s[0].status_code),
@@ -172,12 +178,16 @@ KINDS: dict[str, Make] = {
     "three statuses": lambda s: AccountQuery(status=("BKY", "LEG", "DIS")),
     "placed, a month": lambda s: AccountQuery(placed_from=_day(s[2]), placed_to=_day(s[2]) + timedelta(days=30)),
     "placed, a day": lambda s: AccountQuery(placed_from=_day(s[2]), placed_to=_day(s[2])),
-    "last activity, a week": lambda s: AccountQuery(activity_from=_day(s[2] / 5), activity_to=_day(s[2] / 5) + timedelta(days=7)),
+    "last activity, a week": lambda s: AccountQuery(
+        activity_from=_day(s[2] / 5), activity_to=_day(s[2] / 5) + timedelta(days=7)
+    ),
     "balance, $100 to $200": lambda s: AccountQuery(balance_from=Decimal(100), balance_to=Decimal(200)),
     "balance, above $5,000": lambda s: AccountQuery(balance_from=Decimal(5000)),
     "status and name, 2 letters": lambda s: AccountQuery(status=s[0].status_code, name=s[0].name_key[:2]),
     "status and name, 1 letter": lambda s: AccountQuery(status="LEG", name=s[0].name_key[:1]),
-    "status and a month": lambda s: AccountQuery(status="ACT", placed_from=_day(s[2]), placed_to=_day(s[2]) + timedelta(days=30)),
+    "status and a month": lambda s: AccountQuery(
+        status="ACT", placed_from=_day(s[2]), placed_to=_day(s[2]) + timedelta(days=30)
+    ),
     "name, 1 letter, by balance": lambda s: AccountQuery(name=s[0].name_key[:1], sort="balance", descending=True),
     "name, 3 letters, by balance": lambda s: AccountQuery(name=s[0].name_key[:3], sort="balance", descending=True),
     "status, by activity": lambda s: AccountQuery(status="LEG", sort="activity", descending=True),
@@ -188,9 +198,14 @@ KINDS: dict[str, Make] = {
     "all by client": lambda s: AccountQuery(sort="client"),
     "all by status": lambda s: AccountQuery(sort="status", page=7),
     "two ranges: a month, $100 to $200": lambda s: AccountQuery(
-        placed_from=_day(s[2]), placed_to=_day(s[2]) + timedelta(days=30), balance_from=Decimal(100), balance_to=Decimal(200)
+        placed_from=_day(s[2]),
+        placed_to=_day(s[2]) + timedelta(days=30),
+        balance_from=Decimal(100),
+        balance_to=Decimal(200),
     ),
-    "two ranges that miss: new, idle": lambda s: AccountQuery(placed_from=DAY - timedelta(days=60), activity_to=DAY - timedelta(days=61)),
+    "two ranges that miss: new, idle": lambda s: AccountQuery(
+        placed_from=DAY - timedelta(days=60), activity_to=DAY - timedelta(days=61)
+    ),
     "quick: name": lambda s: AccountQuery(quick=s[0].name_key[:4]),
     "quick: 10 digits": lambda s: AccountQuery(quick=s[0].reversed_digits[::-1]),
     "quick: 9 digits": lambda s: AccountQuery(quick=f"9{int(s[2] * 1e8):08d}"),

@@ -41,7 +41,6 @@ def portfolio(folder: Path, accounts: int) -> Path:
     SQLModel.metadata.create_all(engine)
     _base(min(BASE, accounts))
     with engine.execution_options(**{database.WRITE: True}).connect() as connection:
-        connection.exec_driver_sql("PRAGMA synchronous=OFF")
         _copy(connection, accounts)
     ring.save(keys)
     return path

@@ -10,7 +10,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Select, Table, UnaryExpression, and_, exists, false, literal_column, select
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    Table,
+    UnaryExpression,
+    and_,
+    exists,
+    false,
+    literal_column,
+    select,
+)
 from sqlalchemy.sql.operators import custom_op
 from sqlmodel import SQLModel
 
@@ -32,7 +43,7 @@ class Columns(Protocol):
 class Shielded:
     """The columns of ``table`` such that SQLite uses no index for a condition on them, but for those ``open_to_index``."""
 
-    def __init__(self, table: Table, dialect: str, open_to_index: tuple[str, ...] = ()) -> None:
+    def __init__(self, table: FromClause, dialect: str, open_to_index: tuple[str, ...] = ()) -> None:
         self._table, self._is_sqlite, self._open = table, dialect == "sqlite", open_to_index
 
     def __getattr__(self, name: str) -> ColumnElement[Any]:
@@ -63,6 +74,7 @@ class Clause:
     table: Table
     column: str
     condition: Callable[[Columns], Test]
+    is_single_status: bool = False
 
     @property
     def is_on_account(self) -> bool:
@@ -78,12 +90,9 @@ class Clause:
         """Return the condition for an account whose ``columns`` another index found."""
         if self.is_on_account:
             return self.condition(columns)
-        own = self.table.c
-        return exists(
-            select(literal_column("1")).where(
-                own.account_id == columns.id, self.condition(Shielded(self.table, dialect, ("account_id",)))
-            )
-        )
+        other = self.table.alias()
+        tested = self.condition(Shielded(other, dialect, ("account_id",)))
+        return exists(select(literal_column("1")).where(other.c.account_id == columns.id, tested).correlate(ACCOUNT))
 
 
 Criterion = tuple[Clause, ...]
@@ -109,11 +118,9 @@ def equals(table: Table, column: str, value: Any) -> Clause:
 
 def among(table: Table, column: str, values: tuple[Any, ...]) -> Clause:
     """Return the clause that ``column`` of ``table`` is one of ``values``."""
-    return (
-        equals(table, column, values[0])
-        if len(values) == 1
-        else Clause(table, column, lambda c: getattr(c, column).in_(values))
-    )
+    if len(values) > 1:
+        return Clause(table, column, lambda c: getattr(c, column).in_(values))
+    return Clause(table, column, lambda c: getattr(c, column) == values[0], is_single_status=column == "status_code")
 
 
 def between(column: str, low: date | Decimal | None, high: date | Decimal | None) -> Clause:

@@ -5,12 +5,18 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, UnaryExpression, case, literal_column
+from sqlalchemy import BigInteger, ColumnElement, Integer, UnaryExpression, case, literal_column, type_coerce
+from sqlalchemy.types import NullType
 
-from clientconnect.services.accounts.search_clauses import Columns, Test
+from clientconnect.services.accounts.search_clauses import ACCOUNT, Clause, Columns, Test
 from clientconnect.services.accounts.search_query import Sort
+from clientconnect.services.foundation.columns import Cents
 
 Group = Callable[[Columns], Test]
+Sorted = tuple[Any, ...]
+"""An account as it is sorted; see :meth:`Order.sorting`."""
+
+_BLANK = (None, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +38,34 @@ class Order:
         terms = [getattr(columns, name) for name in (*self.keys, "id")]
         return [term.desc() for term in terms] if self.is_descending else terms
 
-    def rank(self, columns: Columns) -> ColumnElement[int]:
-        """Return the rank of an account's group where there are two groups at most."""
-        return case((self.groups[0](columns), 0), else_=1) if self.groups else literal_column("0", Integer)
+    def group_rank(self, columns: Columns) -> list[ColumnElement[int]]:
+        """Return the term of ORDER BY that parts an order's two groups; none where there are none."""
+        return [case((self.groups[0](columns), 0), else_=1)] if self.groups else []
+
+    def sorting(self, own: Sequence[Clause], columns: Columns) -> list[ColumnElement[Any]]:
+        """Return what :meth:`sorted` needs of an account: the first clause of ``own`` that it fulfils, keys, group, id."""
+        ranks = [(clause.condition(columns), at) for at, clause in enumerate(own)]
+        first = case(*ranks, else_=len(own)) if ranks else literal_column("0", Integer)
+        return [first, *(_raw(ACCOUNT.c[name]) for name in (*self.keys, self.group_column or self.keys[0], "id"))]
+
+    def sorted(self, rows: list[Sorted]) -> list[int]:
+        """Return the ids of ``rows`` (see :meth:`sorting`) in this order."""
+        ranks = self.ranks
+        if ranks is not None:
+            rows.sort(key=lambda row: (ranks.get(row[-2], len(ranks)), row[1:-2], row[-1]))
+        elif self.groups and self.is_descending:
+            rows.sort(key=lambda row: (row[1] not in _BLANK, row[1:]), reverse=True)
+        elif self.groups:
+            rows.sort(key=lambda row: (row[1] in _BLANK, row[1:]))
+        else:
+            rows.sort(key=lambda row: row[1:], reverse=self.is_descending)
+        rows.sort(key=lambda row: row[0])
+        return [row[-1] for row in rows]
+
+
+def _raw(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Read money as cents and dates as the driver gives them: they are only compared."""
+    return type_coerce(column, BigInteger) if isinstance(column.type, Cents) else type_coerce(column, NullType)
 
 
 def order_of(sort: Sort, descending: bool, clients: Sequence[int], statuses: Sequence[str]) -> Order:

@@ -38,11 +38,10 @@ def prepare(actor: Actor, session: Session, permission: Permission, query: Accou
     within = Scope(clients, session.get_bind().dialect.name)
     order = _order(session, within, query)
     prepared = _prepared(session, within, order, query)
-    if prepared.plan.is_empty and actor.is_staff:
-        wider = replace(query, quick=_anywhere(query.quick), name=_anywhere(query.name))
-        if wider != query:
-            found = _prepared(session, within, order, wider)
-            return prepared if found.plan.is_empty else found
+    wider = replace(query, quick=_anywhere(query.quick), name=_anywhere(query.name))
+    if actor.is_staff and wider != query and prepared.plan.count() == 0:
+        found = _prepared(session, within, order, wider)
+        return found if found.plan.count() else prepared
     return prepared
 
 

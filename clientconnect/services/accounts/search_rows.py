@@ -14,13 +14,13 @@ from clientconnect.services.accounts.names import display_name
 from clientconnect.services.accounts.search_clauses import ACCOUNT, PARTY, Clause, Criterion
 from clientconnect.services.accounts.search_query import LAST_PAGE, PAGE_SIZE
 from clientconnect.services.accounts.search_quick import Interpretation
-from clientconnect.services.accounts.statuses import status_views
-from clientconnect.services.accounts.tables import OTHER_PARTY, AccountType
+from clientconnect.services.accounts.tables import OTHER_PARTY, AccountType, Status
 from clientconnect.services.clients.scope import client_names
 from clientconnect.services.foundation.ids import is_id
 from clientconnect.services.foundation.paging import Page
 
-TYPE = SQLModel.metadata.tables[str(AccountType.__tablename__)]
+_STATUS = SQLModel.metadata.tables[str(Status.__tablename__)]
+_TYPE = SQLModel.metadata.tables[str(AccountType.__tablename__)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +79,25 @@ class Step:
         return ((self.position or 1) - 1) // PAGE_SIZE + 1
 
 
-_SHOWN = ("id", "client_id", "status_code", "type_code", "public_id", "name", "number", "routing_number", "check_number",
-          "balance", "last_activity_on", "placed_on", "agency_number", "name_key")  # fmt: skip
+_SHOWN = ("id", "client_id", "status_code", "public_id", "name", "number", "routing_number", "check_number",
+          "balance", "last_activity_on", "placed_on", "agency_number")  # fmt: skip
 
 
 def rows_of(session: Session, ids: Sequence[int], criteria: Sequence[Criterion] = ()) -> list[AccountRow]:
     """Return the rows of the accounts ``ids``, in that order; ``criteria`` tell which party was matched."""
     if not ids:
         return []
-    query = select(*(ACCOUNT.c[name] for name in _SHOWN), TYPE.c.name.label("type_name"))
-    query = query.outerjoin(TYPE, TYPE.c.code == ACCOUNT.c.type_code).where(ACCOUNT.c.id.in_(ids))
+    status = (_STATUS.c[name].label(f"status_{name}") for name in ("name", "tone", "icon", "sentence", "is_open"))
+    query = (
+        select(*(ACCOUNT.c[name] for name in _SHOWN), _TYPE.c.name.label("type_name"), *status)
+        .join(_TYPE, _TYPE.c.code == ACCOUNT.c.type_code)
+        .join(_STATUS, _STATUS.c.code == ACCOUNT.c.status_code)
+        .where(ACCOUNT.c.id.in_(ids))
+    )
     found = {row.id: row for row in session.execute(query)}
     clients = client_names(session, tuple({row.client_id for row in found.values()}))
-    statuses = status_views(session)
     matched = _matched(session, ids, criteria)
-    return [_row(found[key], clients, statuses, matched.get(key)) for key in ids if key in found]
+    return [_row(found[key], clients, matched.get(key)) for key in ids if key in found]
 
 
 def keys_of(session: Session, ids: Sequence[int]) -> dict[int, str]:
@@ -111,7 +115,7 @@ def key_of(session: Session, public_id: str) -> int | None:
     )
 
 
-def _row(row: Any, clients: dict[int, str], statuses: dict[str, StatusView], matched: Matched | None) -> AccountRow:
+def _row(row: Any, clients: dict[int, str], matched: Matched | None) -> AccountRow:
     return AccountRow(
         row.public_id,
         row.name,
@@ -121,8 +125,10 @@ def _row(row: Any, clients: dict[int, str], statuses: dict[str, StatusView], mat
         row.balance,
         row.last_activity_on,
         clients.get(row.client_id, ""),
-        statuses.get(row.status_code) or StatusView(row.status_code, row.status_code, "grey", "help", ""),
-        row.type_name or row.type_code,
+        StatusView(
+            row.status_code, row.status_name, row.status_tone, row.status_icon, row.status_sentence, row.status_is_open
+        ),
+        row.type_name,
         row.placed_on,
         row.agency_number,
         matched,

@@ -109,19 +109,41 @@ def is_named(key: str, text: str) -> bool:
     """Tell whether a name's key is one that somebody who typed ``text`` means."""
     if text.startswith("*"):
         return name_key(text) in key
+    return any(is_read_as(key, way) for way in ways(text))
+
+
+def ways(text: str) -> list[tuple[str, list[str]]]:
+    """Return the ways to read a typed name, in order: how the whole begins, how other words begin."""
     before, comma, after = text.partition(",")
     words = name_key(text).split()
     last = name_key(before) if comma else ""
-    ways = [(last, name_key(after).split())] if last else [(w, words[:i] + words[i + 1 :]) for i, w in enumerate(words)]
+    found = (
+        [(last, name_key(after).split())] if last else [(w, words[:i] + words[i + 1 :]) for i, w in enumerate(words)]
+    )
     if not last:
-        ways = [(f"{w} " if len(w) < 3 and any(len(r) > 2 for r in rest) else w, rest) for w, rest in ways]
+        found = [(f"{w} " if len(w) < 3 and any(len(r) > 2 for r in rest) else w, rest) for w, rest in found]
     lead = (last or name_key(text)).split()
     closed = 0
     while closed < len(lead) - 1 and lead[closed] in PARTICLES:
         closed += 1
     if closed:
-        ways.append(("".join(lead[: closed + 1]), name_key(after).split() if last else words[closed + 1 :]))
-    return any(key.startswith(first) and all(f" {word}" in key for word in rest) for first, rest in ways)
+        found.append(("".join(lead[: closed + 1]), name_key(after).split() if last else words[closed + 1 :]))
+    return found
+
+
+def is_read_as(key: str, way: tuple[str, list[str]]) -> bool:
+    """Tell whether a name's key fits one reading."""
+    return key.startswith(way[0]) and all(f" {word}" in key for word in way[1])
+
+
+def own_rank(record: AccountRecord, query: AccountQuery) -> int:
+    """Return 0 for what matches in the sorting column itself (a further reading: 1, …), more for other matches."""
+    if query.sort == "number" and query.number:
+        return int(not number_key(record.number).startswith(number_key(query.number)))
+    if query.sort == "name" and query.name and not query.name.startswith("*"):
+        key, readings = name_key(account_name(record.parties)), ways(query.name)
+        return next((at for at, way in enumerate(readings) if is_read_as(key, way)), len(readings))
+    return 0
 
 
 def sort_value(record: AccountRecord, sort: str, clients: dict[str, str], statuses: dict[str, str]) -> object:
