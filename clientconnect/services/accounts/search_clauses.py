@@ -75,6 +75,8 @@ class Clause:
     column: str
     condition: Callable[[Columns], Test]
     is_single_status: bool = False
+    is_led_alone: bool = False
+    """Its index does not begin with the client and finds few of any: SQLite must not be drawn to one that does."""
 
     @property
     def is_on_account(self) -> bool:
@@ -84,7 +86,12 @@ class Clause:
     def accounts(self, scope: Scope) -> Select[tuple[int]]:
         """Return a select of the ids of the accounts in ``scope`` that fulfil the condition, by its index; ids repeat."""
         key = self.table.c.id if self.is_on_account else self.table.c.account_id
-        return select(key).where(*scope.of(self.table.c.client_id), self.condition(self.table.c))
+        return select(key).where(*self.led(scope))
+
+    def led(self, scope: Scope) -> list[Test]:
+        """Return the conditions by which the clause's index finds its rows in ``scope``."""
+        clients = Shielded(self.table, scope.dialect) if self.is_led_alone else self.table.c
+        return [*scope.of(clients.client_id), self.condition(self.table.c)]
 
     def test(self, columns: Columns, dialect: str) -> Test:
         """Return the condition for an account whose ``columns`` another index found."""

@@ -76,7 +76,7 @@ def check_criterion(routing_number: str = "", check_number: str = "") -> Criteri
         return _NEVER
     wanted = {name: value for name, value in wanted.items() if value}
     lead = "check_number" if "check_number" in wanted else "routing_number"
-    return (Clause(ACCOUNT, lead, partial(_check, wanted)),)
+    return (Clause(ACCOUNT, lead, partial(_check, wanted), is_led_alone=lead == "check_number"),)
 
 
 def _check(wanted: dict[str, str], c: Columns) -> Test:

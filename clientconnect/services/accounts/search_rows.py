@@ -11,7 +11,7 @@ from sqlmodel import Session, SQLModel
 
 from clientconnect.services.accounts.models import StatusView
 from clientconnect.services.accounts.names import display_name
-from clientconnect.services.accounts.search_clauses import ACCOUNT, PARTY, Clause, Criterion
+from clientconnect.services.accounts.search_clauses import ACCOUNT, PARTY, Criterion
 from clientconnect.services.accounts.search_query import LAST_PAGE, PAGE_SIZE
 from clientconnect.services.accounts.search_quick import Interpretation
 from clientconnect.services.accounts.tables import OTHER_PARTY, AccountType, Status
@@ -94,7 +94,7 @@ def rows_of(session: Session, ids: Sequence[int], criteria: Sequence[Criterion] 
         .join(_STATUS, _STATUS.c.code == ACCOUNT.c.status_code)
         .where(ACCOUNT.c.id.in_(ids))
     )
-    found = {row.id: row for row in session.execute(query)}
+    found = {row.id: row for row in session.execute(query).all()}
     clients = client_names(session, tuple({row.client_id for row in found.values()}))
     matched = _matched(session, ids, criteria)
     return [_row(found[key], clients, matched.get(key)) for key in ids if key in found]
@@ -136,18 +136,18 @@ def _row(row: Any, clients: dict[int, str], matched: Matched | None) -> AccountR
 
 
 def _matched(session: Session, ids: Sequence[int], criteria: Sequence[Criterion]) -> dict[int, Matched]:
-    """Return the matched party of each account that was found by another party than its own."""
-    by_party: list[Clause] = [clause for one in criteria for clause in one if clause.table is PARTY]
-    if not by_party:
+    """Return the matched party of each account of ``ids`` that was found by another party than its own."""
+    by_party = [clause for one in criteria for clause in one if clause.table is PARTY]
+    own = [clause for one in criteria for clause in one if clause.is_on_account and clause.column == "name_key"]
+    if by_party and own:
+        named = select(ACCOUNT.c.id).where(ACCOUNT.c.id.in_(ids), or_(*(clause.condition(ACCOUNT.c) for clause in own)))
+        ids = tuple(set(ids).difference(row[0] for row in session.execute(named).all()))
+    if not by_party or not ids:
         return {}
     parties = PARTY.c
     wanted = [parties.account_id, parties.role, parties.last_name, parties.first_name, parties.middle_name]
     query = select(*wanted).where(
         parties.account_id.in_(ids), text(f"({OTHER_PARTY})"), or_(*(clause.condition(parties) for clause in by_party))
     )
-    own = [clause for one in criteria for clause in one if clause.is_on_account and clause.column == "name_key"]
-    if own:
-        named = select(ACCOUNT.c.id).where(ACCOUNT.c.id.in_(ids), or_(*(clause.condition(ACCOUNT.c) for clause in own)))
-        query = query.where(parties.account_id.not_in(named))
-    rows = session.execute(query.order_by(parties.account_id, parties.ordinal.desc()))
+    rows = session.execute(query.order_by(parties.account_id, parties.ordinal.desc())).all()
     return {row.account_id: Matched(row.role, display_name(row[2], row[3], row[4])) for row in rows}

@@ -67,7 +67,7 @@ class Statements:
             return found[offset:][:limit]
         terms = [*self._order.group_rank(columns), *self._order.by(self._shielded())]
         query = select(ACCOUNT.c.id).where(*tests).order_by(*terms).limit(limit).offset(offset)
-        return list(self._session.execute(query).scalars())
+        return [row[0] for row in self._session.execute(query).all()]
 
     def walk(self, criteria: Sequence[Criterion], own: Clause | None, but: Sequence[Clause]) -> Walk:
         """Return the walk over the accounts of the scope that pass ``criteria`` and ``own`` and no clause of ``but``.
@@ -108,11 +108,10 @@ class Statements:
         table = clause.table
         if not clause.is_on_account:
             query = query.select_from(table.join(ACCOUNT, ACCOUNT.c.id == table.c.account_id)).distinct()
-        led = [*self._scope.of(table.c.client_id), clause.condition(table.c)]
-        return query.where(and_(*led, *self._tests(rest, columns), *self._none_of(before, columns)))
+        return query.where(and_(*clause.led(self._scope), *self._tests(rest, columns), *self._none_of(before, columns)))
 
     def _rows(self, query: Select[Any]) -> list[Sorted]:
-        return [tuple(row) for row in self._session.execute(query)]
+        return list(self._session.execute(query).all())
 
     def _count(self, query: Select[tuple[int]], most: int) -> int:
         found: int = self._session.execute(select(func.count()).select_from(query.limit(most).subquery())).scalar_one()

@@ -32,7 +32,7 @@ class Walk:
         def stretch(offset: int, limit: int | None) -> list[int]:
             until = None if limit is None else offset + limit
             query = self._query(group, until).limit(limit).offset(offset)
-            return list(self.session.execute(query).scalars())
+            return [row[0] for row in self.session.execute(query).all()]
 
         return stretch
 
