@@ -49,7 +49,7 @@ class AccountPane:
         self._detail, self.tab = detail, detail.tab
         self.place.clear()
         with self.place:
-            with region(_("Account"), f"{theme.PANEL} cc-acct-panel"):
+            with region(_("Data and balance"), f"{theme.PANEL} cc-acct-panel"):
                 header(detail, lambda: self._functions(detail))
                 with box("cc-acct-regions"):
                     data_region(detail)

@@ -140,6 +140,7 @@ class UploadDialog:
     async def _leave(self) -> None:
         """Leave nothing behind."""
         self._stop()
+        self._drop.close()
         staged, self._staged = self._staged, None
         if staged is not None and not self._is_attaching:
             await bridge.ask(drop_attachment, staged.id)

@@ -23,12 +23,13 @@ MIME_TYPES = {"jpg": "image/jpeg,.jpeg", "png": "image/png", "pdf": "application
 class FileDrop(ui.upload):
     """The place. ``on_file`` gets each file as it begins to come; it runs in the page's context, guarded by its maker.
 
-    :attr:`error` is the sentence below.
+    :attr:`error` is the sentence below. Nothing is taken before :meth:`take` and after :meth:`close`.
     """
 
     def __init__(self, on_file: Callable[[OneFile], Awaitable[None]]) -> None:
         super().__init__(auto_upload=True)
         self._on_file = on_file
+        self.is_open = False
         app.remove_route(self._registered_url)
         app.post(self._registered_url, include_in_schema=False)(self._arrive)
         self.classes("cc-drop").props("flat no-thumbnails hide-upload-btn field-name=file")
@@ -61,6 +62,7 @@ class FileDrop(ui.upload):
     def take(self, endings: Iterable[str], sentence: str) -> None:
         """Offer files with these ``endings`` to choose from; ``sentence`` says so to people."""
         wanted = list(endings)
+        self.is_open = True
         self.input.props["accept"] = ",".join([*(f".{one}" for one in wanted), *_types(wanted)])
         self._sentence.text = sentence
 
@@ -69,8 +71,13 @@ class FileDrop(ui.upload):
         self.run_method("abort")
         self.reset()
 
+    def close(self) -> None:
+        """Break off what is coming, and take no more."""
+        self.is_open = False
+        self.stop()
+
     async def _arrive(self, request: Request) -> JSONResponse:
-        if self.is_ignoring_events:
+        if self.is_ignoring_events or not self.is_open:
             raise HTTPException(403)
         with self.client:
             await self._on_file(OneFile(request))

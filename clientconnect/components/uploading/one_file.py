@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 
-from python_multipart.exceptions import MultipartParseError
+from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import ClientDisconnect, Request
 
@@ -21,29 +21,16 @@ class OneFile:
     """
 
     def __init__(self, request: Request) -> None:
-        kind, options = parse_options_header(request.headers.get("content-type"))
-        boundary = options.get(b"boundary", b"")
-        if kind != b"multipart/form-data" or not boundary:
-            raise _broken()
         announced = request.headers.get("content-length", "")
         self.expected = int(announced) if announced.isascii() and announced.isdigit() else 0
         self.name = ""
+        self._request = request
         self._body = request.stream()
         self._pieces: list[bytes] = []
         self._header = [b"", b""]
         self._disposition = b""
         self._is_in = self._has_begun = self._is_whole = False
-        self._parser = MultipartParser(
-            boundary,
-            {
-                "on_header_field": lambda data, start, end: self._add_to_header(0, data[start:end]),
-                "on_header_value": lambda data, start, end: self._add_to_header(1, data[start:end]),
-                "on_header_end": self._end_header,
-                "on_headers_finished": self._begin_part,
-                "on_part_data": self._take,
-                "on_part_end": self._end_part,
-            },
-        )
+        self._parser: MultipartParser | None = None
 
     async def begin(self) -> str:
         """Read until the file's name is known and return it; :class:`Invalid` where there is no file."""
@@ -69,12 +56,31 @@ class OneFile:
             piece = await anext(self._body, None)
             if piece is None:
                 return False
+            if self._parser is None:
+                self._parser = self._make_parser()
             self._parser.write(piece)
         except ClientDisconnect as error:
             raise Unavailable(_("The upload broke off. Please choose the file again.")) from error
-        except MultipartParseError as error:
+        except FormParserError as error:
             raise _broken() from error
         return True
+
+    def _make_parser(self) -> MultipartParser:
+        kind, options = parse_options_header(self._request.headers.get("content-type"))
+        boundary = options.get(b"boundary", b"")
+        if kind != b"multipart/form-data" or not boundary:
+            raise _broken()
+        return MultipartParser(
+            boundary,
+            {
+                "on_header_field": lambda data, start, end: self._add_to_header(0, data[start:end]),
+                "on_header_value": lambda data, start, end: self._add_to_header(1, data[start:end]),
+                "on_header_end": self._end_header,
+                "on_headers_finished": self._begin_part,
+                "on_part_data": self._take,
+                "on_part_end": self._end_part,
+            },
+        )
 
     def _taken(self) -> bytes:
         whole = b"".join(self._pieces)

@@ -1,0 +1,259 @@
+"""Upload Attachment in a real browser: by choosing, by dropping, by keyboard; view and download; nothing left behind."""
+
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.pages.upload_portal import PHONE, UploadPortal, upload_portal
+from tests.services.accounts.paperwork import PDF, png
+
+File = dict[str, Any]
+BILL: File = {"name": "x#&@ bill.pdf", "mimeType": "application/pdf", "buffer": PDF}
+DROP = """([place, name, type, bytes]) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([new Uint8Array(bytes)], name, {type}));
+    place.dispatchEvent(new DragEvent('dragover', {dataTransfer: transfer, bubbles: true, cancelable: true}));
+    return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => {
+        const target = place.querySelector('.q-uploader__dnd');
+        target.dispatchEvent(new DragEvent('drop', {dataTransfer: transfer, bubbles: true, cancelable: true}));
+        done();
+    })));
+}"""
+
+
+@pytest.fixture(scope="module")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[UploadPortal]:
+    """Serve one portal for all tests of this module."""
+    with upload_portal(tmp_path_factory.mktemp("uploads")) as made:
+        yield made
+
+
+def window_of(page: Page) -> Locator:
+    page.get_by_role("button", name="Upload Attachment").click()
+    window = page.get_by_role("dialog", name="Upload Attachment")
+    expect(window.get_by_label("Attachment Name")).to_be_visible()
+    return window
+
+
+def choose(window: Locator, *files: File) -> None:
+    window.get_by_label("Choose File", exact=True).set_input_files(list(files))
+
+
+def submit(window: Locator) -> None:
+    window.get_by_role("button", name="Upload Attachment").click()
+
+
+def is_empty(page: Page, portal: UploadPortal) -> None:
+    """Wait until nothing is chosen, and nothing that came in part is left."""
+    end = time.monotonic() + 10
+    while time.monotonic() < end and (portal.staged() or portal.files("incoming")):
+        page.evaluate("() => new Promise(requestAnimationFrame)")
+    assert (portal.staged(), portal.files("incoming")) == ([], [])
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{fault['id']}: {node['html'][:200]}" for fault in found for node in fault["nodes"]]
+
+
+def test_a_file_is_chosen_named_attached_viewed_and_downloaded(chromium: Browser, portal: UploadPortal) -> None:
+    page = portal.open(chromium)
+    window = window_of(page)
+    choose(window, BILL)
+    expect(window.get_by_text("x bill.pdf")).to_be_visible()
+    expect(window.get_by_text("characters that not every system takes")).to_be_visible()
+    picture = window.get_by_role("img", name="First page of x bill.pdf")
+    expect(picture).to_be_visible(timeout=20_000)
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 100
+    expect(window.get_by_label("Attachment Name")).to_have_value("x bill")
+    window.get_by_label("Attachment Name").fill("Itemized bill")
+    submit(window)
+    expect(window).to_be_hidden()
+    expect(page.get_by_text("Itemized bill is attached.")).to_be_visible()
+    row = page.get_by_role("row", name="Itemized bill")
+    expect(row).to_contain_text("Dana")
+    expect(page.get_by_role("tab", name=re.compile("Attachments"))).to_contain_text(str(len(portal.names())))
+    with page.expect_download() as saved:
+        row.get_by_role("link", name="Download").click()
+    assert saved.value.suggested_filename == "x bill.pdf"
+    assert Path(saved.value.path()).read_bytes() == PDF
+    with page.context.expect_page() as opened:
+        row.get_by_role("link", name="View").click()
+    opened.value.wait_for_load_state()
+    assert opened.value.url.startswith(f"{portal.address}/files/attachment/")
+    assert portal.staged() == []
+    page.context.close()
+
+
+def test_a_file_is_dropped(chromium: Browser, portal: UploadPortal) -> None:
+    page = portal.open(chromium)
+    window = window_of(page)
+    place = window.locator(".cc-drop").element_handle()
+    page.evaluate(DROP, [place, "Insurance card.png", "image/png", list(png())])
+    expect(window.get_by_text("Insurance card.png")).to_be_visible()
+    expect(window.get_by_role("img", name="First page of Insurance card.png")).to_be_visible(timeout=20_000)
+    submit(window)
+    expect(page.get_by_role("row", name="Insurance card")).to_be_visible()
+    page.context.close()
+
+
+def test_the_keyboard_alone_is_enough(chromium: Browser, portal: UploadPortal, tmp_path: Path) -> None:
+    bill = tmp_path / "By keyboard.pdf"
+    bill.write_bytes(PDF)
+    page = portal.open(chromium)
+    page.get_by_role("button", name="Upload Attachment").focus()
+    page.keyboard.press("Enter")
+    window = page.get_by_role("dialog", name="Upload Attachment")
+    chooser_button = window.get_by_label("Choose File", exact=True)
+    expect(window.get_by_label("Attachment Name")).to_be_visible()
+    for _time in range(5):
+        if chooser_button.evaluate("input => input === document.activeElement"):
+            break
+        page.keyboard.press("Tab")
+    expect(chooser_button).to_be_focused()
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Enter")
+    chooser.value.set_files(bill)
+    expect(window.get_by_text("By keyboard.pdf")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(window.get_by_label("Attachment Name")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("row", name="By keyboard")).to_be_visible()
+    page.context.close()
+
+
+@pytest.mark.parametrize(
+    ("file", "sentence"),
+    [
+        (
+            {"name": "invoice.pdf", "mimeType": "application/pdf", "buffer": b"MZ" + bytes(300)},
+            "not what its ending .pdf says",
+        ),
+        ({"name": "page.html", "mimeType": "text/html", "buffer": b"<script>alert(1)</script>"}, "not accepted"),
+        ({"name": "empty.pdf", "mimeType": "application/pdf", "buffer": b""}, "The file is empty"),
+        ({"name": "4111 1111 1111 1111.pdf", "mimeType": "application/pdf", "buffer": PDF}, "payment card number"),
+    ],
+)
+def test_a_file_that_is_refused_is_said_beside_the_place_and_nothing_typed_is_lost(
+    chromium: Browser, portal: UploadPortal, file: File, sentence: str
+) -> None:
+    page = portal.open(chromium)
+    window = window_of(page)
+    window.get_by_label("Attachment Name").fill("My words")
+    choose(window, file)
+    expect(window.get_by_role("alert").filter(has_text=sentence)).to_be_visible()
+    expect(window.get_by_label("Attachment Name")).to_have_value("My words")
+    choose(window, BILL)
+    expect(window.get_by_text("x bill.pdf")).to_be_visible()
+    expect(window.get_by_role("alert").filter(has_text=sentence)).to_have_count(0)
+    expect(window.get_by_label("Attachment Name")).to_have_value("My words")
+    window.get_by_text("cancel", exact=True).click()
+    is_empty(page, portal)
+    page.context.close()
+
+
+def test_the_name_is_required_and_the_file_waits(chromium: Browser, portal: UploadPortal) -> None:
+    page = portal.open(chromium)
+    window = window_of(page)
+    submit(window)
+    expect(window.get_by_role("alert").filter(has_text="Choose a file")).to_be_visible()
+    choose(window, BILL)
+    expect(window.get_by_text("x bill.pdf")).to_be_visible()
+    window.get_by_label("Attachment Name").fill(" ")
+    submit(window)
+    expect(window.get_by_text("Enter a name for the attachment.")).to_be_visible()
+    window.get_by_label("Attachment Name").fill("Second try")
+    submit(window)
+    expect(page.get_by_role("row", name="Second try")).to_be_visible()
+    page.context.close()
+
+
+@pytest.mark.parametrize("way", ["cancel", "cross", "escape"])
+def test_leaving_leaves_nothing_behind(chromium: Browser, portal: UploadPortal, way: str) -> None:
+    page = portal.open(chromium)
+    before, blobs = portal.names(), portal.files("blobs")
+    window = window_of(page)
+    choose(window, {**BILL, "buffer": PDF + way.encode()})
+    expect(window.get_by_text("x bill.pdf")).to_be_visible()
+    assert portal.staged() == ["x bill.pdf"]
+    if way == "cancel":
+        window.get_by_text("cancel", exact=True).click()
+    elif way == "cross":
+        window.get_by_role("button", name="Close").click()
+    else:
+        page.keyboard.press("Escape")
+    expect(window).to_be_hidden()
+    is_empty(page, portal)
+    assert (portal.names(), portal.files("blobs")) == (before, blobs)
+    again = window_of(page)
+    expect(again.get_by_label("Attachment Name")).to_have_value("")
+    expect(again.get_by_text("x bill.pdf")).to_have_count(0)
+    page.context.close()
+
+
+def test_a_long_upload_shows_its_progress_and_can_be_stopped(chromium: Browser, portal: UploadPortal) -> None:
+    page = portal.open(chromium)
+    window = window_of(page)
+    line = page.context.new_cdp_session(page)
+    line.send("Network.enable")
+    slow = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 200_000}
+    line.send("Network.emulateNetworkConditions", slow)
+    choose(window, {**BILL, "name": "long.pdf", "buffer": PDF + bytes(8_000_000)})
+    bar = window.get_by_role("progressbar", name="Upload of long.pdf")
+    expect(bar).to_be_visible(timeout=20_000)
+    expect(window.get_by_text(re.compile(r"\d% · .* of 7\.6 MB"))).to_be_visible(timeout=20_000)
+    assert portal.files("incoming") != []
+    window.get_by_role("button", name="Stop").click()
+    expect(bar).to_have_count(0)
+    is_empty(page, portal)
+    line.send("Network.emulateNetworkConditions", {**slow, "uploadThroughput": -1})
+    choose(window, BILL)
+    expect(window.get_by_text("x bill.pdf")).to_be_visible()
+    window.get_by_text("cancel", exact=True).click()
+    is_empty(page, portal)
+    page.context.close()
+
+
+def test_a_double_click_attaches_once(chromium: Browser, portal: UploadPortal) -> None:
+    page = portal.open(chromium)
+    window = window_of(page)
+    choose(window, BILL)
+    expect(window.get_by_text("x bill.pdf")).to_be_visible()
+    window.get_by_label("Attachment Name").fill("Only once")
+    window.get_by_role("button", name="Upload Attachment").dblclick()
+    expect(page.get_by_role("row", name="Only once")).to_be_visible()
+    assert portal.names().count("Only once") == 1
+    page.context.close()
+
+
+def test_who_may_only_read_is_offered_no_upload(chromium: Browser, portal: UploadPortal) -> None:
+    page = portal.open(chromium, "marcus")
+    expect(page.get_by_role("tab", name=re.compile("Attachments"))).to_be_visible()
+    expect(page.get_by_role("button", name="Upload Attachment")).to_have_count(0)
+    page.context.close()
+
+
+@pytest.mark.parametrize("shade", ["light", "dark"])
+@pytest.mark.parametrize("size", ["desk", "phone"])
+def test_axe_finds_nothing_and_nothing_overflows(
+    chromium: Browser, portal: UploadPortal, shade: str, size: str
+) -> None:
+    page = portal.open(chromium, **({"size": PHONE} if size == "phone" else {}), color_scheme=shade)
+    window = window_of(page)
+    assert violations(page) == []
+    choose(window, {**BILL, "name": f"{'very long name ' * 7}.pdf"})
+    expect(window.get_by_role("img")).to_be_visible(timeout=20_000)
+    window.get_by_label("Attachment Name").fill("")
+    submit(window)
+    expect(window.get_by_text("Enter a name for the attachment.")).to_be_visible()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.keyboard.press("Escape")
+    is_empty(page, portal)
+    page.context.close()
