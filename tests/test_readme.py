@@ -3,14 +3,14 @@
 import re
 
 import pytest
-
 from clientconnect.demo.agency import PASSWORD, SIGN_INS
 from clientconnect.settings import ROOT
 from tests.readme_blocks import BLOCK, BLOCKS, README, made, table
+from tests.shown_commands import commands_in, fault
 
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)(?:#[^)]*)?\)")
 ANCHOR = re.compile(r"\]\(#([^)]+)\)")
-DOCUMENTS = [README, ROOT / "clientconnect" / "README.md"]
+DOCUMENTS = [README, ROOT / "clientconnect" / "README.md", ROOT / "data" / "demo" / "README.md"]
 
 
 @pytest.mark.parametrize("name", BLOCKS)
@@ -41,6 +41,17 @@ def test_every_module_that_is_named_exists(path) -> None:
     named = set(re.findall(r"`((?:[a-z_]+/)+[a-z_0-9]*(?:\.(?:py|css|html|toml|csv))?)`", path.read_text("utf-8")))
     base = [ROOT, ROOT / "clientconnect", ROOT / "tests"]
     assert [name for name in sorted(named) if not any((folder / name).exists() for folder in base)] == []
+
+
+def test_every_command_that_is_shown_exists() -> None:
+    shown = commands_in("\n".join(path.read_text("utf-8") for path in DOCUMENTS))
+    assert len(shown) > 10
+    assert list(filter(None, map(fault, shown))) == []
+
+
+@pytest.mark.parametrize("line", ["no-such-word", "import no-such-word", "backup --no-such-option x"])
+def test_a_command_that_is_none_is_found(line: str) -> None:
+    assert fault(line)
 
 
 def test_a_block_is_made_anew_and_the_rest_stays() -> None:

@@ -7,8 +7,9 @@ import pytest
 
 from clientconnect.components.help.guide.whole import guide
 from clientconnect.components.help.marks import filtered, labels, pieces, words
-from clientconnect.components.help.models import Chapter, Facts, Section
+from clientconnect.components.help.models import Chapter, Commands, Facts, Section
 from tests.guards.sources import modules
+from tests.shown_commands import commands_in, fault
 
 FACTS = Facts(
     agency="Summit Recovery",
@@ -110,6 +111,13 @@ def test_loading_files_is_for_those_who_may() -> None:
     outsider = Facts("A", "https://a.example", (), 60, 7, ("pdf",), refuses_special_names=True)
     assert "importing" not in sections(outsider)
     assert "is refused" in words(sections(outsider)["file-names"])
+
+
+def test_every_command_in_help_exists() -> None:
+    blocks = [block for section in sections().values() for block in section.blocks if isinstance(block, Commands)]
+    shown = commands_in("\n".join(line for block in blocks for line in block.lines))
+    assert shown
+    assert list(filter(None, map(fault, shown))) == []
 
 
 def test_the_contact_is_named() -> None:
