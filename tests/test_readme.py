@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from clientconnect.demo.agency import PASSWORD, SIGN_INS
 from clientconnect.settings import ROOT
 from tests.readme_blocks import BLOCK, BLOCKS, README, made, table
