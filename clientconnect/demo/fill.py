@@ -5,7 +5,7 @@ from datetime import date
 
 from clientconnect import clock
 from clientconnect.demo.agency import AGENCY, CLIENTS, PASSWORD, SIGN_INS, SOURCE, SignIn
-from clientconnect.demo.attach import attach_files
+from clientconnect.demo.attach import documents
 from clientconnect.demo.generate import generate
 from clientconnect.demo.letters import letters
 from clientconnect.services.access.grants import RoleGrant
@@ -44,9 +44,10 @@ def fill(accounts: int, progress: Callable[[int, int], None]) -> None:
             create_client(_DEMO, code=client.code, name=client.name, parent_code=client.parent)
     if accounts >= WORTH_IT:
         begin_first_load(_DEMO)
-    _load(accounts, clock.today(AGENCY["agency.zone"]), progress)
+    today = clock.today(AGENCY["agency.zone"])
+    _load(accounts, today, progress)
     build_missing_indexes(_DEMO)
-    attach_files()
+    _attach(today)
     _make_users()
 
 
@@ -66,6 +67,12 @@ def _load(accounts: int, today: date, progress: Callable[[int, int], None]) -> N
         written += len(batch.accounts)
         kept += len(files)
         progress(written, max(accounts, written))
+
+
+def _attach(today: date) -> None:
+    made = list(documents(today))
+    files = {record.file_path: file_store.receive([content], record.file_path) for record, content in made}
+    load_batch(_DEMO, RecordBatch(documents=[record for record, _content in made]), SOURCE, today, files=files)
 
 
 def _received(batch: RecordBatch, room: int) -> Iterator[tuple[str, Received]]:

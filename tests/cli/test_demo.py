@@ -48,8 +48,10 @@ def test_it_is_made_once_and_kept(folder: Path, capsys: pytest.CaptureFixture[st
         files = session.exec(select(Attachment).where(Attachment.account_id == maria.id)).all()
         assert [(one.name, one.is_from_agency, one.uploaded_by) for one in files] == [
             ("Itemized bill", False, "Dana Whitfield"),
+            ("Insurance card, front", False, "Dana Whitfield"),
             ("Letter of the insurance", True, "Summit Recovery"),
         ]
+        assert all(one.uploaded_at.date() < maria.last_activity_on for one in files)
         users = {user.username: user for user in session.exec(select(User))}
         assert [one for one in users if users[one].must_change_password] == ["newcomer"]
         assert {one for one in users if users[one].is_staff} == {one.username for one in SIGN_INS if not one.clients}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from clientconnect.services.accounts.records import (
     AccountRecord,
     AdjustmentRecord,
+    DocumentRecord,
     HistoryRecord,
     NoticeRecord,
     PaymentRecord,
@@ -25,3 +26,4 @@ class RecordBatch:
     statuses: Sequence[StatusRecord] = ()
     history: Sequence[HistoryRecord] = ()
     notices: Sequence[NoticeRecord] = ()
+    documents: Sequence[DocumentRecord] = ()

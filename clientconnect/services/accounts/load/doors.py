@@ -9,6 +9,7 @@ from clientconnect.services.accounts.load.accounts import apply_accounts
 from clientconnect.services.accounts.load.adjustments import apply_adjustments
 from clientconnect.services.accounts.load.batch import RecordBatch
 from clientconnect.services.accounts.load.counts import LoadCounts
+from clientconnect.services.accounts.load.documents import attach_from_agency
 from clientconnect.services.accounts.load.history import apply_history, apply_notices
 from clientconnect.services.accounts.load.indexes import build_indexes, drop_indexes
 from clientconnect.services.accounts.load.payments import apply_payments
@@ -32,8 +33,8 @@ def load_batch(
 ) -> dict[str, LoadCounts]:
     """Write all records of ``batch`` in one transaction and return the counts by kind; positions count within a kind.
 
-    ``files`` maps the notices' file paths to letters that the file store has received. A batch of 250 accounts with all that happened
-    on them keeps a transaction on SQLite below some 200 ms.
+    ``files`` maps the file paths of notices and documents to files that the file store has received. A batch of 250
+    accounts with all that happened on them keeps a transaction on SQLite below some 200 ms.
     """
     return {
         "accounts": apply_accounts(actor, session, batch.accounts, source, as_of),
@@ -43,6 +44,7 @@ def load_batch(
         "statuses": apply_statuses(actor, session, batch.statuses, source),
         "history": apply_history(actor, session, batch.history, source),
         "notices": apply_notices(actor, session, batch.notices, source, files),
+        "documents": attach_from_agency(actor, session, batch.documents, source, files or {}),
     }
 
 
