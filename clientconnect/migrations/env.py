@@ -10,6 +10,8 @@ OURS = ("foundation_", "access_", "clients_", "accounts_", "exchange_")
 
 
 def _is_ours(name: str | None, kind: str, _parents: object) -> bool:
+    if kind == "index":
+        return not (name or "").startswith("fts_")  # made where the database can
     return kind != "table" or (name or "").startswith(OURS)
 
 

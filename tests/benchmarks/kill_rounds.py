@@ -151,7 +151,7 @@ def main() -> None:
                 sys.exit("PostgreSQL is not installed")
             url = stack.enter_context(fresh_database(stack.enter_context(running_server(programs))))
         outcome = measure(folder, url, chosen.rounds, chosen.seed)
-    print(outcome)  # noqa: T201
+    print(outcome)
     sys.exit(0 if outcome.is_good else 1)
 
 

@@ -37,7 +37,7 @@ def main() -> None:
             uploads.keep_received(session, received)
             audit.record(ACTOR, session, "kill.row", subject=f"number:{number}")
             jobs.enqueue(session, "kill.effect", {"number": number}, key=str(number))
-        print(number, flush=True)  # noqa: T201
+        print(number, flush=True)
         number += 1
 
 

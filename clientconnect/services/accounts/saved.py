@@ -62,7 +62,7 @@ def as_typed(query: AccountQuery) -> dict[str, str]:
 def sensitive(query: AccountQuery) -> tuple[str, ...]:
     """Return the names of the criteria that may not stand in an address: SSN, phone, and quick text that can be one."""
     names = [name for name in ("ssn", "phone") if getattr(query, name)]
-    if any(one.interpretation.kind in SENSITIVE_KINDS for one in meanings(query.quick, Vocabulary({}, {}))):
+    if any(one.interpretation.kind in SENSITIVE_KINDS for one in meanings(query.quick, Vocabulary())):
         names.append("quick")
     return tuple(names)
 

@@ -75,6 +75,12 @@ class Clause:
     column: str
     condition: Callable[[Columns], Test]
     is_single_status: bool = False
+    found_by: tuple[Test, ...] = ()
+    """Further conditions that its index needs to find rows; they follow from the condition."""
+
+    own: "Clause | None" = None
+    """What a clause on a party is for the account's own name: where that holds, no other party was meant."""
+
     is_led_alone: bool = False
     """Its index does not begin with the client and finds few of any: SQLite must not be drawn to one that does."""
 
@@ -91,7 +97,7 @@ class Clause:
     def led(self, scope: Scope) -> list[Test]:
         """Return the conditions by which the clause's index finds its rows in ``scope``."""
         clients = Shielded(self.table, scope.dialect) if self.is_led_alone else self.table.c
-        return [*scope.of(clients.client_id), self.condition(self.table.c)]
+        return [*scope.of(clients.client_id), *self.found_by, self.condition(self.table.c)]
 
     def test(self, columns: Columns, dialect: str) -> Test:
         """Return the condition for an account whose ``columns`` another index found."""

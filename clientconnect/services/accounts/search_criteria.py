@@ -3,6 +3,7 @@
 from functools import partial
 
 from sqlalchemy import and_, literal_column
+from sqlmodel import Session
 
 from clientconnect.services.accounts.names import digits, number_key
 from clientconnect.services.accounts.search_clauses import (
@@ -18,7 +19,8 @@ from clientconnect.services.accounts.search_clauses import (
     between,
     equals,
 )
-from clientconnect.services.accounts.search_names import contains_criterion, name_criterion
+from clientconnect.services.accounts.search_contains import contains_criterion
+from clientconnect.services.accounts.search_names import name_criterion
 from clientconnect.services.accounts.search_query import LONGEST_TEXT, AccountQuery
 from clientconnect.services.accounts.tables import IS_CHECK
 from clientconnect.services.foundation.encryption import keyring
@@ -27,7 +29,7 @@ _NEVER: Criterion = ()
 _WIDEST_CHECK = 10
 
 
-def criteria_of(query: AccountQuery) -> list[Criterion]:
+def criteria_of(session: Session, query: AccountQuery) -> list[Criterion]:
     """Return the criteria of the form's own fields, all of which must hold; the client is the scope's affair.
 
     Text that cannot be what its field holds is a criterion that nothing fulfils.
@@ -35,7 +37,7 @@ def criteria_of(query: AccountQuery) -> list[Criterion]:
     found: list[Criterion] = []
     if query.name.strip():
         name = query.name[:LONGEST_TEXT].strip()
-        found.append(contains_criterion(name[1:]) if name.startswith("*") else name_criterion(name))
+        found.append(contains_criterion(session, name) if name.startswith("*") else name_criterion(name))
     if query.number.strip():
         found.append(number_criterion(query.number))
     if query.routing_number.strip() or query.check_number.strip():

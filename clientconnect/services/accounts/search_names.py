@@ -15,29 +15,7 @@ from clientconnect.services.accounts.search_clauses import (
 from clientconnect.services.accounts.tables import OTHER_PARTY
 
 _MOST_WORDS = 6
-_PARTICLES = frozenset(
-    (
-        "O",
-        "D",
-        "L",
-        "MC",
-        "MAC",
-        "DE",
-        "DEL",
-        "DELA",
-        "LA",
-        "LE",
-        "ST",
-        "VAN",
-        "VON",
-        "DER",
-        "DI",
-        "DA",
-        "DU",
-        "EL",
-        "AL",
-    )
-)
+_PARTICLES = frozenset(["O", "D", "L", "MC", "MAC", "DE", "DEL", "DELA", "LA", "LE", "ST", "VAN", "VON", "DER", "DI", "DA", "DU", "EL", "AL"])  # fmt: skip  # noqa: E501
 
 
 def name_criterion(text: str) -> Criterion:
@@ -89,18 +67,5 @@ def _clause(table: Table, lead: str, rest: tuple[str, ...]) -> Clause:
             tests.append(literal_column(f"({OTHER_PARTY})"))
         return and_(*tests)
 
-    return Clause(table, "name_key", condition)
-
-
-def contains_criterion(text: str) -> Criterion:
-    """Return the criterion that a name holds ``text`` anywhere."""
-    key = name_key(text)
-
-    def condition(c: Columns) -> Test:
-        found: Test = c.name_key.like(f"%{key}%")
-        return found
-
-    def of_others(c: Columns) -> Test:
-        return and_(condition(c), literal_column(f"({OTHER_PARTY})"))
-
-    return (Clause(ACCOUNT, "name_contains", condition), Clause(PARTY, "name_contains", of_others)) if key else ()
+    own = _clause(ACCOUNT, lead, rest) if table is PARTY else None
+    return Clause(table, "name_key", condition, own=own)

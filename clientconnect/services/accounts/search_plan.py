@@ -19,11 +19,13 @@ from clientconnect.services.accounts.search_statements import Statements
 from clientconnect.services.accounts.search_walk import through
 from clientconnect.services.foundation.paging import COUNT_LIMIT
 
-FEW = 4000
+FEW = 8000
 """Up to so many hits of one criterion are sorted rather than found by walking, where the walk would pass many others."""
 
 MANY = 20_000
 """Hits of a criterion are told apart up to here, to choose the one that leads."""
+
+_STATUS_COST = 8
 
 
 class Plan:
@@ -67,7 +69,7 @@ class Plan:
     def _few(self) -> list[int] | None:
         """All accounts found, in order, where they are :data:`COUNT_LIMIT` at most; else ``None``."""
         most = COUNT_LIMIT + 1
-        if len(self._criteria) == 1 and len(self._criteria[0]) == 1 and not self._own:
+        if len(self._criteria) == 1 and len(self._criteria[0]) == 1 and not self._criteria[0][0].is_on_account:
             return self._run.gather_some(self._criteria[0], (), (), most)
         hits = self._hits(most)
         if min(sum(counts) for counts in hits) == 0:
@@ -92,9 +94,15 @@ class Plan:
         return through([*parts, partial(self._run.collect, others, rest, self._own)], offset, limit)
 
     def _leading(self, most: int) -> int:
-        """Return the position of the criterion with the fewest hits, each counted up to ``most``."""
-        totals = [sum(counts) for counts in self._hits(most)]
-        return totals.index(min(totals))
+        """Return the position of the criterion to lead: with the fewest hits, each counted up to ``most``.
+
+        A status leads only where it has far fewer, for the other indexes of accounts bear the status too.
+        """
+        costs = [
+            sum(counts) * (_STATUS_COST if criterion[0].column == "status_code" else 1)
+            for criterion, counts in zip(self._criteria, self._hits(most), strict=True)
+        ]
+        return costs.index(min(costs))
 
     def _hits(self, most: int) -> list[list[int]]:
         if most not in self._counted:

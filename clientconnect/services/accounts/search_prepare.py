@@ -1,10 +1,12 @@
 """Make ready a search: whose rows, which criteria, in which order."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from sqlmodel import Session
 
 from clientconnect.services.accounts.search_clauses import Criterion, Scope
+from clientconnect.services.accounts.search_contains import contains_criterion
 from clientconnect.services.accounts.search_criteria import criteria_of
 from clientconnect.services.accounts.search_order import Order, order_of
 from clientconnect.services.accounts.search_plan import Plan
@@ -29,8 +31,8 @@ class Prepared:
 def prepare(actor: Actor, session: Session, permission: Permission, query: AccountQuery) -> Prepared:
     """Return the search ``query`` ready to run within the reach of ``permission``.
 
-    A client outside that reach is :class:`NotFound`. Where a name's prefixes find nothing and the reader is of the
-    agency's staff, names that contain the text are looked for instead.
+    A client outside that reach is :class:`NotFound`. Where a name's prefixes find nothing, names that contain the text
+    are looked for instead.
     """
     clients = scope(actor, session, permission)
     if query.client_id:
@@ -39,7 +41,7 @@ def prepare(actor: Actor, session: Session, permission: Permission, query: Accou
     order = _order(session, within, query)
     prepared = _prepared(session, within, order, query)
     wider = replace(query, quick=_anywhere(query.quick), name=_anywhere(query.name))
-    if actor.is_staff and wider != query and prepared.plan.count() == 0:
+    if wider != query and prepared.plan.count() == 0:
         found = _prepared(session, within, order, wider)
         return found if found.plan.count() else prepared
     return prepared
@@ -53,15 +55,15 @@ def _anywhere(text: str) -> str:
 def _prepared(session: Session, within: Scope, order: Order, query: AccountQuery) -> Prepared:
     read = meanings(query.quick, _vocabulary(session, within, query.quick)) if query.quick.strip() else ()
     quick = [joined(read)] if query.quick.strip() else []
-    criteria = (*quick, *criteria_of(query))
+    criteria = (*quick, *criteria_of(session, query))
     return Prepared(Plan(session, within, criteria, order), criteria, tuple(one.interpretation for one in read))
 
 
 def _vocabulary(session: Session, within: Scope, text: str) -> Vocabulary:
     if not any(c.isalpha() for c in text):
-        return Vocabulary({}, {})
+        return Vocabulary()
     statuses = {code: status.name for code, status in status_views(session).items()}
-    return Vocabulary(statuses, client_names(session, within.clients))
+    return Vocabulary(statuses, client_names(session, within.clients), partial(contains_criterion, session))
 
 
 def _order(session: Session, within: Scope, query: AccountQuery) -> Order:

@@ -1,8 +1,8 @@
 """The quick box: what a text can mean by its shape, and the union of those meanings as one criterion."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from clientconnect.services.accounts.names import digits, name_key, number_key
@@ -14,7 +14,7 @@ from clientconnect.services.accounts.search_criteria import (
     phone_digits,
     ssn_criterion,
 )
-from clientconnect.services.accounts.search_names import contains_criterion, name_criterion
+from clientconnect.services.accounts.search_names import name_criterion
 from clientconnect.services.accounts.search_query import LONGEST_TEXT
 from clientconnect.services.accounts.typed import typed_date, typed_money
 from clientconnect.texts import _
@@ -44,17 +44,18 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Names that the quick box knows: statuses by code, clients within reach by id."""
+    """What the quick box knows: names of statuses by code, of clients within reach by id, how to look for a part of one."""
 
-    statuses: Mapping[str, str]
-    clients: Mapping[int, str]
+    statuses: Mapping[str, str] = field(default_factory=dict)
+    clients: Mapping[int, str] = field(default_factory=dict)
+    contains: Callable[[str], Criterion] = lambda _text: ()
 
 
 def meanings(text: str, vocabulary: Vocabulary) -> tuple[Meaning, ...]:
     """Return what ``text`` can mean, by its shape; nothing where it holds neither a letter nor a digit."""
     text = " ".join(text[:LONGEST_TEXT].replace("\0", " ").split())
     if text.startswith("*"):
-        return _contains(text.lstrip("* "))
+        return _contains(text.lstrip("* "), vocabulary)
     if _MONEY.fullmatch(text) and (amount := typed_money(text)) is not None:
         return (_money(text, amount),)
     if _DATE.fullmatch(text) and (day := typed_date(text)) is not None:
@@ -112,9 +113,9 @@ def _words(text: str, vocabulary: Vocabulary) -> tuple[Meaning, ...]:
     return tuple(found)
 
 
-def _contains(text: str) -> tuple[Meaning, ...]:
+def _contains(text: str, vocabulary: Vocabulary) -> tuple[Meaning, ...]:
     said = _("name contains {text}").format(text=text)
-    return (Meaning(Interpretation("contains", said), contains_criterion(text)),) if name_key(text) else ()
+    return (Meaning(Interpretation("contains", said), vocabulary.contains(text)),) if name_key(text) else ()
 
 
 def _number(text: str) -> Meaning:

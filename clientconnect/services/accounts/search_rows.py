@@ -138,7 +138,7 @@ def _row(row: Any, clients: dict[int, str], matched: Matched | None) -> AccountR
 def _matched(session: Session, ids: Sequence[int], criteria: Sequence[Criterion]) -> dict[int, Matched]:
     """Return the matched party of each account of ``ids`` that was found by another party than its own."""
     by_party = [clause for one in criteria for clause in one if clause.table is PARTY]
-    own = [clause for one in criteria for clause in one if clause.is_on_account and clause.column == "name_key"]
+    own = [clause.own for clause in by_party if clause.own is not None]
     if by_party and own:
         named = select(ACCOUNT.c.id).where(ACCOUNT.c.id.in_(ids), or_(*(clause.condition(ACCOUNT.c) for clause in own)))
         ids = tuple(set(ids).difference(row[0] for row in session.execute(named).all()))

@@ -102,7 +102,8 @@ class Statements:
         self, clause: Clause, before: Sequence[Clause], rest: Sequence[Criterion], own: Sequence[Clause]
     ) -> Select[Any]:
         """Select the accounts of ``clause``, by its index, that no clause ``before`` finds and that pass the ``rest``."""
-        native = ("status_code",) if clause.column == "name_key" and any(_is_one_status(one) for one in rest) else ()
+        is_by_name = clause.is_on_account and clause.column == "name_key"
+        native = ("status_code",) if is_by_name and any(_is_one_status(one) for one in rest) else ()
         columns = self._shielded("id", *native)
         query = self._keyed(own, columns)
         table = clause.table

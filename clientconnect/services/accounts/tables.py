@@ -3,9 +3,10 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import Index, UniqueConstraint, event, text
 from sqlmodel import Field, SQLModel
 
+from clientconnect.services.accounts import trigrams
 from clientconnect.services.foundation.columns import BigKey, Cents, Instant, Key, Sealed
 from clientconnect.services.foundation.ids import new_id
 
@@ -155,6 +156,9 @@ class Party(SQLModel, table=True):
     ssn4_index: bytes | None = Field(default=None, sa_type=Sealed)
     birth_sealed: bytes | None = Field(default=None, sa_type=Sealed)
     birth_index: bytes | None = Field(default=None, sa_type=Sealed)
+
+
+event.listen(SQLModel.metadata.tables["accounts_party"], "after_create", trigrams.create_with_tables)
 
 
 class Phone(SQLModel, table=True):

@@ -6,6 +6,7 @@ A load that breaks off leaves them missing; :func:`build_indexes` adds what is m
 from sqlalchemy import inspect
 from sqlmodel import Session, SQLModel
 
+from clientconnect.services.accounts import trigrams
 from clientconnect.services.accounts.ledger_tables import HistoryEntry, LedgerEntry, Notice, PaymentPlan
 from clientconnect.services.accounts.load.bulk import table_of
 from clientconnect.services.accounts.tables import Account, Party, Phone, StatusChange
@@ -32,6 +33,7 @@ def drop_indexes(session: Session) -> bool:
         for index in table_of(model).indexes:
             if index.name in there:
                 index.drop(connection)
+    trigrams.suspend(connection)
     return True
 
 
@@ -45,6 +47,8 @@ def build_indexes(session: Session) -> list[str]:
             if index.name not in there:
                 index.create(connection)
                 built.append(str(index.name))
+    if trigrams.create(connection):
+        built.append(trigrams.INDEX)
     if built and connection.dialect.name == "postgresql":
         connection.exec_driver_sql("ANALYZE")
     return built
