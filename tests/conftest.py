@@ -12,9 +12,10 @@ from clientconnect.services import every_table
 from clientconnect.services.foundation import database, encryption, job_queue
 from tests import cast as cast_module
 from tests.browser_support import open_chromium
+from tests.demo_server import demo_server
 from tests.postgres_support import fresh_database, postgres_url
 
-__all__ = ["postgres_url"]
+__all__ = ["demo_server", "postgres_url"]
 
 
 @pytest.fixture

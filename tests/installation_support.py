@@ -20,8 +20,7 @@ def served_installation(folder: Path, **settings: object) -> Iterator[str]:
     """Make an installation in ``folder`` and serve it with ``settings`` until the block ends; yield its address."""
     port = free_port()
     told = {"data_dir": folder / "data", "port": port, **settings}
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST", "NICEGUI"))}
-    environment |= {f"CLIENTCONNECT_{name.upper()}": str(value) for name, value in told.items()}
+    environment = clean_environment() | {f"CLIENTCONNECT_{name.upper()}": str(value) for name, value in told.items()}
     command = [sys.executable, "-m", "clientconnect"]
     init = [
         "init",
@@ -57,7 +56,7 @@ def _running(command: list[str], environment: dict[str, str], port: int, log: Pa
     with log.open("wb") as out:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)
     try:
-        _await(f"http://127.0.0.1:{port}", process, log)
+        awaited(f"http://127.0.0.1:{port}", process, log)
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
@@ -66,7 +65,13 @@ def _running(command: list[str], environment: dict[str, str], port: int, log: Pa
     assert not any(event in said for event in ("page_failed", "event_failed")), said
 
 
-def _await(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+def clean_environment() -> dict[str, str]:
+    """Return the environment without what the tests put into it."""
+    return {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST", "NICEGUI"))}
+
+
+def awaited(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    """Wait until the portal at ``address`` is ready; its ``process`` must live and logs to ``log``."""
     end = time.monotonic() + 60
     while time.monotonic() < end and process.poll() is None:
         try:

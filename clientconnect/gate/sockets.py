@@ -14,7 +14,7 @@ from nicegui import nicegui as shipped
 from socketio.exceptions import ConnectionRefusedError as Refused  # type: ignore[import-untyped]
 
 from clientconnect import logs
-from clientconnect.gate import messages
+from clientconnect.gate import arguments, messages
 from clientconnect.gate.config import GateConfig
 from clientconnect.gate.ended import end_page
 from clientconnect.gate.engine import drop
@@ -49,8 +49,8 @@ def bind_sockets(config: GateConfig, liveness: Liveness) -> None:
         return await shipped._on_connect(sid, environ, auth)
 
     def bound(name: str, handler: Callable[..., Any]) -> Callable[..., Any]:
-        async def handle(sid: str, *arguments: object) -> object:
-            message = arguments[0] if len(arguments) == 1 else None
+        async def handle(sid: str, *sent: object) -> object:
+            message = sent[0] if len(sent) == 1 else None
             page = await _page_of(sid, name, message)
             if page is None:
                 return False
@@ -59,6 +59,8 @@ def bind_sockets(config: GateConfig, liveness: Liveness) -> None:
                 end_page(page, config.ended_path)
                 return False
             try:
+                if isinstance(message, dict) and name == "event" and not arguments.fits(page, message):
+                    raise ValueError(name)
                 result = handler(sid, message)
             except ValueError:  # arguments that are no JSON, or not of the element's kind
                 await _drop(sid, "arguments that no page sends", name)

@@ -1,0 +1,142 @@
+"""A running demo that tests share: about three hundred accounts, served by a process of its own.
+
+``demo_server`` is a fixture for the whole run: look, click, and attack, but leave its people and passwords as they are.
+``demo_server.sign_in("other-client")`` gives the cookies of a fresh session. One account of North Valley Hospital bears
+:data:`SECRET` in every text: whoever is not of that client must never see it.
+"""
+
+import re
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import httpx
+import pytest
+
+from clientconnect.demo.agency import PASSWORD, SOURCE
+from tests.browser_support import ROOT, free_port
+from tests.installation_support import awaited, clean_environment
+
+SECRET = "QZSECRETZQ"
+"""Stands in the texts of one account, and nowhere else."""
+ACCOUNTS = 300
+
+
+@dataclass
+class DemoServer:
+    """The running demo: its address, its folder, what it printed and logged."""
+
+    url: str
+    folder: Path
+    log: Path
+    _kept: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def sign_in(self, username: str, password: str = PASSWORD) -> dict[str, str]:
+        """Sign in by the form, as a browser does, and return the cookies of the new session."""
+        form = {"username": username, "password": password, "next": ""}
+        answer = httpx.post(f"{self.url}/signin", data=form, headers={"Origin": self.url}, trust_env=False, timeout=30)
+        assert answer.status_code == 303, answer.text
+        return dict(answer.cookies)
+
+    def session_of(self, username: str) -> dict[str, str]:
+        """Return the cookies of one session of this person, the same for all tests."""
+        if username not in self._kept:
+            self._kept[username] = self.sign_in(username)
+        return dict(self._kept[username])
+
+    def rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
+        """Read from the demo's database."""
+        with closing(
+            sqlite3.connect(f"file:{self.folder / 'clientconnect.db'}?mode=ro", uri=True, timeout=10)
+        ) as database:
+            return database.execute(query, values).fetchall()
+
+    def secret_ids(self) -> dict[str, str]:
+        """Return the public ids of the marked account (``account``) and what hangs on it, and of its ``client``."""
+        account, key, client = self.rows(
+            "SELECT a.public_id, a.id, c.public_id FROM accounts_account a JOIN clients_client c ON c.id = a.client_id"
+            " WHERE a.agency_number = ?", SECRET,
+        )[0]  # fmt: skip
+        found = {"account": str(account), "client": str(client)}
+        for name, table in (("attachment", "accounts_attachment"), ("notice", "accounts_notice")):
+            found[name] = str(self.rows(f"SELECT public_id FROM {table} WHERE account_id = ?", key)[0][0])
+        return found
+
+    def errors(self) -> list[str]:
+        """Return what the server logged as errors so far."""
+        return [line for line in self.log.read_text().splitlines() if re.search(r'"level": ?"error"|Traceback', line)]
+
+
+@pytest.fixture(scope="session")
+def demo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoServer]:
+    """Serve a small demo until all tests have run."""
+    folder = tmp_path_factory.mktemp("demo-server")
+    port, log = free_port(), folder / "log"
+    command = [sys.executable, "-m", "tests.demo_server", str(folder / "demo"), str(port)]
+    with log.open("wb") as out:
+        process = subprocess.Popen(command, cwd=ROOT, env=clean_environment(), stdout=out, stderr=out)
+    try:
+        awaited(f"http://127.0.0.1:{port}", process, log)
+        yield DemoServer(f"http://127.0.0.1:{port}", folder / "demo", log)
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def main() -> None:
+    """Make the demo in the folder (first argument), mark one account, and serve it at the port (second)."""
+    from clientconnect.cli.demo import prepare
+    from clientconnect.main import serve
+
+    settings = prepare(Path(sys.argv[1]), ACCOUNTS, host="127.0.0.1", port=int(sys.argv[2]))
+    _mark_one()
+    serve(settings)
+
+
+def _mark_one() -> None:
+    from sqlmodel import select
+
+    from clientconnect.services.accounts.attachments import attach
+    from clientconnect.services.accounts.load.batch import RecordBatch
+    from clientconnect.services.accounts.load.doors import load_batch
+    from clientconnect.services.accounts.records import (
+        AccountRecord,
+        HistoryRecord,
+        NoticeRecord,
+        PartyRecord,
+        PaymentRecord,
+    )
+    from clientconnect.services.accounts.staged_attachments import stage_attachment
+    from clientconnect.services.accounts.tables import Account
+    from clientconnect.services.foundation import database, file_store
+    from clientconnect.services.foundation.actor import system
+    from clientconnect.services.foundation.ids import new_id
+
+    boss, day = system("test"), date(2026, 11, 2)
+    letter = file_store.receive([f"Letter to {SECRET}".encode()], f"{SECRET}.txt")
+    party = PartyRecord("responsible", SECRET, "MARIA", ssn="900-55-0199", home_phone="(937) 555-0199", employer=SECRET)
+    account = AccountRecord(
+        "NVH", SECRET, (party,), number=SECRET, type_code="medical", assigned={"principal": Decimal("41.97")},
+        placed_on=day, description=SECRET, original_creditor=SECRET,
+    )  # fmt: skip
+    batch = RecordBatch(
+        accounts=[account],
+        payments=[PaymentRecord(SECRET, Decimal("1.97"), day, comment=SECRET, reference=SECRET)],
+        history=[HistoryRecord(SECRET, datetime(2026, 11, 2, 15, tzinfo=UTC), "call", text=SECRET)],
+        notices=[NoticeRecord(SECRET, day, SECRET, recipient=SECRET, file_path="letter.txt")],
+    )
+    load_batch(boss, batch, SOURCE, day, files={"letter.txt": letter})
+    with database.transaction(writes=False) as session:
+        public_id = session.exec(select(Account.public_id).where(Account.agency_number == SECRET)).one()
+    staged = stage_attachment(boss, public_id, file_store.receive([SECRET.encode()], f"{SECRET}.txt"))
+    attach(boss, public_id, staged.id, name=SECRET, key=new_id())
+
+
+if __name__ == "__main__":
+    main()
