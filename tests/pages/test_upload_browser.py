@@ -103,6 +103,19 @@ def test_a_file_is_dropped(chromium: Browser, portal: UploadPortal) -> None:
     page.context.close()
 
 
+def test_a_file_dropped_beside_the_place_does_not_take_the_page_away(chromium: Browser, portal: UploadPortal) -> None:
+    page = portal.open(chromium)
+    window_of(page)
+    dropped = """event => {
+        const made = new DragEvent(event, {bubbles: true, cancelable: true});
+        document.querySelector('.q-dialog__backdrop').dispatchEvent(made);
+        return made.defaultPrevented;
+    }"""
+    assert page.evaluate(dropped, "dragover")
+    assert page.evaluate(dropped, "drop")
+    page.context.close()
+
+
 def test_the_keyboard_alone_is_enough(chromium: Browser, portal: UploadPortal, tmp_path: Path) -> None:
     bill = tmp_path / "By keyboard.pdf"
     bill.write_bytes(PDF)

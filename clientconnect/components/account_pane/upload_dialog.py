@@ -63,6 +63,8 @@ class UploadDialog:
             self._name.on("keydown.enter", self._told(self._attach), args=[])
         with made.foot:
             primary(_("Upload Attachment"), "upload_file", self._told(self._attach)).mark("attach")
+        for event in ("dragover.prevent", "drop.prevent"):  # beside the place a file would open instead of the page
+            made.window.on(event, lambda: None, args=[], throttle=60, leading_events=False, trailing_events=False)
         made.window.on_value_change(guarded(lambda event: None if event.value else self._leave()))
         return made
 
