@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from sqlalchemy import Engine
 
 from clientconnect.api import exports, files
+from clientconnect.components import visitor
 from clientconnect.services.foundation import file_store
 from clientconnect.settings import Settings
 from tests.cast import Cast, assemble
@@ -35,6 +36,7 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture
 async def visit(cast: Cast, settings: Settings) -> AsyncIterator[As]:
     """Come as somebody: ``client``, ``reader``, ``stranger``, ``staff`` or ``nobody``."""
+    visitor.use_cookies(settings.cookie, is_tls=settings.is_tls)
     app = FastAPI()
     files.routes(app, settings)
     exports.routes(app, settings)
@@ -49,7 +51,7 @@ async def visit(cast: Cast, settings: Settings) -> AsyncIterator[As]:
 
     def come(who: str) -> Client:
         transport = httpx.ASGITransport(app)
-        opened.append(Client(transport=transport, base_url="http://test", cookies={"session": tokens[who]}))
+        opened.append(Client(transport=transport, base_url="http://test", cookies={settings.cookie: tokens[who]}))
         return opened[-1]
 
     yield come
