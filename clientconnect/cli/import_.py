@@ -28,6 +28,7 @@ from clientconnect.services.exchange.report import Report, Sink
 from clientconnect.services.exchange.report_text import COLUMNS, csv_row, report_lines
 from clientconnect.services.exchange.run import RowsRefused, apply_file, check_file, resume_unfinished
 from clientconnect.services.exchange.surroundings import Task
+from clientconnect.services.exchange.watching import Watcher, folder_of
 from clientconnect.services.exchange.whole_check import Progress as Tell
 from clientconnect.services.foundation.actor import system
 
@@ -120,6 +121,18 @@ def resume(data_dir: DataDir = None) -> None:
     opened(data_dir)
     for path, outcome in resume_unfinished(ACTOR):
         print(f"{path}: {outcome}")
+
+
+@app.command()
+def watch(data_dir: DataDir = None) -> None:
+    """Load what is put into the watched folder until Ctrl+C; the serving portal does so by itself."""
+    settings = opened(data_dir)
+    print(f"Watching {folder_of(settings.data_dir) / 'inbox'}: put files into MAPPING/CLIENT/ or MAPPING/.")
+    watcher = Watcher(settings.data_dir, tell=lambda handled: print("\n".join(handled.lines), flush=True))
+    try:
+        watcher.run()
+    except KeyboardInterrupt:
+        watcher.stop()
 
 
 def _load(path: Path, task: Task, *, dry_run: bool, accept_partial: bool, report_file: Path | None) -> int:

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from clientconnect import clock
 from clientconnect.errors import NotFound
+from clientconnect.services.exchange.fields.field import Kind
 from clientconnect.services.exchange.mapping import Mapping
 from clientconnect.services.exchange.mapping_reading import read_mapping
 from clientconnect.services.exchange.shipped import shipped_mappings, shipped_texts
@@ -45,6 +46,12 @@ def show_mapping(_actor: Actor, session: Session, name: str) -> str:
 def known_mappings(_actor: Actor, session: Session) -> Sequence[Mapping]:
     """Return all kept mappings, read; by them the layouts of known systems are recognised."""
     return tuple(read_mapping(text) for text in session.exec(select(KeptMapping.text).order_by(col(KeptMapping.name))))
+
+
+@use_case(Permission.EXCHANGE_IMPORT)
+def kind_of_mapping(_actor: Actor, session: Session, name: str) -> Kind:
+    """Return what the rows are of files that the mapping ``name`` is for."""
+    return mapping_named(session, name).kind
 
 
 @use_case(Permission.EXCHANGE_MAP, writes=True)

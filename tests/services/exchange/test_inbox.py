@@ -1,0 +1,158 @@
+"""The watched folder."""
+
+import fcntl
+import os
+import threading
+from datetime import timedelta
+
+import pytest
+
+from clientconnect import clock
+from clientconnect.errors import NotAllowed
+from clientconnect.services.accounts.tables import Account
+from clientconnect.services.exchange import inbox as inbox_module
+from clientconnect.services.exchange.inbox import Inbox
+from clientconnect.services.exchange.inbox_rows import inbox_files
+from clientconnect.services.exchange.kept_mappings import save_mapping
+from clientconnect.services.exchange.watching import Watcher, folder_of
+from clientconnect.services.foundation import database, leases
+from tests.services.exchange.files import ACCOUNTS, HEADER, ROWS, count, ship
+
+
+@pytest.fixture
+def portal(cast):
+    ship()
+    save_mapping(cast.agency_admin, ACCOUNTS)
+    return cast
+
+
+@pytest.fixture
+def box(tmp_path):
+    made = Inbox(tmp_path / "exchange")
+    made.prepare()
+    return made
+
+
+def put(box, *lines, name="a.csv", place="plain/NORTH", old=True):
+    folder = box.folder / "inbox" / place
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name
+    path.write_text("\n".join(lines) + "\n")
+    if old:
+        age(path)
+    return path
+
+
+def age(path):
+    past = (clock.now() - timedelta(seconds=60)).timestamp()
+    os.utime(path, (past, past))
+
+
+def looked(box, actor):
+    box.look(actor)
+    return box.look(actor)
+
+
+def names(folder):
+    return sorted(path.name.split(" ", 1)[-1] for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_complete_file_is_loaded_once_with_a_report_beside_it(portal, box):
+    put(box, HEADER, *ROWS)
+    assert box.look(portal.system) == []
+    (handled,) = box.look(portal.system)
+    assert handled.is_loaded
+    assert count(Account) == 3
+    assert names(box.folder / "processed") == ["a.csv", "a.csv.report.txt"]
+    assert names(box.folder / "inbox") == []
+    assert "3 added" in handled.path.with_name(handled.path.name + ".report.txt").read_text()
+    assert handled.path.parent == box.folder / "processed" / "plain" / "NORTH"
+    put(box, HEADER, *ROWS, name="again.csv")
+    (again,) = looked(box, portal.system)
+    assert (again.is_loaded, "loaded before" in again.lines[-1]) == (True, True)
+    rows = inbox_files(portal.agency_admin)
+    assert [(row.name, row.folder, row.outcome) for row in rows] == [
+        ("again.csv", "plain/NORTH", "processed"), ("a.csv", "plain/NORTH", "processed"),
+    ]  # fmt: skip
+
+
+def test_a_refused_file_goes_to_failed_with_every_refused_row(portal, box):
+    put(box, HEADER, *ROWS, "S9,1009,LEE,ANN,,,five,ACT,07/02/2026")
+    (handled,) = looked(box, portal.system)
+    assert not handled.is_loaded
+    assert count(Account) == 0
+    assert names(box.folder / "failed") == ["a.csv", "a.csv.refused.csv", "a.csv.report.txt"]
+    refused = handled.path.with_name(handled.path.name + ".refused.csv").read_text()
+    assert refused.splitlines()[1] == "5,Balance,balance,This is not an amount.,five"
+
+
+@pytest.mark.parametrize(
+    ("place", "lines", "why"),
+    [
+        ("nonesuch/NORTH", (HEADER, *ROWS), "nonesuch"),
+        ("plain/NOBODY", (HEADER, *ROWS), "NOBODY"),
+        ("plain", (HEADER, *ROWS), "whose account"),
+        (".", (HEADER, *ROWS), "MAPPING"),
+        ("plain/NORTH", ("x,y", "1,2"), "lacks columns"),
+        ("plain/NORTH/deeper", (HEADER, *ROWS), "MAPPING"),
+    ],
+)
+def test_what_cannot_be_loaded_says_why(portal, box, place, lines, why):
+    put(box, *lines, place=place)
+    (handled,) = looked(box, portal.system)
+    assert why in "\n".join(handled.lines)
+    assert (handled.is_loaded, count(Account)) == (False, 0)
+
+
+def test_files_that_are_not_complete_wait(portal, box):
+    growing = put(box, HEADER, ROWS[0])
+    put(box, HEADER, *ROWS, name="b.csv.part")
+    put(box, HEADER, *ROWS, name=".hidden.csv")
+    put(box, HEADER, *ROWS, name="new.csv", old=False)
+    box.look(portal.system)
+    put(box, HEADER, *ROWS[:2])
+    assert box.look(portal.system) == []
+    with growing.open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        assert box.look(portal.system) == []
+    assert [handled.path.name.split(" ")[1] for handled in box.look(portal.system)] == ["a.csv"]
+    assert count(Account) == 2
+
+
+def test_a_file_waits_where_the_database_is_busy(portal, box, monkeypatch):
+    from clientconnect.errors import Unavailable
+
+    put(box, HEADER, *ROWS)
+
+    def unavailable(*_args, **_options):
+        raise Unavailable("gone")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(inbox_module, "apply_file", unavailable)
+        assert looked(box, portal.system) == []
+    assert len(box.look(portal.system)) == 1
+
+
+def test_another_process_that_watches_is_left_alone(portal, box):
+    put(box, HEADER, *ROWS)
+    with database.transaction(writes=True) as session:
+        leases.acquire(session, "exchange.inbox", 600, "elsewhere/1/x")
+    assert looked(box, portal.system) == []
+    assert count(Account) == 0
+
+
+def test_who_may_not_import_takes_no_files(portal, box):
+    put(box, HEADER, *ROWS)
+    with pytest.raises(NotAllowed):
+        looked(box, portal.client_admin)
+
+
+def test_the_watcher_loads_in_a_thread_and_stops(portal, tmp_path):
+    done = threading.Event()
+    watcher = Watcher(tmp_path, seconds=0.01, tell=lambda _handled: done.set())
+    box = Inbox(folder_of(tmp_path))
+    put(box, HEADER, *ROWS)
+    watcher.start()
+    assert done.wait(20)
+    watcher.stop()
+    assert count(Account) == 3
