@@ -38,14 +38,14 @@ class Order:
         terms = [getattr(columns, name) for name in (*self.keys, "id")]
         return [term.desc() for term in terms] if self.is_descending else terms
 
-    def group_rank(self, columns: Columns) -> list[ColumnElement[int]]:
-        """Return the term of ORDER BY that parts an order's two groups; none where there are none."""
-        return [case((self.groups[0](columns), 0), else_=1)] if self.groups else []
+    def terms(self, own: Sequence[Clause], columns: Columns) -> list[Any]:
+        """Return the terms of ORDER BY of a whole result: hits of ``own`` first, then by group and keys."""
+        groups = [case((self.groups[0](columns), 0), else_=1)] if self.groups else []
+        return [*([_first_of(own, columns)] if own else []), *groups, *self.by(columns)]
 
     def sorting(self, own: Sequence[Clause], columns: Columns) -> list[ColumnElement[Any]]:
         """Return what :meth:`sorted` needs of an account: the first clause of ``own`` that it fulfils, keys, group, id."""
-        ranks = [(clause.condition(columns), at) for at, clause in enumerate(own)]
-        first = case(*ranks, else_=len(own)) if ranks else literal_column("0", Integer)
+        first = _first_of(own, columns) if own else literal_column("0", Integer)
         return [first, *(_raw(ACCOUNT.c[name]) for name in (*self.keys, self.group_column or self.keys[0], "id"))]
 
     def sorted(self, rows: list[Sorted]) -> list[int]:
@@ -61,6 +61,11 @@ class Order:
             rows.sort(key=lambda row: row[1:], reverse=self.is_descending)
         rows.sort(key=lambda row: row[0])
         return [row[-1] for row in rows]
+
+
+def _first_of(own: Sequence[Clause], columns: Columns) -> ColumnElement[int]:
+    """Return the position of the first clause that an account fulfils, else their number."""
+    return case(*((clause.condition(columns), at) for at, clause in enumerate(own)), else_=len(own))
 
 
 def _raw(column: ColumnElement[Any]) -> ColumnElement[Any]:

@@ -9,22 +9,26 @@ the hits of its other clauses (other parties' names) after them, so that the str
 """
 
 from collections.abc import Sequence
-from functools import cached_property, partial
+from functools import cached_property
 
 from sqlmodel import Session
 
 from clientconnect.services.accounts.search_clauses import Criterion, Scope
 from clientconnect.services.accounts.search_order import Order
 from clientconnect.services.accounts.search_statements import Statements
-from clientconnect.services.accounts.search_walk import through
+from clientconnect.services.accounts.search_walk import Walk, through
 from clientconnect.services.foundation.paging import COUNT_LIMIT
 
-FEW = 8000
-"""Up to so many hits of one criterion are sorted rather than found by walking, where the walk would pass many others."""
+FEW = 1500
+"""Up to so many hits of one criterion are sorted rather than looked for along the order."""
+
+NEARBY = 3000
+"""So many accounts are passed along the order in the hope of a page, before the hits are sorted after all."""
 
 MANY = 20_000
-"""Hits of a criterion are told apart up to here, to choose the one that leads."""
+"""Hits of a criterion are told apart up to here, to choose the one that leads; as many are passed in a second try."""
 
+_NEAR = 50
 _STATUS_COST = 8
 
 
@@ -51,11 +55,20 @@ class Plan:
             return self._few[offset : offset + limit]
         if self._sorted is not None:
             return self._own_first(self._sorted, offset, limit)
-        if limit is not None and self._criteria:
-            leading = self._leading(MANY)
-            if sum(self._hits(MANY)[leading]) <= FEW:
-                return self._run.collect(self._criteria[leading], self._but(leading), (), offset, limit)
-        return self._run.walk(self._criteria, None, ()).ids(offset, limit)
+        walk = self._run.walk(self._criteria, None, ())
+        is_native = not self._criteria or (len(self._criteria) == 1 and self._run.is_by_status(self._criteria))
+        return walk.ids(offset, limit) if limit is None or is_native else self._along(walk, offset, limit)
+
+    def _along(self, walk: Walk, offset: int, limit: int) -> list[int]:
+        """Return a page along the order where that is near, else sort all hits."""
+        leading = self._leading()
+        total = sum(self._hits(MANY)[leading])
+        tries = [NEARBY] if total > FEW and offset <= _NEAR else []
+        for examined in [*tries, *([MANY] if total > MANY else [])]:
+            nearby = walk.ids_nearby(offset, limit, examined)
+            if nearby is not None:
+                return nearby
+        return self._run.collect(self._criteria[leading], self._but(leading), (), offset=offset, limit=limit)
 
     def count(self) -> int:
         """Return the number of accounts found, at most :data:`COUNT_LIMIT` + 1."""
@@ -72,16 +85,15 @@ class Plan:
         if len(self._criteria) == 1 and len(self._criteria[0]) == 1 and not self._criteria[0][0].is_on_account:
             return self._run.gather_some(self._criteria[0], (), (), most)
         hits = self._hits(most)
-        if min(sum(counts) for counts in hits) == 0:
-            return []
-        leading = self._leading(most)
-        if sum(hits[leading]) < most:
-            return self._run.gather(self._criteria[leading], self._but(leading), self._own)
+        totals = [sum(counts) for counts in hits]
+        leading = totals.index(min(totals))
+        if totals[leading] < most:
+            return self._run.collect(self._criteria[leading], self._but(leading), self._own)
         if len(self._criteria) == 1:
             if any(one.is_on_account and count == most for one, count in zip(self._criteria[0], hits[0], strict=True)):
                 return None
         else:
-            leading = self._leading(MANY)
+            leading = self._leading()
             if self._sorted is not None and sum(self._hits(MANY)[leading]) > FEW:
                 leading = self._sorted
         return self._run.gather_some(self._criteria[leading], self._but(leading), self._own, most)
@@ -91,16 +103,20 @@ class Plan:
         rest = self._but(at)
         others = tuple(one for one in self._criteria[at] if one not in self._own)
         parts = [self._run.walk(rest, clause, self._own[:k]).ids for k, clause in enumerate(self._own)]
-        return through([*parts, partial(self._run.collect, others, rest, self._own)], offset, limit)
 
-    def _leading(self, most: int) -> int:
-        """Return the position of the criterion to lead: with the fewest hits, each counted up to ``most``.
+        def behind(skip: int, most: int | None) -> list[int]:
+            return self._run.collect(others, rest, (), but=self._own, offset=skip, limit=most)
+
+        return through([*parts, behind], offset, limit)
+
+    def _leading(self) -> int:
+        """Return the position of the criterion to lead: with the fewest hits, each counted up to :data:`MANY`.
 
         A status leads only where it has far fewer, for the other indexes of accounts bear the status too.
         """
         costs = [
             sum(counts) * (_STATUS_COST if criterion[0].column == "status_code" else 1)
-            for criterion, counts in zip(self._criteria, self._hits(most), strict=True)
+            for criterion, counts in zip(self._criteria, self._hits(MANY), strict=True)
         ]
         return costs.index(min(costs))
 

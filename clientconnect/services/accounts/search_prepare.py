@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import partial
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from clientconnect.services.accounts.search_clauses import Criterion, Scope
 from clientconnect.services.accounts.search_contains import contains_criterion
@@ -13,6 +13,7 @@ from clientconnect.services.accounts.search_plan import Plan
 from clientconnect.services.accounts.search_query import SORTS, AccountQuery
 from clientconnect.services.accounts.search_quick import Interpretation, Vocabulary, joined, meanings
 from clientconnect.services.accounts.statuses import status_views
+from clientconnect.services.accounts.tables import Status
 from clientconnect.services.clients.choices import with_branches
 from clientconnect.services.clients.scope import client_names, scope
 from clientconnect.services.foundation.actor import Actor
@@ -62,7 +63,7 @@ def _prepared(session: Session, within: Scope, order: Order, query: AccountQuery
 def _vocabulary(session: Session, within: Scope, text: str) -> Vocabulary:
     if not any(c.isalpha() for c in text):
         return Vocabulary()
-    statuses = {code: status.name for code, status in status_views(session).items()}
+    statuses = dict(session.exec(select(Status.code, Status.name)).all())
     return Vocabulary(statuses, client_names(session, within.clients), partial(contains_criterion, session))
 
 

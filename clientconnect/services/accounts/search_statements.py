@@ -31,20 +31,17 @@ class Statements:
         """Return the number of accounts in the scope, ``most`` at most."""
         return self._count(select(ACCOUNT.c.id).where(*self._scope.of(ACCOUNT.c.client_id)), most)
 
-    def gather(self, leading: Criterion, rest: Sequence[Criterion], own: Sequence[Clause]) -> list[int]:
-        """Return all accounts that ``leading`` finds (few) and that pass the ``rest``, in order; hits of ``own`` first."""
-        columns = self._shielded("id")
-        tests = [columns.id.in_(self._found_by(leading)), *self._tests(rest, columns)]
-        return self._order.sorted(self._rows(self._keyed(own, columns).where(*tests)))
-
     def gather_some(
         self, leading: Criterion, rest: Sequence[Criterion], own: Sequence[Clause], most: int
     ) -> list[int] | None:
-        """Do as :meth:`gather` where ``leading`` finds many; ``None`` as soon as ``most`` are found."""
+        """Return all accounts that ``leading`` finds (many) and that pass the ``rest``, in order; hits of ``own`` first.
+
+        ``None`` as soon as ``most`` are found.
+        """
         found: list[Sorted] = []
         for at, clause in enumerate(leading):
             query = self._by_index(clause, leading[:at], rest, own)
-            found += self._rows(query.limit(most - len(found)))
+            found += self._session.execute(query.limit(most - len(found))).all()
             if len(found) >= most:
                 return None
         return self._order.sorted(found)
@@ -53,33 +50,40 @@ class Statements:
         self,
         leading: Criterion,
         rest: Sequence[Criterion],
-        but: Sequence[Clause],
-        offset: int,
-        limit: int | None,
+        own: Sequence[Clause],
+        *,
+        but: Sequence[Clause] = (),
+        offset: int = 0,
+        limit: int | None = None,
     ) -> list[int]:
-        """Return the accounts ``offset`` … that ``leading`` finds, that pass the ``rest`` and no clause of ``but``, in order."""
+        """Return the accounts ``offset`` … that ``leading`` finds, that pass the ``rest`` and no clause of ``but``, in order.
+
+        Hits of ``own`` come first. All that ``leading`` finds are looked at and sorted.
+        """
         if not leading:
             return []
         columns = self._shielded("id")
         tests = [columns.id.in_(self._found_by(leading)), *self._tests(rest, columns), *self._none_of(but, columns)]
         if self._order.ranks is not None:
-            found = self._order.sorted(self._rows(self._keyed((), columns).where(*tests)))
-            return found[offset:][:limit]
-        terms = [*self._order.group_rank(columns), *self._order.by(self._shielded())]
-        query = select(ACCOUNT.c.id).where(*tests).order_by(*terms).limit(limit).offset(offset)
-        return [row[0] for row in self._session.execute(query).all()]
+            found = self._session.execute(select(*self._order.sorting(own, columns)).where(*tests)).all()
+            return self._order.sorted(list(found))[offset:][:limit]
+        query = select(ACCOUNT.c.id).where(*tests).order_by(*self._order.terms(own, columns))
+        return [row[0] for row in self._session.execute(query.limit(limit).offset(offset)).all()]
 
     def walk(self, criteria: Sequence[Criterion], own: Clause | None, but: Sequence[Clause]) -> Walk:
         """Return the walk over the accounts of the scope that pass ``criteria`` and ``own`` and no clause of ``but``.
 
         ``own`` is a range of the sorting column, and the walk keeps within it.
         """
-        is_by_status = self._order.keys[0] == "name_key" and any(_is_one_status(one) for one in criteria)
-        columns = self._shielded(self._order.keys[0], *(("status_code",) if is_by_status else ()))
+        columns = self._shielded(self._order.keys[0], *(("status_code",) if self.is_by_status(criteria) else ()))
         tests = [*self._tests(criteria, columns), *self._none_of(but, self._shielded())]
         if own is not None:
             tests.append(own.condition(columns))
         return Walk(self._session, self._scope, self._order, tests)
+
+    def is_by_status(self, criteria: Sequence[Criterion]) -> bool:
+        """Tell whether an index keeps the accounts of the one status asked for in this very order."""
+        return self._order.keys[0] == "name_key" and any(_is_one_status(one) for one in criteria)
 
     def _shielded(self, *open_to_index: str) -> Shielded:
         return Shielded(ACCOUNT, self._scope.dialect, open_to_index)
@@ -94,10 +98,6 @@ class Statements:
         finding = [clause.accounts(self._scope) for clause in criterion]
         return finding[0] if len(finding) == 1 else union(*finding)
 
-    def _keyed(self, own: Sequence[Clause], columns: Columns) -> Select[Any]:
-        """Select of each account what :meth:`Order.sorted` sorts by."""
-        return select(*self._order.sorting(own, columns))
-
     def _by_index(
         self, clause: Clause, before: Sequence[Clause], rest: Sequence[Criterion], own: Sequence[Clause]
     ) -> Select[Any]:
@@ -105,14 +105,11 @@ class Statements:
         is_by_name = clause.is_on_account and clause.column == "name_key"
         native = ("status_code",) if is_by_name and any(_is_one_status(one) for one in rest) else ()
         columns = self._shielded("id", *native)
-        query = self._keyed(own, columns)
+        query = select(*self._order.sorting(own, columns))
         table = clause.table
         if not clause.is_on_account:
             query = query.select_from(table.join(ACCOUNT, ACCOUNT.c.id == table.c.account_id)).distinct()
         return query.where(and_(*clause.led(self._scope), *self._tests(rest, columns), *self._none_of(before, columns)))
-
-    def _rows(self, query: Select[Any]) -> list[Sorted]:
-        return list(self._session.execute(query).all())
 
     def _count(self, query: Select[tuple[int]], most: int) -> int:
         found: int = self._session.execute(select(func.count()).select_from(query.limit(most).subquery())).scalar_one()

@@ -61,13 +61,14 @@ def stage(cast: Cast) -> Stage:
     return Stage(cast, {r.agency_number: r for r in records}, names, {s.code: s.name for s in chosen.statuses})
 
 
-@pytest.fixture(params=((3, 9), (3, 4000), (40, 40), (1000, 4000)), ids=str)
-def borders(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> tuple[int, int]:
+@pytest.fixture(params=((3, 9, 12), (3, 4, 400), (40, 40, 60), (1000, 1500, 3000)), ids=str)
+def borders(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> tuple[int, ...]:
     """Move the borders between gathering, sorting and walking, so that each way of searching is taken."""
     for module in (search_module, search_plan):
         monkeypatch.setattr(module, "COUNT_LIMIT", request.param[0])
     monkeypatch.setattr(search_plan, "FEW", request.param[1])
-    found: tuple[int, int] = request.param
+    monkeypatch.setattr(search_plan, "NEARBY", request.param[2])
+    found: tuple[int, ...] = request.param
     return found
 
 
@@ -90,7 +91,7 @@ queries = st.fixed_dictionaries(
 
 
 def test_it_finds_what_a_naive_filter_finds(
-    stage: Stage, borders: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+    stage: Stage, borders: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in (search_module, search_query):
         monkeypatch.setattr(module, "PAGE_SIZE", 100)
@@ -119,7 +120,7 @@ def test_it_finds_what_a_naive_filter_finds(
     compare()
 
 
-def test_pages_have_neither_gaps_nor_doubles(stage: Stage, borders: tuple[int, int]) -> None:
+def test_pages_have_neither_gaps_nor_doubles(stage: Stage, borders: tuple[int, ...]) -> None:
     for sort, (who, descending) in product(SORTS, (("staff", False), ("head_office", True), ("client_admin", False))):
         actor, codes = stage.reach(who)
         query = AccountQuery(sort=sort, descending=descending)
@@ -128,7 +129,7 @@ def test_pages_have_neither_gaps_nor_doubles(stage: Stage, borders: tuple[int, i
         assert is_sorted(stage, rows, query)
 
 
-def test_stepping_follows_the_order(stage: Stage, borders: tuple[int, int]) -> None:
+def test_stepping_follows_the_order(stage: Stage, borders: tuple[int, ...]) -> None:
     query = AccountQuery(name="s", sort="balance")
     pages = [search(stage.cast.staff, replace(query, page=page)).rows for page in (1, 2, 3)]
     ids = [row.public_id for rows in pages for row in rows]
