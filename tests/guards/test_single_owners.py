@@ -19,6 +19,7 @@ WRITES_TO_DISK = {
     "services/foundation/installation.py": "makes the data folder and says what lives there",
     "services/exchange/read/sheet.py": "a child process writes a sheet as text into its parent's scratch folder",
     "services/foundation/spreadsheets.py": "writes a table into the file that its caller names, to be handed out",
+    "services/exchange/inbox.py": "moves a loaded file from the inbox to processed or failed",
     "cli/*": "a command writes what the person at the terminal asks for",
 }
 """Modules (or patterns) that write to disk, each with its reason."""

@@ -1,27 +1,15 @@
-"""The files that rows name, letters and documents: within the folder of their list, never beyond."""
+"""Bring the files that rows name into the file store: letters and documents."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from clientconnect.errors import Invalid, TooLarge
 from clientconnect.services.accounts.records import NoticeRecord
-from clientconnect.services.exchange.check.refused import BadValue
+from clientconnect.services.exchange.check.files import file_in
 from clientconnect.services.foundation import file_store
 from clientconnect.services.foundation.file_store import Received
-from clientconnect.texts import _
 
 _PIECE = 1 << 20
-
-
-def file_in(folder: Path, name: str) -> Path:
-    """Return the path of the file that a row calls ``name``; :class:`BadValue` where it is missing or outside ``folder``."""
-    plain = Path(name.replace("\\", "/"))
-    path = (folder / plain).resolve()
-    if plain.is_absolute() or not path.is_relative_to(folder.resolve()) or "\x00" in name:
-        raise BadValue(_("A file's name must not lead out of the folder of the list."))
-    if not path.is_file():
-        raise BadValue(_("There is no such file in the folder of the list."))
-    return path
 
 
 def receive(path: Path, name: str = "") -> Received:

@@ -17,10 +17,10 @@ from clientconnect.services.accounts.records import (
 )
 from clientconnect.services.exchange.check.codes import PaymentCode
 from clientconnect.services.exchange.check.context import Context
+from clientconnect.services.exchange.check.files import file_in
 from clientconnect.services.exchange.check.owed import by_bucket
 from clientconnect.services.exchange.check.refused import BadValue
 from clientconnect.services.exchange.fields.field import Kind
-from clientconnect.services.exchange.named_files import file_in
 from clientconnect.texts import _
 
 _TIME = re.compile(r"(\d{1,2}):?(\d{2})(?::?(\d{2}))?\s*([AaPp])?\.?[Mm]?\.?")
