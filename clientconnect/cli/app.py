@@ -2,7 +2,7 @@
 
 import typer
 
-from clientconnect.cli import audit, backup, client, demo, import_, installation, policy
+from clientconnect.cli import audit, backup, client, demo, import_, installation, policy, user
 
 
 def build() -> typer.Typer:
@@ -26,5 +26,6 @@ def build() -> typer.Typer:
     app.add_typer(import_.app)
     app.add_typer(client.app)
     app.add_typer(policy.app)
+    app.add_typer(user.app)
     app.add_typer(audit.app)
     return app
