@@ -111,7 +111,7 @@ def test_nonsense_is_refused_without_a_fault_and_leaves_nothing(
     place: Place, content: bytes, more: dict[str, str]
 ) -> None:
     before = place.portal.staged()
-    assert place.post(content, **more).status_code < 500
+    assert 400 <= place.post(content, **more).status_code < 500
     assert nothing_comes(place.portal)
     assert place.portal.staged() == before
 
@@ -129,7 +129,7 @@ def test_a_flood_of_unknown_size_is_cut_and_leaves_nothing(place: Place) -> None
         status = place.post(flood()).status_code
     except httpx.TransportError:
         status = 413
-    assert status == 413
+    assert status in (413, 422)  # the gate or the file store, whichever counts to the limit first
     assert sent[0] < 2 * MAX_MIB
     assert nothing_comes(place.portal)
 

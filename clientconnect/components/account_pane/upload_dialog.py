@@ -103,6 +103,7 @@ class UploadDialog:
         if self._turn is not turn:
             await bridge.ask(drop_attachment, staged.id)
             return
+        file.is_taken = True
         await self._choose(staged)
 
     async def _choose(self, staged: StagedFile) -> None:

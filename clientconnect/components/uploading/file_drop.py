@@ -80,9 +80,10 @@ class FileDrop(ui.upload):
         if self.is_ignoring_events or not self.is_open:
             raise HTTPException(403)
         with self.client:
-            await self._on_file(OneFile(request))
+            file = OneFile(request)
+            await self._on_file(file)
             self.reset()
-        return JSONResponse({})
+        return JSONResponse({}, 200 if file.is_taken else 422)
 
 
 def _types(endings: list[str]) -> list[str]:

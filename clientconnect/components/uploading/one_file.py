@@ -17,13 +17,14 @@ class OneFile:
     """The first file of a form that is being posted; further ones are passed over.
 
     ``expected`` is about how many bytes it has, zero where the browser does not say. ``name`` is there after
-    :meth:`begin`: what the browser calls the file, which may be anything.
+    :meth:`begin`: what the browser calls the file, which may be anything. Who takes the file says so in ``is_taken``.
     """
 
     def __init__(self, request: Request) -> None:
         announced = request.headers.get("content-length", "")
         self.expected = int(announced) if announced.isascii() and announced.isdigit() else 0
         self.name = ""
+        self.is_taken = False
         self._request = request
         self._body = request.stream()
         self._pieces: list[bytes] = []
