@@ -34,6 +34,7 @@ def serve(settings: Settings) -> None:
     from clientconnect.services.access import session_rules
     from clientconnect.services.access.live_sessions import LiveSessions
     from clientconnect.services.access.tokens import hash_of
+    from clientconnect.services.exchange.watching import Watcher
     from clientconnect.services.foundation import background, database, live
 
     config = GateConfig(
@@ -57,6 +58,9 @@ def serve(settings: Settings) -> None:
     pages.register()
     api.register(app, settings)  # after the pages: a page removes every earlier route of its address, posts too
     app.on_startup(lambda: background.start(settings.database))
+    inbox = Watcher(settings.data_dir)
+    app.on_startup(inbox.start)
+    app.on_shutdown(inbox.stop)
     app.on_shutdown(background.stop)
     app.on_shutdown(database.disconnect)
     ui.run(
