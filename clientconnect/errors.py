@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+LONGEST_SENTENCE = 1000
+"""Letters of a sentence: one that says back what was typed stays readable whatever that was."""
+
 
 class PortalError(Exception):
     """Something that the portal refuses or cannot do now, with a sentence that the reader may see."""
@@ -10,8 +13,8 @@ class PortalError(Exception):
     code = "error"
 
     def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
+        self.message = message if len(message) <= LONGEST_SENTENCE else f"{message[:LONGEST_SENTENCE]}…"
+        super().__init__(self.message)
 
 
 class SignedOut(PortalError):

@@ -58,13 +58,15 @@ class Stage:
         put_own_things(self.actors, {kind.name: kind.client for kind in PEOPLE}, self.belongings)
         self.connection = engine.connect()
         self._outer = self.connection.begin()
-        self._transaction, self._hasher = database.transaction, passwords._hasher
+        self._transaction, self._hashing = database.transaction, (passwords._hasher, passwords._DUMMY)
         passwords._hasher = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=64, parallelism=1),))
+        passwords._DUMMY = passwords._hasher.hash("nobody's password")
         database.transaction = self._within  # type: ignore[assignment]
 
     def close(self) -> None:
         """Give the process back as it was."""
-        database.transaction, passwords._hasher = self._transaction, self._hasher
+        database.transaction = self._transaction
+        passwords._hasher, passwords._DUMMY = self._hashing
         self._outer.rollback()
         self.connection.close()
         database.disconnect()

@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session
 
 from clientconnect import logs
-from clientconnect.errors import Conflict, NotAllowed, SignedOut, Unavailable
+from clientconnect.errors import Conflict, Invalid, NotAllowed, SignedOut, Unavailable
 from clientconnect.services.foundation import audit, database
 from clientconnect.services.foundation.actor import Actor, ActorKind
 from clientconnect.services.foundation.permissions import Permission
@@ -103,6 +103,8 @@ def _translated() -> Iterator[None]:
     except (OperationalError, PoolTimeout) as error:
         _log.exception("database_unavailable")
         raise Unavailable(_("The database does not answer just now. Nothing was changed; please try again.")) from error
+    except (UnicodeEncodeError, DataError) as error:  # half a character, or what is too large for its column
+        raise Invalid(_("This cannot be kept: it holds characters or numbers that no database takes.")) from error
     except StaleDataError as error:
         raise Conflict(
             _("Somebody else changed this in the meantime. Look at it again, then repeat your change.")
