@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from clientconnect import clock
-from clientconnect.services.exchange import kept_mappings, runs
+from clientconnect.services.exchange import inbox_rows, kept_mappings, runs
 from clientconnect.services.exchange.check.context import Context
 from clientconnect.services.exchange.fields.field import Kind
 from clientconnect.services.exchange.mapping_reading import read_mapping
@@ -139,3 +139,24 @@ def run(subject: str) -> runs.RunState:
         session.flush()
         assert row.id is not None
         return runs.RunState(row.id, row.public_id, row.state, row.position, 0, 0, 0, 0)
+
+
+@recipe("exchange.kind_of_mapping", OF_NAMES)
+def _kind(case: Case, subject: str) -> object:
+    return kept_mappings.kind_of_mapping(case.actor, subject)
+
+
+@recipe("exchange.watch_alone")
+def _watch(case: Case, _subject: str) -> object:
+    return inbox_rows.watch_alone(case.actor)
+
+
+@recipe("exchange.note_file")
+def _note_file(case: Case, _subject: str) -> object:
+    seen = inbox_rows.Lookout(name="a.csv", folder="plain", size=1, outcome="failed", sentence="Unreadable", run="")
+    return inbox_rows.note_file(case.actor, seen)
+
+
+@recipe("exchange.inbox_files")
+def _inbox(case: Case, _subject: str) -> object:
+    return inbox_rows.inbox_files(case.actor)
