@@ -34,12 +34,15 @@ def test_it_starts_works_and_stops(engine: Engine, tmp_path: Path) -> None:
     assert not ours & {"live", "sealer", "jobs", "jobs-start"}
 
 
+def is_leased() -> bool:
+    with database.transaction(writes=False) as session:
+        return session.exec(select(Lease)).first() is not None
+
+
 async def test_it_stops_within_an_event_loop_too(engine: Engine) -> None:
     background.start(engine.url.render_as_string(hide_password=False))
-    with database.transaction(writes=False) as session:
-        while not session.exec(select(Lease)).first():
-            await asyncio.to_thread(threading.Event().wait, 0.05)
-            session.rollback()
+    while not is_leased():
+        await asyncio.to_thread(threading.Event().wait, 0.05)
     background.stop()
     assert not {thread.name for thread in threading.enumerate()} & {"live", "sealer", "jobs", "jobs-start"}
 
