@@ -54,3 +54,8 @@ def ship_roles(session: Session) -> None:
         role.permissions = [str(permission) for permission in shipped.permissions]
         session.add(role)
     session.flush()
+
+
+def role_kinds(session: Session) -> dict[str, bool]:
+    """Return for each role's name whether it is for staff: a step."""
+    return {role.name: role.is_staff for role in session.exec(select(Role))}

@@ -1,11 +1,14 @@
 """A proposed mapping as TOML, with what the reader should look at beside each column."""
 
 from clientconnect.services.exchange.fields.catalogue import BY_ID
+from clientconnect.services.exchange.fields.field import Kind
 from clientconnect.services.exchange.mapping_writing import write_mapping, written_key
 from clientconnect.services.exchange.propose import Guess, Proposal
 from clientconnect.texts import _
 
 _WIDTH = 46
+_NAMES_ACCOUNT: dict[Kind, tuple[str, ...]] = {kind: ("agency_number",) for kind in Kind if kind is not Kind.ACCOUNTS}
+"""A field by which the rows of a kind name their account whosever it is."""
 
 
 def proposal_text(proposal: Proposal, file_name: str) -> str:
@@ -17,6 +20,7 @@ def proposal_text(proposal: Proposal, file_name: str) -> str:
             file=file_name, understood=understood, all=len(proposal.guesses)
         )
     ]
+    client = "" if mapping.fields & {"client_code", *_NAMES_ACCOUNT.get(mapping.kind, ())} else " --client CODE"
     if proposal.resembles:
         notes.append(_("The columns are those of the known layout {name}.").format(name=proposal.resembles))
     notes += [_("DECIDE: {question}").format(question=question) for question in proposal.questions]
@@ -24,7 +28,7 @@ def proposal_text(proposal: Proposal, file_name: str) -> str:
     notes += [
         _("Look at it, change what is wrong, then:"),
         f"  python3 portal.py import mapping save {mapping.name}.toml",
-        f"  python3 portal.py import {mapping.kind.value} {file_name} --client CODE --mapping {mapping.name} --dry-run",
+        f"  python3 portal.py import {mapping.kind.value} {file_name}{client} --mapping {mapping.name} --dry-run",
         "",
     ]
     lines = []

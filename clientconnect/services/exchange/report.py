@@ -114,11 +114,14 @@ class Tally:
             if record.current is not None:
                 self._add("owed now", sign * sum(record.current.values(), ZERO))
         elif isinstance(record, PaymentRecord):
-            self._add(
-                f"{record.payment_type}, reversed" if record.is_reversal else record.payment_type, sign * record.amount
-            )
+            self._add(_payment_name(record), sign * record.amount)
         elif isinstance(record, AdjustmentRecord):
             self._add("adjusted", sign * record.amount)
 
     def _add(self, name: str, amount: Decimal) -> None:
         self.dollars[name] = self.dollars.get(name, ZERO) + amount
+
+
+def _payment_name(record: PaymentRecord) -> str:
+    name = f"paid to {record.payment_type.replace('_', '-')}"
+    return f"{name}, reversed" if record.is_reversal else name

@@ -63,7 +63,7 @@ def apply_file(
     run that was interrupted goes on where it stood. :class:`Conflict` where the file changes meanwhile.
     """
     if task.kind in {Kind.DOCUMENTS, Kind.USERS}:
-        raise Invalid(_("{kind} are not loaded this way.").format(kind=task.kind.value))
+        raise Invalid(_("Load {kind} by the command import {kind}.").format(kind=task.kind.value))
     around = _around(actor, path, task)
     find = _finder(actor, around)
     with opened(path, around.mapping) as source:

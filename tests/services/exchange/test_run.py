@@ -15,6 +15,8 @@ from clientconnect.services.exchange.tables import ImportRun, RefusedRow
 from clientconnect.services.foundation import encryption
 from tests.services.exchange.files import ACCOUNTS, HEADER, PAYMENTS, ROWS, count, rows_of, ship, task, wrote
 
+pytestmark = pytest.mark.usefixtures("in_november")
+
 
 @pytest.fixture
 def portal(cast):
@@ -149,7 +151,7 @@ def test_payments_reversals_and_adjustments_of_one_file(portal, tmp_path):
     )
     report = apply_file(portal.agency_admin, path, task(PAYMENTS))
     assert (report.added, report.refused_rows) == (6, 0)
-    assert report.dollars["agency"] == Decimal("200.00")
+    assert report.dollars["paid to agency"] == Decimal("200.00")
     account = next(row for row in rows_of(Account) if row.agency_number == "S1")
     assert account.balance == Decimal("1234.50") - 100 - 50 - 20 + 5
     again = apply_file(

@@ -38,6 +38,15 @@ def agency_numbers(
     return {number: tuple(found[number_key(number)]) for number in numbers if number_key(number) in found}
 
 
+def public_ids(actor: Actor, session: Session, source: str, numbers: Sequence[str]) -> dict[str, str]:
+    """Return the public ids of the accounts of ``source`` with the agency's ``numbers``, within the actor's reach."""
+    allowed = scope(actor, session, Permission.EXCHANGE_IMPORT)
+    query = select(Account.agency_number, Account.public_id, Account.client_id).where(
+        Account.source == source, col(Account.agency_number).in_(numbers)
+    )
+    return {number: public for number, public, client in session.exec(query) if allowed is None or client in allowed}
+
+
 def has_accounts(session: Session, source: str) -> bool:
     """Tell whether any account came from ``source``."""
     return session.exec(select(Account.id).where(Account.source == source).limit(1)).first() is not None

@@ -12,6 +12,8 @@ from clientconnect.services.exchange.shipped import shipped_mappings
 from clientconnect.services.exchange.surroundings import Task
 from tests.services.exchange.files import DAY, rows_of, ship, wrote
 
+pytestmark = pytest.mark.usefixtures("in_november")
+
 LATITUDE = next(mapping for mapping in shipped_mappings() if mapping.name == "latitude")
 
 

@@ -1,0 +1,96 @@
+"""Bring in lists: users with their first passwords or invitations, documents of accounts."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from clientconnect.cli.import_options import (
+    ACTOR,
+    Client,
+    DataDir,
+    DryRun,
+    File,
+    MappingName,
+    Partial,
+    ReportFile,
+    SourceName,
+    finish,
+    mapping_of,
+    progress,
+    refusals_to,
+)
+from clientconnect.cli.installation import opened
+from clientconnect.errors import Invalid
+from clientconnect.services.access.users import FirstPassword
+from clientconnect.services.exchange.documents import load_documents
+from clientconnect.services.exchange.fields.field import Kind
+from clientconnect.services.exchange.run import RowsRefused
+from clientconnect.services.exchange.surroundings import Task
+from clientconnect.services.exchange.users import letter, load_users
+from clientconnect.services.foundation.policies import agency_policies
+
+
+def users(  # noqa: PLR0917 - typer reads the options from the parameters
+    file: File,
+    mapping: MappingName,
+    client: Client = "",
+    dry_run: DryRun = False,
+    accept_partial: Partial = False,
+    invite: Annotated[
+        bool, typer.Option("--invite", help="Mail each an invitation instead of a first password.")
+    ] = False,
+    letters: Annotated[
+        Path | None, typer.Option("--letters", help="New file for the first passwords, one page each.")
+    ] = None,
+    report: ReportFile = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Make users: with invitations by mail, or first passwords to print, valid seven days and one sign-in."""
+    if not (dry_run or invite or letters):
+        raise Invalid("Say --invite to mail invitations, or --letters FILE for first passwords to print.")
+    if letters and letters.exists():
+        raise Invalid(f"{letters} exists already.")
+    settings = opened(data_dir)
+    task = Task(Kind.USERS, client, mapping_of(mapping))
+    passwords: Sequence[FirstPassword] = ()
+    with refusals_to(report) as sink:
+        try:
+            done, passwords = load_users(
+                ACTOR, file, task, portal=settings.address if invite else "", is_dry_run=dry_run,
+                accept_partial=accept_partial, sink=sink,
+            )  # fmt: skip
+        except RowsRefused as refused:
+            done = refused.report
+    if passwords and letters:
+        policies = agency_policies(ACTOR)
+        pages = [letter(one, policies["agency.name"], settings.address, policies["agency.zone"]) for one in passwords]
+        with os.fdopen(os.open(letters, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as paper:
+            paper.write("\f".join(pages))
+        print(f"First passwords to print, then to delete: {letters}")
+    raise typer.Exit(finish(done, report, accept_partial=accept_partial))
+
+
+def documents(  # noqa: PLR0917 - typer reads the options from the parameters
+    file: File,
+    mapping: MappingName,
+    client: Client = "",
+    dry_run: DryRun = False,
+    accept_partial: Partial = False,
+    source: SourceName = None,
+    report: ReportFile = None,
+    data_dir: DataDir = None,
+) -> None:
+    """Attach the files that a list names to their accounts; they lie in the folder of the list."""
+    opened(data_dir)
+    task = Task(Kind.DOCUMENTS, client, mapping_of(mapping), source)
+    with progress() as tell, refusals_to(report) as sink:
+        try:
+            done = load_documents(
+                ACTOR, file, task, is_dry_run=dry_run, accept_partial=accept_partial, sink=sink, progress=tell
+            )
+        except RowsRefused as refused:
+            done = refused.report
+    raise typer.Exit(finish(done, report, accept_partial=accept_partial))
