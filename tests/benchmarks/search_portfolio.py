@@ -1,7 +1,7 @@
 """A large SQLite portfolio for measuring searches: some thousand accounts of the demo, copied until there are enough.
 
-Copies differ from what they are copied of in numbers, SSNs, telephone numbers and balance; names, statuses, clients and
-dates keep the demo's distribution. Only what a search reads is copied.
+Copies have numbers, SSNs and telephone numbers of their own, and the dates, status and balance of another account; names
+and clients stay. So the demo's distributions are kept. Only what a search reads is copied.
 """
 
 import time
@@ -14,6 +14,7 @@ from sqlmodel import Session, SQLModel
 from clientconnect.demo.agency import CLIENTS, SOURCE
 from clientconnect.demo.generate import generate
 from clientconnect.services import every_table
+from clientconnect.services.accounts import trigrams
 from clientconnect.services.accounts.load.accounts import apply_accounts
 from clientconnect.services.accounts.load.reference_data import ship_account_types, ship_statuses
 from clientconnect.services.accounts.search_clauses import ACCOUNT, PARTY, PHONE
@@ -23,6 +24,10 @@ from clientconnect.services.foundation.actor import system
 
 BASE = 20_000
 DAY = date(2026, 11, 20)
+
+
+_DONOR = "(SELECT donor.{column} FROM accounts_account donor WHERE donor.id = 1 + (accounts_account.id * 7 + :shift) % :base)"
+"""A copy's dates, status and balance are another account's, so that they do not go with its name."""
 
 
 def portfolio(folder: Path, accounts: int) -> Path:
@@ -65,6 +70,7 @@ def _apply(session: Session, records: object) -> None:
 
 def _copy(connection: Connection, accounts: int) -> None:
     tables = (ACCOUNT, PARTY, PHONE)
+    trigrams.suspend(connection)
     indexes = [index for table in tables for index in sorted(table.indexes, key=lambda one: str(one.name))]
     for index in indexes:
         index.drop(connection)
@@ -77,7 +83,8 @@ def _copy(connection: Connection, accounts: int) -> None:
             "agency_number_key": "printf('S%09d', abs(random()) % 1000000000)",
             "number_key": "CASE number_key WHEN '' THEN '' ELSE printf('%08d', abs(random()) % 100000000) END",
             "check_number": "CASE check_number WHEN '' THEN '' ELSE CAST(abs(random()) % 9000 + 100 AS TEXT) END",
-            "balance": "balance + abs(random()) % 5000",
+            "balance": f"{_DONOR.format(column='balance')} + abs(random()) % 5000",
+            **{name: _DONOR.format(column=name) for name in ("status_code", "placed_on", "last_activity_on")},
             "fingerprint": "randomblob(16)",
         },
         PARTY.name: {
@@ -98,20 +105,24 @@ def _copy(connection: Connection, accounts: int) -> None:
     while done < accounts:
         most = min(base, accounts - done)
         for table in tables:
-            _copy_table(connection, table, changed[table.name], f"{limits[table.name]} <= {most}", copy, base * copy)
+            numbers = {"copy": copy, "shift": base * copy, "base": base}
+            _copy_table(connection, table, changed[table.name], f"{limits[table.name]} <= {most}", numbers)
         connection.commit()
         copy, done = copy + 1, done + most
     for index in indexes:
         started = time.perf_counter()
         index.create(connection)
         print(f"  {index.name}: {time.perf_counter() - started:.1f} s", flush=True)
+    started = time.perf_counter()
+    trigrams.create(connection)
+    print(f"  {trigrams.INDEX}: {time.perf_counter() - started:.1f} s", flush=True)
     connection.commit()
 
 
 def _copy_table(
-    connection: Connection, table: Table, changed: dict[str, str], limit: str, copy: int, shift: int
+    connection: Connection, table: Table, changed: dict[str, str], limit: str, numbers: dict[str, int]
 ) -> None:
     names = [column.name for column in table.columns]
     values = ", ".join(changed.get(name, name) for name in names)
-    query = f"INSERT INTO {table.name} ({', '.join(names)}) SELECT {values} FROM {table.name} WHERE {limit}"
-    connection.execute(text(query), {"copy": copy, "shift": shift})
+    query = text(f"INSERT INTO {table.name} ({', '.join(names)}) SELECT {values} FROM {table.name} WHERE {limit}")
+    connection.execute(query, {name: numbers[name] for name in numbers if f":{name}" in query.text})

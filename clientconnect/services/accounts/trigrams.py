@@ -86,7 +86,7 @@ def candidates(key: str) -> Any:
 
 def _matches(key: str) -> ColumnElement[bool]:
     grams = dict.fromkeys(key[at : at + _SHORTEST] for at in range(len(key) - _SHORTEST + 1))
-    apart = list(grams)[:: max(len(grams) // _MOST, 1)]  # some are enough: the names are compared whole after
+    apart = list(grams)[:: -(-len(grams) // _MOST)]  # some are enough: the names are compared whole after
     wanted = " AND ".join(f'"{gram}"' for gram in apart)
     return literal_column(INDEX).op("MATCH", is_comparison=True)(wanted)
 
