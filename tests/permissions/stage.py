@@ -57,7 +57,6 @@ class Stage:
         self.actors = {kind.name: self._resolved(kind) for kind in PEOPLE}
         put_own_things(self.actors, {kind.name: kind.client for kind in PEOPLE}, self.belongings)
         self.connection = engine.connect()
-        self._outer = self.connection.begin()
         self._transaction, self._hashing = database.transaction, (passwords._hasher, passwords._DUMMY)
         passwords._hasher = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=64, parallelism=1),))
         passwords._DUMMY = passwords._hasher.hash("nobody's password")
@@ -67,14 +66,13 @@ class Stage:
         """Give the process back as it was."""
         database.transaction = self._transaction
         passwords._hasher, passwords._DUMMY = self._hashing
-        self._outer.rollback()
         self.connection.close()
         database.disconnect()
 
     @contextmanager
     def case(self, kind: Kind, state: str = "live") -> Iterator["Case"]:
         """Put ``kind`` before the doors in ``state``; what happens is undone at the end."""
-        undo = self.connection.begin_nested()
+        undo = self.connection.begin()
         try:
             if state != "live":
                 self._bring_about(kind, state)
