@@ -31,6 +31,7 @@ from clientconnect.services.foundation import (
 from clientconnect.services.foundation.job_tables import Job
 from clientconnect.services.foundation.tables import AuditEvent
 from clientconnect.settings import Settings
+from tests.benchmarks import kill_people
 from tests.benchmarks.kill_worker import ACTOR, content
 from tests.postgres_support import binaries, fresh_database, running_server
 
@@ -49,18 +50,22 @@ class Outcome:
     effects_doubled: int
     is_chain_sound: bool
     faults: tuple[str, ...]
+    people_lost: tuple[str, ...] = ()
 
     @property
     def is_good(self) -> bool:
         """Tell whether nothing was lost, doubled or broken."""
         losses = (self.lost_rows, self.lost_files, self.effects_missing, self.effects_doubled)
-        return self.acknowledged > 0 and not any(losses) and self.is_chain_sound and not self.faults
+        return (
+            self.acknowledged > 0 and not any(losses) and self.is_chain_sound and not (self.faults or self.people_lost)
+        )
 
 
 def measure(folder: Path, url: str, rounds: int, seed: int = 1) -> Outcome:
     """Kill ``rounds`` processes on an installation in ``folder`` and the database ``url``, then look at what is left."""
     settings = Settings(data_dir=folder / "data", database_url=url)
     installation.create(settings, "real")
+    kill_people.prepare()
     database.disconnect()
     chance = random.Random(seed)
     acknowledged: list[int] = []
@@ -131,6 +136,7 @@ def look(settings: Settings, rounds: int, acknowledged: list[int]) -> Outcome:
         effects_doubled=sum(count > 1 for count in effects.values()) + sum(subject not in rows for subject in effects),
         is_chain_sound=is_sound,
         faults=tuple(finding.sentence for finding in found if finding.weight is doctor.Weight.FAULT),
+        people_lost=kill_people.losses(acknowledged)[:20],
     )
 
 

@@ -1,4 +1,4 @@
-"""A serving process that works until it is killed: each number is a row, a file and a job in one transaction."""
+"""A serving process that works until it is killed: each number is a row, a file and a job in one transaction, then what people do."""
 
 import sys
 from pathlib import Path
@@ -7,6 +7,7 @@ from clientconnect import logs
 from clientconnect.services.foundation import audit, background, database, file_store, installation, jobs, uploads
 from clientconnect.services.foundation.actor import system
 from clientconnect.settings import Settings
+from tests.benchmarks import kill_people
 
 ACTOR = system("kill-rounds")
 
@@ -37,6 +38,7 @@ def main() -> None:
             uploads.keep_received(session, received)
             audit.record(ACTOR, session, "kill.row", subject=f"number:{number}")
             jobs.enqueue(session, "kill.effect", {"number": number}, key=str(number))
+        kill_people.work(number)
         print(number, flush=True)
         number += 1
 

@@ -17,6 +17,7 @@ ANSWERS_NOTHING = {
     "accounts.neighbours": "has no place for what is out of reach; its recipe checks it",
     "accounts.load_batch": "tells what it refuses in its counts",
     "exchange.find_accounts": "finds what there is",
+    "exchange.document_accounts": "finds what there is",
 }
 """Doors that answer for a subject out of reach as for one that is missing, without an error."""
 

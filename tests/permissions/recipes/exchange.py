@@ -4,14 +4,14 @@ from datetime import date
 from decimal import Decimal
 
 from clientconnect import clock
-from clientconnect.services.exchange import inbox_rows, kept_mappings, runs
+from clientconnect.services.exchange import documents, inbox_rows, kept_mappings, runs, users
 from clientconnect.services.exchange.check.context import Context
 from clientconnect.services.exchange.fields.field import Kind
 from clientconnect.services.exchange.mapping_reading import read_mapping
 from clientconnect.services.exchange.runs import Batch, NewRun
 from clientconnect.services.exchange.surroundings import Surroundings, Task, find_accounts, surroundings
 from clientconnect.services.exchange.tables import ImportRun
-from clientconnect.services.foundation import database
+from clientconnect.services.foundation import database, file_store
 from tests.permissions.belongings import DAY
 from tests.permissions.cases import OF_CLIENTS, recipe
 from tests.permissions.stage import Case
@@ -160,3 +160,19 @@ def _note_file(case: Case, _subject: str) -> object:
 @recipe("exchange.inbox_files")
 def _inbox(case: Case, _subject: str) -> object:
     return inbox_rows.inbox_files(case.actor)
+
+
+@recipe("exchange.document_accounts", OF_CLIENTS)
+def _documents(case: Case, subject: str) -> object:
+    """Ask for the accounts that documents name; of what is not there none are."""
+    return documents.document_accounts(case.actor, "matrix", [f"{subject}-1"])
+
+
+@recipe("exchange.check_document")
+def _check_document(case: Case, _subject: str) -> object:
+    return documents.check_document(case.actor, "Bill", file_store.receive([b"A bill"], "bill.txt"))
+
+
+@recipe("exchange.user_facts")
+def _user_facts(case: Case, _subject: str) -> object:
+    return users.user_facts(case.actor)
