@@ -2,11 +2,13 @@
 
 import time
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 from clientconnect.errors import Conflict, Invalid
+from clientconnect.services.accounts.load.doors import begin_first_load, build_missing_indexes
 from clientconnect.services.accounts.records import NoticeRecord
 from clientconnect.services.exchange import runs
 from clientconnect.services.exchange.check.refused import Refusal
@@ -21,11 +23,14 @@ from clientconnect.services.exchange.report import Report, Sink
 from clientconnect.services.exchange.surroundings import Surroundings, Task, find_accounts, surroundings
 from clientconnect.services.exchange.whole_check import Progress, WholeCheck, accepted, check_whole
 from clientconnect.services.foundation.actor import Actor
+from clientconnect.services.foundation.permissions import Permission
 from clientconnect.texts import _
 
-SECONDS = 0.12
+SECONDS = 0.16
 """What a transaction aims at; SQLite's other writers wait that long."""
 SMALLEST, LARGEST = 25, 5_000
+MANY = 20_000
+"""Accounts of a first load that are indexed at the end."""
 
 
 class RowsRefused(Invalid):
@@ -79,7 +84,8 @@ def apply_file(
         new = replace(new, records=whole.tally.records, dollars=_dollars(report))
         run = runs.start_run(actor, new, report.refusals)
         groups = accepted(source, around, find, whole, run.position)
-        run = _apply(actor, run, groups, whole, folder=path.resolve().parent, progress=progress)
+        with _indexed_after(actor, run, report):
+            run = _apply(actor, run, groups, whole, folder=path.resolve().parent, progress=progress)
         if look_at(path, source.look.encoding).sha256 != source.look.sha256:
             raise Conflict(_("The file was changed while it was read. Load it again."))
         return _applied(actor, report, runs.end_run(actor, run))
@@ -101,6 +107,23 @@ def resume_unfinished(actor: Actor) -> Sequence[tuple[str, str]]:
 def _around(actor: Actor, path: Path, task: Task) -> Surroundings:
     found = surroundings(actor, task)
     return replace(found, context=replace(found.context, folder=path.resolve().parent))
+
+
+@contextmanager
+def _indexed_after(actor: Actor, run: runs.RunState, report: Report) -> Iterator[None]:
+    """Load many accounts into a portal that has none without indexes, which are built once at the end.
+
+    A crash leaves them missing until the run is taken up again.
+    """
+    if report.kind != Kind.ACCOUNTS or report.records < MANY:
+        yield
+        return
+    is_first = run.position == 0 and actor.may(Permission.INSTALLATION_OPERATE) and begin_first_load(actor)
+    try:
+        yield
+    finally:
+        if is_first or (run.position and actor.may(Permission.INSTALLATION_OPERATE)):
+            build_missing_indexes(actor)
 
 
 def _apply(

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import inspect
 
 from clientconnect.errors import Conflict, Invalid, NotAllowed, NotFound
 from clientconnect.services.accounts.ledger_tables import LedgerEntry
@@ -12,7 +13,7 @@ from clientconnect.services.exchange.fields.field import Kind
 from clientconnect.services.exchange.run import RowsRefused, apply_file, check_file
 from clientconnect.services.exchange.surroundings import Task
 from clientconnect.services.exchange.tables import ImportRun, RefusedRow
-from clientconnect.services.foundation import encryption
+from clientconnect.services.foundation import database, encryption
 from tests.services.exchange.files import ACCOUNTS, HEADER, PAYMENTS, ROWS, count, rows_of, ship, task, wrote
 
 pytestmark = pytest.mark.usefixtures("in_november")
@@ -256,3 +257,34 @@ def test_a_mapping_of_another_kind_and_one_that_leaves_money_open_are_refused(po
         check_file(portal.agency_admin, path, task(ACCOUNTS + '[format]\nmoney = ""\n'))
     with pytest.raises(NotFound):
         check_file(portal.agency_admin, path, Task(Kind.ACCOUNTS, "NORTH", "nonesuch"))
+
+
+def test_a_large_first_load_is_indexed_at_its_end_after_a_crash_too(portal, tmp_path, monkeypatch):
+    monkeypatch.setattr(run_module, "MANY", 2)
+    monkeypatch.setattr(run_module, "_next_size", lambda *_: 50)
+    before = index_names()
+    path = wrote(tmp_path, HEADER, *(f"S{at},{at},LEE,SAM,,,{at}.00,ACT,07/02/2026" for at in range(1, 301)))
+    real, build = run_module.runs.apply_batch, run_module.build_missing_indexes
+
+    def dies(actor, run, batch):
+        if run.position:
+            raise KeyboardInterrupt
+        return real(actor, run, batch)
+
+    monkeypatch.setattr(run_module.runs, "apply_batch", dies)
+    monkeypatch.setattr(run_module, "build_missing_indexes", lambda _actor: None)
+    with pytest.raises(KeyboardInterrupt):
+        apply_file(portal.agency_admin, path, task())
+    assert index_names() < before
+    monkeypatch.setattr(run_module.runs, "apply_batch", real)
+    monkeypatch.setattr(run_module, "build_missing_indexes", build)
+    assert apply_file(portal.agency_admin, path, task()).added == 300
+    assert index_names() == before
+
+
+def index_names() -> set[str]:
+    with database.transaction(writes=False) as session:
+        inspector = inspect(session.connection())
+        return {
+            index["name"] for table in ("accounts_account", "accounts_party") for index in inspector.get_indexes(table)
+        }

@@ -43,15 +43,19 @@ _ROLES = {
 }  # fmt: skip
 
 
+_REMEMBERED = 5_000
+
+
 def code_reader(name: str, mapping: Mapping, context: Context) -> Callable[[str], object]:
     """Return the reader of the codes of the field ``name``: the mapping's translation first, then what is ours already."""
     translated = {theirs.strip().upper(): ours for theirs, ours in mapping.translations.get(name, {}).items()}
     others = translated.pop("*", None)
     own = _OWN.get(name, _plain)
 
-    def read(text: str) -> object:
-        key = " ".join(text.upper().split())
-        ours = translated.get(key)
+    known: dict[str, object] = {}
+
+    def translated_code(text: str) -> object:
+        ours = translated.get(" ".join(text.upper().split()))
         if ours is None:
             try:
                 return own(text, context)
@@ -60,6 +64,14 @@ def code_reader(name: str, mapping: Mapping, context: Context) -> Callable[[str]
                     raise
                 ours = others
         return own(ours, context) if ours else None
+
+    def read(text: str) -> object:
+        if text in known:
+            return known[text]
+        found = translated_code(text)
+        if len(known) < _REMEMBERED:
+            known[text] = found
+        return found
 
     return read
 

@@ -44,7 +44,7 @@ class Columns:
         self._column = ""
         places = {column_key(name): at for at, name in enumerate(columns)}
         fields = BY_ID[mapping.kind]
-        self._empty = frozenset(word.upper() for word in mapping.formats.empty)
+        self._empty = frozenset(form for word in mapping.formats.empty for form in (word, word.upper(), word.lower()))
         self._plan: list[tuple[int, Field, str, Reader]] = []
         self.constants: list[tuple[Field, str, Reader]] = []
         for feed in feeds:
@@ -66,7 +66,7 @@ class Columns:
         self._row, self._faults = row, faults
         for at, ours, column, read in self._plan:
             text = cells[at].strip()
-            if not text or (len(text) <= 12 and text.upper() in self._empty):
+            if not text or text in self._empty:
                 continue
             try:
                 value = read(text)

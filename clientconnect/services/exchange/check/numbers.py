@@ -10,6 +10,7 @@ from clientconnect.texts import _
 _SSN = re.compile(r"(\d{3})[- ]?(\d{2})[- ]?(\d{4})")
 _MASKED = re.compile(r"[Xx*#]{3,5}[- ]?[Xx*#]{0,2}[- ]?\d{0,4}|[Xx*#]+")
 _EXTENSION = re.compile(r"(?i)\s*(?:x|ext\.?|extension)\s*(\d{1,6})$")
+_USUAL = re.compile(r"\(?([2-9][0-9]{2})\)?[-. ]? ?([2-9][0-9]{2})[-. ]?([0-9]{4})")
 _NANP = re.compile(r"1?([2-9]\d{2})([2-9]\d{2})(\d{4})")
 _CANADIAN = re.compile(r"(?i)([A-CEGHJ-NPR-TVXY]\d[A-Z])[ -]?(\d[A-Z]\d)")
 _EMAIL = re.compile(r"[^@\s,;<>\"]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
@@ -50,6 +51,9 @@ def social_security(text: str, tell: Tell) -> str:
 
 def telephone(text: str, tell: Tell) -> str:
     """Return a number as ``(412) 555-0123``; what is no number of North America stays as typed, which is told."""
+    usual = _USUAL.fullmatch(text)
+    if usual and text.count(text[-1]) < 10:
+        return f"({usual[1]}) {usual[2]}-{usual[3]}"
     first, more, _rest = text.partition(";")
     if more:
         tell(_("Of several telephone numbers the first was taken."))

@@ -13,10 +13,10 @@ PARTY_OF: dict[str, tuple[str, str]] = {f"{role}_{name}": (role, name) for role 
 """The role and the attribute of each field of a person."""
 
 _NAMES = ("last_name", "first_name", "middle_name")
-_AS_THEY_ARE = (
+_AS_THEY_ARE = frozenset((
     "street", "street2", "city", "state", "zip_code", "country", "home_phone", "cell_phone", "work_phone", "email",
     "employer", "employer_phone", "ssn", "birth_on",
-)  # fmt: skip
+))  # fmt: skip
 
 
 def people(row: int, values: Mapping[str, Any], role_of_responsible: str, faults: Faults) -> list[PartyRecord]:
@@ -51,7 +51,7 @@ def _person(role: str, one: dict[str, Any]) -> PartyRecord | None:
         last, first = first, ""
     if not last:
         return None
-    facts = {name: one[name] for name in _AS_THEY_ARE if name in one}
+    facts = {name: value for name, value in one.items() if name in _AS_THEY_ARE}
     if business:
         facts.setdefault("employer", business)
     if "address" in one:

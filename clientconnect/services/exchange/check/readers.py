@@ -48,9 +48,9 @@ def _names(_ours: Field, feed: Feed, mapping: Mapping, _context: Context) -> Rea
 
 
 def _short(text: str) -> str:
-    plain = " ".join(text.split()) if ("  " in text or "\n" in text or "\t" in text) else text
-    if not plain.isprintable():
-        plain = _CONTROL.sub("", plain)
+    if len(text) <= LONGEST and "  " not in text and text.isprintable():
+        return text
+    plain = _CONTROL.sub("", " ".join(text.split()))
     if len(plain) > LONGEST:
         raise BadValue(_("The text is longer than {count} characters.").format(count=LONGEST))
     return plain
@@ -70,7 +70,7 @@ def _number(text: str) -> str:
     plain = _short(text)
     if len(plain) > LONGEST_NUMBER:
         raise BadValue(_("The number is longer than {count} characters.").format(count=LONGEST_NUMBER))
-    if re.fullmatch(r"\d+(\.\d+)?[eE]\+\d+", plain):
+    if "+" in plain and re.fullmatch(r"\d+(\.\d+)?[eE]\+\d+", plain):
         raise BadValue(_("A spreadsheet has turned the number into an exponent; digits are lost."))
     return plain
 
