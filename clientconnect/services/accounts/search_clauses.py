@@ -81,6 +81,9 @@ class Clause:
     own: "Clause | None" = None
     """What a clause on a party is for the account's own name: where that holds, no other party was meant."""
 
+    is_counted: bool = True
+    """Counting its hits beforehand pays; where not, they are taken to be many."""
+
     is_led_alone: bool = False
     """Its index does not begin with the client and finds few of any: SQLite must not be drawn to one that does."""
 

@@ -19,7 +19,7 @@ def contains_criterion(session: Session, text: str) -> Criterion:
         return ()
     own = Clause(ACCOUNT, "name_contains", partial(_contains, key))
     if not trigrams.is_rare(session, key):
-        return (own, Clause(PARTY, "name_contains", partial(_other_contains, key), own=own))
+        return (own, Clause(PARTY, "name_contains", partial(_other_contains, key), own=own, is_counted=False))
     found_by = (PARTY.c.id.in_(trigrams.candidates(key)),) if session.get_bind().dialect.name == "sqlite" else ()
     return (Clause(PARTY, "name_contains", partial(_contains, key), found_by=found_by, own=own, is_led_alone=True),)
 

@@ -68,7 +68,7 @@ class Plan:
         total = sum(self._hits(MANY)[leading])
         reach = _IN_INDEX if all(one[0].column == "status_code" for one in self._criteria) else 1
         is_dear = not all(clause.is_on_account for criterion in self._criteria for clause in criterion)
-        tries = [NEARBY * reach] if total > FEW and offset <= _NEAR else []
+        tries = [NEARBY * reach] if total > (2 * NEARBY if is_dear else FEW) and offset <= _NEAR else []
         if total >= MANY or (total > 2 * NEARBY and not is_dear):
             tries.append(MANY * reach)
         for examined in tries:

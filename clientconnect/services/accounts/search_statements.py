@@ -23,9 +23,10 @@ class Statements:
             select(func.count()).select_from(clause.accounts(self._scope).limit(most).subquery()).scalar_subquery()
             for criterion in criteria
             for clause in criterion
+            if clause.is_counted
         ]
         found = iter(self._session.execute(select(*counts)).one())
-        return [[next(found) for _ in criterion] for criterion in criteria]
+        return [[next(found) if clause.is_counted else most for clause in criterion] for criterion in criteria]
 
     def count_all(self, most: int) -> int:
         """Return the number of accounts in the scope, ``most`` at most."""
