@@ -42,10 +42,11 @@ def served_installation(folder: Path, **settings: object) -> Iterator[str]:
 
 
 @contextmanager
-def served_demo(folder: Path, accounts: int = 20) -> Iterator[str]:
-    """Make a demo in ``folder`` and serve it until the block ends; yield its address."""
+def served_demo(folder: Path, accounts: int = 20, **settings: object) -> Iterator[str]:
+    """Make a demo in ``folder`` and serve it with ``settings`` until the block ends; yield its address."""
     port = free_port()
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST", "NICEGUI", "CLIENTCONNECT"))}
+    environment |= {f"CLIENTCONNECT_{name.upper()}": str(value) for name, value in settings.items()}
     words = ["demo", "--port", str(port), "--data-dir", str(folder / "demo"), "--accounts", str(accounts)]
     with _running([sys.executable, "-m", "clientconnect", *words], environment, port, folder / "log") as address:
         yield address

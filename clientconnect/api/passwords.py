@@ -46,7 +46,7 @@ async def change(request: Request) -> Response:
     form = await posted.form_of(request)
     actor = await _person(request)
     try:
-        token = await _changed(request, actor, form.get("current", ""), form.get("new", ""))
+        token = await bridge.call_apart(change_password, actor, form.get("current", ""), form.get("new", ""))
     except SignedOut:
         raise
     except PortalError as error:
@@ -65,7 +65,7 @@ async def change_first(request: Request) -> Response:
     if not actor.must_change_password:
         return RedirectResponse(PASSWORD, 303)
     try:
-        token = await _changed(request, actor, "", form.get("new", ""))
+        token = await bridge.call_apart(change_password, actor, "", form.get("new", ""))
     except SignedOut:
         raise
     except PortalError as error:
@@ -107,10 +107,6 @@ async def reset(request: Request, token: str) -> Response:
 async def _person(request: Request) -> Actor:
     who = visitor.of(request)
     return await bridge.call(sessions.resolve, who.token, who.address)
-
-
-async def _changed(request: Request, actor: Actor, current: str, new: str) -> str:
-    return await bridge.call_apart(change_password, actor, current, new, browser=visitor.of(request).browser)
 
 
 def _with_session(target: str, token: str) -> Response:

@@ -14,8 +14,6 @@ from clientconnect.texts import _
 def info_form(profile: Profile) -> None:
     """Draw the form for ``profile``."""
     with box("cc-panel cc-panel-body cc-column gap-4 max-w-lg"):
-        said = box()
-        said.props["aria-live"] = "polite"
         fields = {
             "name": field(_("Name"), profile.name).props("autocomplete=name"),
             "username": field(_("Username"), profile.username).props("autocomplete=username"),
@@ -34,6 +32,7 @@ def info_form(profile: Profile) -> None:
             with said, notice("green", _("Your changes are saved.")):
                 pass
 
+        said = box("empty:hidden")
         with box("cc-row gap-4"):
             primary(_("Save Changes"), on_click=feedback.guarded(save, fields=fields)).mark("save-changes")
     _shortcuts(profile)

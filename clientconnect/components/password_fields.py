@@ -10,7 +10,7 @@ from clientconnect.components.elements.box import box
 from clientconnect.components.elements.buttons import icon_button
 from clientconnect.components.elements.fields import field
 from clientconnect.components.elements.icon import icon
-from clientconnect.components.elements.text import hidden, muted, text
+from clientconnect.components.elements.text import hidden, label, muted, text
 from clientconnect.components.feedback import guarded
 from clientconnect.services.access.change_password import PasswordFacts
 from clientconnect.services.access.password_rules import Rule
@@ -26,7 +26,12 @@ def current_password(error: str = "", *, has_focus: bool = True) -> ui.element:
 
 def new_password(facts: PasswordFacts, error: str = "", *, has_focus: bool = False) -> ui.input:
     """Ask for the new password and show the agency's rules, each ticked once it is kept."""
-    entry = field(_("New Password")).props("name=new type=password autocomplete=new-password debounce=200")
+    with box("cc-native"):
+        heading = box("cc-native-head")
+        entry = field(_("New Password")).props("name=new type=password autocomplete=new-password debounce=200")
+        entry.props.pop("label")
+    with heading:
+        label(_("New Password"), entry)
     entry.mark("new-password")
     if has_focus:
         entry.props("autofocus")
@@ -49,7 +54,7 @@ class _Rules:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         with box(theme.COLUMN).classes("gap-1"):
-            heading = muted(_("The new password needs:"), tag="p")
+            heading = muted(_("What it needs:"), tag="p")
             with box("cc-rules list-none m-0 p-0", "ul") as listed:
                 self._lines = [_Line(rule) for rule in rules]
             listed.props["aria-labelledby"] = heading.html_id

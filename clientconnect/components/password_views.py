@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from nicegui import ui
-
 from clientconnect.components import bridge, native_form
 from clientconnect.components.agency_branding import branding
 from clientconnect.components.elements.box import box
@@ -29,7 +27,10 @@ async def draw_change(actor: Actor, faults: Faults | None = None, *, error: str 
     facts = await bridge.call(password_facts, actor)
     async with portal_page(actor, _("Change my Password")):
         with box("cc-panel cc-panel-body max-w-lg"), native_form.form(PASSWORD, "cc-column gap-4"):
-            _say(error, _("Your password was changed. Your other sessions were ended.") if is_done else "")
+            _say(
+                _beside(error, faults),
+                _("Your password was changed. Your other sessions were ended.") if is_done else "",
+            )
             told = faults or {}
             current_password(told.get("current", ""))
             new_password(facts, told.get("new", ""), has_focus="new" in told and "current" not in told)
@@ -80,13 +81,14 @@ async def draw_void_link(sentence: str) -> None:
 
 async def draw_forgot(*, typed: str = "", error: str = "", is_sent: bool = False) -> None:
     """Draw the page that asks for a link; what it says afterwards is the same whether or not there is such a user."""
-    sentence = _("Enter your username or your e-mail address. We mail you a link with which you choose a new one.")
-    with shell(_("Forgot your password?"), await branding(), sentence=sentence, links=[(_("Help"), HELP)]):
+    ask = _("Enter your username or your e-mail address. We mail you a link with which you choose a new one.")
+    sent = _("If there is such a user, the mail with the link is on its way. The link works once, and not for long.")
+    with shell(
+        _("Forgot your password?"), await branding(), sentence="" if is_sent else ask, links=[(_("Help"), HELP)]
+    ):
         if is_sent:
-            with notice(
-                "green", _("If there is such a user, the mail with the link is on its way. It works for an hour.")
-            ):
-                ui.element("br")
+            with notice("green", sent):
+                pass
             with box("cc-actions"):
                 button_link(_("Back to sign in"), SIGN_IN, None, "cc-primary")
             return
@@ -114,7 +116,7 @@ async def _draw_new(
         shell(title, await branding(), sentence=sentence, links=[(_("Help"), HELP)]),
         native_form.form(action, "cc-entrance-form"),
     ):
-        _say(error)
+        _say(_beside(error, faults))
         for name, value in carried.items():
             entry = native_form.hidden(name, value)
             if name == "username":  # password managers keep the new password under it
@@ -127,6 +129,11 @@ def _buttons(back: str) -> None:
     with box("cc-row gap-4"):
         native_form.submit(_("Change Password"))
         cancel_link(href=back)
+
+
+def _beside(error: str, faults: Faults | None) -> str:
+    """Return ``error`` where no field says it already."""
+    return "" if error in (faults or {}).values() else error
 
 
 def _say(error: str, done: str = "") -> None:

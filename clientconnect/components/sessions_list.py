@@ -5,7 +5,7 @@ from datetime import datetime
 
 from nicegui import ui
 
-from clientconnect.components import bridge, feedback
+from clientconnect.components import bridge, feedback, theme
 from clientconnect.components.elements.box import box
 from clientconnect.components.elements.buttons import outline, small
 from clientconnect.components.elements.pill import pill
@@ -28,18 +28,19 @@ class SessionsList:
         self._place.clear()
         with self._place:
             muted(_("You are signed in at these browsers. End every session that you do not know."), tag="p")
-            data_table(
-                _("My sessions"),
-                [
-                    Column(_("Browser"), self._browser),
-                    Column(_("Address"), lambda row: row.address or "—"),
-                    Column(_("Signed in"), lambda row: self._when(row.started_at)),
-                    Column(_("Last active"), lambda row: self._when(row.active_at)),
-                    Column(_("End it"), self._end_button),
-                ],
-                rows,
-                "cc-cards",
-            )
+            with box(theme.PANEL):
+                data_table(
+                    _("My sessions"),
+                    [
+                        Column(_("Browser"), self._browser),
+                        Column(_("Address"), lambda row: row.address or "—"),
+                        Column(_("Signed in"), lambda row: self._when(row.started_at)),
+                        Column(_("Last active"), lambda row: self._when(row.active_at)),
+                        Column(_("End it"), self._end_button),
+                    ],
+                    rows,
+                    "cc-cards",
+                )
             if len(rows) > 1:
                 with box("cc-row"):
                     outline(_("End all other sessions"), "logout", feedback.guarded(self._end_others)).mark(

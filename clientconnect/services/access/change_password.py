@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from sqlmodel import Session
 
 from clientconnect import clock
-from clientconnect.errors import Busy, Invalid, NotFound
+from clientconnect.errors import Busy, Invalid, NotFound, SignedOut
 from clientconnect.services.access import sessions, throttle
 from clientconnect.services.access.mails import tell_changed
 from clientconnect.services.access.password_rules import PasswordPolicy, Rule, demand, judge, policy_of
@@ -38,8 +38,8 @@ def password_facts(actor: Actor, session: Session) -> PasswordFacts:
     return facts_of(session, _self(actor, session))
 
 
-def change_password(actor: Actor, current: str, new: str, *, browser: str = "") -> str:
-    """Set the actor's password, end its other sessions and return the token of the session that takes this one's place.
+def change_password(actor: Actor, current: str, new: str) -> str:
+    """Set the actor's password, end its other sessions and return the new token of this one.
 
     At the first sign-in ``current`` is not asked for: it was typed a moment ago. :class:`Invalid` names ``current`` or
     ``new``; :class:`Busy` comes after ten wrong present passwords in a quarter of an hour.
@@ -49,25 +49,27 @@ def change_password(actor: Actor, current: str, new: str, *, browser: str = "") 
         _demand_current(actor, current, facts)
     demand(facts.judge(new))
     demand_other(new, facts.present_hash)
-    return replace_password(actor, facts.present_hash, hash_password(new), browser)
+    return replace_password(actor, facts.present_hash, hash_password(new))
 
 
 @use_case(Permission.SELF_MANAGE, writes=True)
-def replace_password(actor: Actor, session: Session, old_hash: str, new_hash: str, browser: str) -> str:
-    """Put a new hash in the place of the one that was checked, and a new session in the place of the actor's."""
+def replace_password(actor: Actor, session: Session, old_hash: str, new_hash: str) -> str:
+    """Put a new hash in the place of the one that was checked, and give the actor's session a new token."""
     user = _self(actor, session)
     if user.password_hash != old_hash:
         raise Invalid(_("The password was changed elsewhere in the meantime. Please sign in with the new one."))
-    set_hash(session, user, new_hash, "password changed")
+    if actor.session_id is None:
+        raise SignedOut(_("Please sign in."))
+    set_hash(session, user, new_hash, "password changed", but=actor.session_id)
     audit.record(actor, session, "password.changed", subject=f"user:{user.public_id}")
-    return sessions.start(session, _id(user), address=actor.address, browser=browser)
+    return sessions.rotate(session, actor.session_id)
 
 
-def set_hash(session: Session, user: User, new_hash: str, reason: str) -> None:
-    """Give ``user`` the password of ``new_hash``, end all sessions and say so by mail: a step."""
+def set_hash(session: Session, user: User, new_hash: str, reason: str, *, but: int | None = None) -> None:
+    """Give ``user`` the password of ``new_hash``, end all sessions (save the one ``but``) and say so by mail: a step."""
     user.password_hash, user.password_changed_at = new_hash, clock.now()
     user.must_change_password, user.first_password_expires_at = False, None
-    sessions.end_all_of(session, _id(user), reason)
+    sessions.end_all_of(session, _id(user), reason, but=but)
     tell_changed(session, user)
 
 

@@ -112,6 +112,18 @@ def start(session: Session, user_id: int, *, address: str = "", browser: str = "
     return token
 
 
+def rotate(session: Session, session_id: int) -> str:
+    """Give a live session a new token in the place of its old one, which opens nothing from then on: a step.
+
+    The session goes on, so nothing is told: the very page that asked for it waits for the new token.
+    """
+    opened, token = session.get(SignInSession, session_id), new_token()
+    if opened is None or opened.ended_at is not None:
+        raise SignedOut(_("Your session has ended. Please sign in again."))
+    opened.token_hash = hash_of(token)
+    return token
+
+
 def end(session: Session, opened: Iterable[SignInSession], reason: str) -> None:
     """End these sessions, and tell every process to close their pages: a step."""
     ending = [row for row in opened if row.ended_at is None]

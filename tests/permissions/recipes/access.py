@@ -97,7 +97,7 @@ def _facts(case: Case, _subject: str) -> object:
 @recipe("access.replace_password", ("right hash", "wrong hash"))
 def _replace(case: Case, subject: str) -> object:
     old = "old hash" if subject == "right hash" else "another hash"
-    return change_password.replace_password(case.actor, old, "new hash", "Firefox")
+    return change_password.replace_password(case.actor, old, "new hash")
 
 
 @recipe("access.my_profile")
