@@ -10,7 +10,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -76,7 +76,13 @@ class DemoServer:
 @pytest.fixture(scope="session")
 def demo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoServer]:
     """Serve a small demo until all tests have run."""
-    folder = tmp_path_factory.mktemp("demo-server")
+    with serving_demo(tmp_path_factory.mktemp("demo-server")) as served:
+        yield served
+
+
+@contextmanager
+def serving_demo(folder: Path) -> Iterator[DemoServer]:
+    """Serve a small demo in ``folder`` until the block ends."""
     port, log = free_port(), folder / "log"
     command = [sys.executable, "-m", "tests.demo_server", str(folder / "demo"), str(port)]
     with log.open("wb") as out:

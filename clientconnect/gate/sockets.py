@@ -59,8 +59,11 @@ def bind_sockets(config: GateConfig, liveness: Liveness) -> None:
                 end_page(page, config.ended_path)
                 return False
             try:
-                if isinstance(message, dict) and name == "event" and not arguments.fits(page, message):
-                    raise ValueError(name)
+                if isinstance(message, dict) and name == "event":
+                    if not arguments.is_heard(page, message):
+                        return None
+                    if not arguments.fits(page, message):
+                        raise ValueError(name)
                 result = handler(sid, message)
             except ValueError:  # arguments that are no JSON, or not of the element's kind
                 await _drop(sid, "arguments that no page sends", name)

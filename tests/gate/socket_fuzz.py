@@ -49,14 +49,15 @@ def throw(portal: str, victim: Page, count: int, seed: int) -> int:
             try:
                 while thrown < count:
                     thrown += 1
-                    socket.send(_message(dice, own, victim))
+                    socket.send(nonsense(dice, own, victim))
                     _settle(socket)
             except ConnectionClosed:
                 continue
     return fallen
 
 
-def _message(dice: random.Random, own: Page, victim: Page) -> str | bytes:
+def nonsense(dice: random.Random, own: Page, victim: Page) -> str | bytes:
+    """Make one message: the victim's own click, bytes, or what no page sends."""
     kind = dice.random()
     if kind < 0.3:  # the victim's own click, as it is
         return victim.click()
