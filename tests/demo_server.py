@@ -25,6 +25,8 @@ from tests.installation_support import awaited, clean_environment
 
 SECRET = "QZSECRETZQ"
 """Stands in the texts of one account, and nowhere else."""
+NAUGHTY = """<img src=x onerror=alert(1)>"'&lt;{{7*7}}${7*7}</script><script>alert(2)</script>\u202e=1+1 😀"""
+"""Stands in the texts of another account: nothing of it may run or be worked out."""
 ACCOUNTS = 300
 
 
@@ -101,11 +103,13 @@ def main() -> None:
     from clientconnect.main import serve
 
     settings = prepare(Path(sys.argv[1]), ACCOUNTS, host="127.0.0.1", port=int(sys.argv[2]))
-    _mark_one()
+    _mark(SECRET, SECRET)
+    _mark("NAUGHTY", NAUGHTY)
     serve(settings)
 
 
-def _mark_one() -> None:
+def _mark(number: str, word: str) -> None:
+    """Put an account with the agency's ``number`` into the demo, ``word`` in all of its texts."""
     from sqlmodel import select
 
     from clientconnect.services.accounts.attachments import attach
@@ -125,23 +129,30 @@ def _mark_one() -> None:
     from clientconnect.services.foundation.ids import new_id
 
     boss, day = system("test"), date(2026, 11, 2)
-    letter = file_store.receive([f"Letter to {SECRET}".encode()], f"{SECRET}.txt")
-    party = PartyRecord("responsible", SECRET, "MARIA", ssn="900-55-0199", home_phone="(937) 555-0199", employer=SECRET)
+    letter = file_store.receive([f"Letter to {word}".encode()], f"{word}.txt")
+    party = PartyRecord(
+        "responsible",
+        word,
+        "MARIA",
+        ssn="900-55-0199" if number == SECRET else "",
+        home_phone="(937) 555-0199" if number == SECRET else "",
+        employer=word,
+    )
     account = AccountRecord(
-        "NVH", SECRET, (party,), number=SECRET, type_code="medical", assigned={"principal": Decimal("41.97")},
-        placed_on=day, description=SECRET, original_creditor=SECRET,
+        "NVH", number, (party,), number=word, type_code="medical", assigned={"principal": Decimal("41.97")},
+        placed_on=day, description=word, original_creditor=word,
     )  # fmt: skip
     batch = RecordBatch(
         accounts=[account],
-        payments=[PaymentRecord(SECRET, Decimal("1.97"), day, comment=SECRET, reference=SECRET)],
-        history=[HistoryRecord(SECRET, datetime(2026, 11, 2, 15, tzinfo=UTC), "call", text=SECRET)],
-        notices=[NoticeRecord(SECRET, day, SECRET, recipient=SECRET, file_path="letter.txt")],
+        payments=[PaymentRecord(number, Decimal("1.97"), day, comment=word, reference=word)],
+        history=[HistoryRecord(number, datetime(2026, 11, 2, 15, tzinfo=UTC), "call", text=word, author=word)],
+        notices=[NoticeRecord(number, day, word, recipient=word, file_path="letter.txt")],
     )
     load_batch(boss, batch, SOURCE, day, files={"letter.txt": letter})
     with database.transaction(writes=False) as session:
-        public_id = session.exec(select(Account.public_id).where(Account.agency_number == SECRET)).one()
-    staged = stage_attachment(boss, public_id, file_store.receive([SECRET.encode()], f"{SECRET}.txt"))
-    attach(boss, public_id, staged.id, name=SECRET, key=new_id())
+        public_id = session.exec(select(Account.public_id).where(Account.agency_number == number)).one()
+    staged = stage_attachment(boss, public_id, file_store.receive([word.encode()], f"{word}.txt"))
+    attach(boss, public_id, staged.id, name=word, key=new_id())
 
 
 if __name__ == "__main__":
