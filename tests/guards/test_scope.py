@@ -22,7 +22,11 @@ NO_CLIENTS_ROWS = {
 }
 """Tables that have a ``client_id`` and are not rows of clients."""
 
-EVERY_CLIENTS_DOORS: dict[str, str] = {}
+_LOAD = "clientconnect.services.accounts.load.doors"
+EVERY_CLIENTS_DOORS: dict[str, str] = {
+    f"{_LOAD}.begin_first_load": "drops indexes and asks only whether there is any account at all",
+    f"{_LOAD}.build_missing_indexes": "builds indexes and returns their names",
+}
 """Doors (``module.function``) that work across all clients by their nature, each with the reason."""
 
 
