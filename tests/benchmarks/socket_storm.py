@@ -171,7 +171,8 @@ def main() -> None:
         storm = measure(server, chosen.count, chosen.seconds, chosen.seed)
     print(
         f"{storm.events:,} events over {storm.sockets:,} sockets in {storm.seconds:,.0f} s:"
-        f" slowest page {storm.slowest_page:.1f} s, {len(storm.unauthorised)} unauthorised effects, {len(storm.server_errors)} server errors"
+        f" {len(storm.unauthorised)} unauthorised effects, {len(storm.server_errors)} server errors,"
+        f" slowest page {storm.slowest_page:.1f} s"
     )
     for line in (*storm.unauthorised, *storm.server_errors[:20]):
         print(line[:600])
