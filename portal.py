@@ -104,10 +104,11 @@ def install(lock_file: Path) -> None:
     if PYTHON.exists() and is_stamped(lock_file):
         return
     uv = shutil.which("uv")
-    make_venv(uv)
     packages = sum("==" in line for line in lock_file.read_text(encoding="utf-8").splitlines())
     print(f"Installing {packages} packages into {VENV.name}, once; this takes a minute or a few ...", flush=True)
-    what = ["--require-hashes", "-r", str(lock_file)]
+    make_venv(uv)
+    # quiet: pip would name every package that is there already; what goes wrong is still said
+    what = ["--quiet", "--require-hashes", "-r", str(lock_file)]
     if not uv or run([uv, "pip", "install", "--python", str(PYTHON), *what]) != 0:
         # no uv, or a uv that does not know the mirror that pip is configured for
         run([str(PYTHON), "-m", "ensurepip", "--default-pip"], quiet=True)
@@ -138,7 +139,6 @@ def make_venv(uv: str | None) -> None:
     """Make `.venv` unless a working one stands there; says what to install where Python lacks ensurepip."""
     if PYTHON.exists() and run([str(PYTHON), "-c", "import encodings"], quiet=True) == 0:
         return
-    print(f"Making {VENV.name} with Python {sys.version.split()[0]} ...", flush=True)
     if uv:
         made = run([uv, "venv", "--quiet", "--clear", "--python", sys.executable, str(VENV)]) == 0
     elif importlib.util.find_spec("ensurepip") is None:

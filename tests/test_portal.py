@@ -75,6 +75,16 @@ def test_a_lock_is_installed_once(commands):
     assert len(commands) > done
 
 
+def test_an_install_says_one_line_and_nothing_to_do_says_none(commands, capsys):
+    portal.install(portal.RUNTIME_LOCK)
+    assert capsys.readouterr().out.splitlines() == [
+        "Installing 1 packages into .venv, once; this takes a minute or a few ..."
+    ]
+    assert "--quiet" in commands[-1], "pip names what is there already"
+    portal.install(portal.RUNTIME_LOCK)
+    assert capsys.readouterr().out == ""
+
+
 def test_the_development_lock_serves_the_runtime_too(commands):
     portal.install(portal.DEV_LOCK)
     done = len(commands)
