@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 
 import typer
 
-from clientconnect import logs
+from clientconnect import clock, logs
 from clientconnect.services.access.grants import RoleGrant
 from clientconnect.services.access.users import NewUser, add_user
 from clientconnect.services.agency.shipped import ship
@@ -49,7 +49,8 @@ def init(
     print(f"\nThe installation of {agency} is in {settings.data_dir}.")
     print(f"Keys: {settings.keys_path}. Without them nothing encrypted opens, and no backup holds them.")
     print(f"Recovery copy; print it and lock it away:\n\n{keys.to_text()}\n")
-    print(f"First sign-in, within seven days: {admin} / {first.password}")
+    until = clock.in_zone(first.expires_at, zone)
+    print(f"First sign-in, until {until:%m/%d/%Y %H:%M}: {admin} / {first.password}")
     print("Next: python3 portal.py serve, then load a first file with: python3 portal.py import propose FILE")
 
 

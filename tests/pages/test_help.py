@@ -27,8 +27,9 @@ def portal(sqlite_engine: Engine, user: User) -> User:
     return user
 
 
-def sign_in(portal: User, *rights: str, **about: bool) -> None:
-    user_id = put_user("anna", roles={put_role("reads", *rights): [1]}, **about)
+def sign_in(portal: User, *rights: str, is_staff: bool = False, **about: bool) -> None:
+    role, clients = put_role("reads", *rights, is_staff=is_staff), [None] if is_staff else [1]
+    user_id = put_user("anna", roles={role: clients}, is_staff=is_staff, **about)
     with database.transaction(writes=True) as session:
         portal.http_client.cookies.set("clientconnect", sessions.start(session, user_id))
 
@@ -70,7 +71,7 @@ async def test_after_sign_in_it_stands_in_the_frame(portal: User) -> None:
 
 
 async def test_who_may_import_reads_how(portal: User) -> None:
-    sign_in(portal, "exchange:import")
+    sign_in(portal, "exchange:import", is_staff=True)
     await portal.open("/help")
     await portal.should_see("Loading accounts, payments and history")
 

@@ -5,6 +5,8 @@ from nicegui import ui
 from nicegui.testing import User
 
 from clientconnect.services.access import sessions
+from clientconnect.services.foundation.actor import system
+from clientconnect.services.foundation.policies import change_policy
 from tests.pages.conftest import Box, Enter, settle
 from tests.services.access.people import OTHER_PASSWORD, PASSWORD, put_user
 
@@ -89,6 +91,14 @@ async def test_a_forgotten_password_gets_one_answer(portal: User, box: Box, type
     assert len(box.letters) == (typed == "anna")
     await portal.open("/forgot?sent=yes")
     await portal.should_see("If there is such a user")
+
+
+async def test_the_page_says_how_long_the_link_works(portal: User) -> None:
+    await portal.open("/forgot?sent=yes")
+    await portal.should_see("The link works once and for one hour.")
+    change_policy(system(), "reset.minutes", 25)
+    await portal.open("/forgot?sent=yes")
+    await portal.should_see("The link works once and for 25 minutes.")
 
 
 async def test_the_link_of_the_mail_sets_the_password_once(portal: User, box: Box, enter: Enter) -> None:

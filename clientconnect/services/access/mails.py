@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from sqlmodel import Session
 
+from clientconnect.services.access.lifetimes import days_in_words, minutes_in_words
 from clientconnect.services.access.tables import User
 from clientconnect.services.foundation import mail, policies
-from clientconnect.texts import _, plural
+from clientconnect.texts import _
 
 
 def send_links(session: Session, to: str, links: Iterable[tuple[str, str]]) -> None:
@@ -18,9 +19,7 @@ def send_links(session: Session, to: str, links: Iterable[tuple[str, str]]) -> N
             _("Somebody, most likely you, asked for a new password for {agency} ClientConnect.").format(agency=agency),
             _("Open the link below your username to choose one:"),
             listed,
-            plural(
-                "Each link works once and for one minute.", "Each link works once and for {count} minutes.", minutes
-            ),
+            _("Each link works once and for {time}.").format(time=minutes_in_words(minutes)),
             _("If it was not you, do nothing: your password stays as it is."),
             _contact(session),
         )
@@ -37,7 +36,7 @@ def send_invitation(session: Session, user: User, address: str) -> None:
             _("{agency} has made you a sign-in for ClientConnect, where you see your accounts.").format(agency=agency),
             _("Your username is {username}. Choose your password here:").format(username=user.username),
             address,
-            plural("The link works once, within a day.", "The link works once, within {count} days.", days),
+            _("The link works once and for {time}.").format(time=days_in_words(days)),
             _contact(session),
         )
     )

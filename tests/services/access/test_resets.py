@@ -1,4 +1,4 @@
-"""Forgotten passwords: one answer, a link that works once and for an hour, one mail for an address that people share."""
+"""Forgotten passwords: one answer, a link that works once and not for long, one mail for an address that people share."""
 
 from datetime import timedelta
 
@@ -11,9 +11,10 @@ from clientconnect.services.access import sessions
 from clientconnect.services.access.resets import ask_for_reset, link_facts, reset_password
 from clientconnect.services.access.sign_in import Browser, sign_in
 from clientconnect.services.access.tables import OneTimeLink
-from clientconnect.services.access.users import lock_user
+from clientconnect.services.access.users import NewUser, invite_user, lock_user
 from clientconnect.services.foundation import database
 from clientconnect.services.foundation.actor import anonymous, system
+from clientconnect.services.foundation.policies import change_policy
 from tests.services.access.conftest import Box
 from tests.services.access.people import NOON, OTHER_PASSWORD, PASSWORD, put_user
 
@@ -117,6 +118,38 @@ def test_a_link_is_good_for_an_hour(box: Box, clock: time_machine.Traveller) -> 
     clock.shift(timedelta(seconds=1))
     with pytest.raises(NotFound):
         reset_password(anonymous(), *box.tokens(), OTHER_PASSWORD)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(1, "one minute"), (45, "45 minutes"), (60, "one hour"), (90, "90 minutes"), (120, "2 hours")],
+)
+def test_a_link_is_good_for_as_long_as_its_mail_says(
+    box: Box, clock: time_machine.Traveller, minutes: int, words: str
+) -> None:
+    put_user("anna")
+    change_policy(system(), "reset.minutes", minutes)
+    ask("anna")
+    assert f"Each link works once and for {words}." in box.letters[0][2]
+    clock.shift(timedelta(minutes=minutes, seconds=-1))
+    assert link_facts(anonymous(), *box.tokens()).username == "anna"
+    clock.shift(timedelta(seconds=1))
+    with pytest.raises(NotFound):
+        link_facts(anonymous(), *box.tokens())
+
+
+@pytest.mark.parametrize(("days", "words"), [(1, "one day"), (7, "7 days"), (30, "30 days")])
+def test_an_invitation_is_good_for_as_long_as_its_mail_says(
+    box: Box, clock: time_machine.Traveller, days: int, words: str
+) -> None:
+    change_policy(system(), "invitation.days", days)
+    invite_user(system(), NewUser("berta", "Berta Bohm", "berta@clinic.example", is_staff=True), PORTAL)
+    assert f"The link works once and for {words}." in box.letters[0][2]
+    clock.shift(timedelta(days=days, seconds=-1))
+    assert link_facts(anonymous(), *box.tokens()).is_invitation
+    clock.shift(timedelta(seconds=1))
+    with pytest.raises(NotFound):
+        link_facts(anonymous(), *box.tokens())
 
 
 def test_locking_makes_links_void(box: Box) -> None:

@@ -1,6 +1,7 @@
 """Chapter: connecting, signing in and out."""
 
 from clientconnect.components.help.models import Chapter, Facts, Paragraph, Points, Remark, Section, Steps, Way
+from clientconnect.services.access.lifetimes import days_in_words, minutes_in_words
 from clientconnect.texts import _
 
 
@@ -84,8 +85,8 @@ def _first_sign_in(facts: Facts) -> Section:
             Paragraph(
                 _(
                     "{agency} gives you a username and a first password, or sends you an invitation by e-mail. Either is"
-                    " valid for {days} days and for one sign-in; after that ask for another."
-                ).format(agency=facts.agency, days=facts.invitation_days)
+                    " valid for {time} and for one sign-in; after that ask for another."
+                ).format(agency=facts.agency, time=days_in_words(facts.invitation_days))
             ),
             Steps(
                 [
@@ -108,9 +109,9 @@ def _forgotten(facts: Facts) -> Section:
                     _("On the sign-in page click **Forgot your password?**"),
                     _("Enter one of them in **Username or e-mail address**, and click **Send the link**."),
                     _(
-                        "Open the link in the e-mail that you get. It is valid for {minutes} minutes and works once; if"
+                        "Open the link in the e-mail that you get. It is valid for {time} and works once; if"
                         " several people share the address, each username has its own link."
-                    ).format(minutes=facts.reset_minutes),
+                    ).format(time=minutes_in_words(facts.reset_minutes)),
                     _("Choose a new password, and log in with it."),
                 ]
             ),
