@@ -28,6 +28,8 @@ SECRET = "QZSECRETZQ"
 NAUGHTY = """<img src=x onerror=alert(1)>"'&lt;{{7*7}}${7*7}</script><script>alert(2)</script>\u202e=1+1 😀"""
 """Stands in the texts of another account: nothing of it may run or be worked out."""
 ACCOUNTS = 300
+FIRST_TIMER = "first-timer"
+"""Signs in for the first time, in the one test that walks it; has the demo's password until then."""
 
 
 @dataclass
@@ -52,12 +54,12 @@ class DemoServer:
             self._kept[username] = self.sign_in(username)
         return dict(self._kept[username])
 
-    def rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
-        """Read from the demo's database."""
+    def rows(self, query: str, *values: object, **named: object) -> list[tuple[object, ...]]:
+        """Read from the demo's database; the query's values go by their order or by their names."""
         with closing(
             sqlite3.connect(f"file:{self.folder / 'clientconnect.db'}?mode=ro", uri=True, timeout=10)
         ) as database:
-            return database.execute(query, values).fetchall()
+            return database.execute(query, named or values).fetchall()
 
     def secret_ids(self) -> dict[str, str]:
         """Return the public ids of the marked account (``account``) and what hangs on it, and of its ``client``."""
@@ -105,7 +107,22 @@ def main() -> None:
     settings = prepare(Path(sys.argv[1]), ACCOUNTS, host="127.0.0.1", port=int(sys.argv[2]))
     _mark(SECRET, SECRET)
     _mark("NAUGHTY", NAUGHTY)
+    _add_first_timer()
     serve(settings)
+
+
+def _add_first_timer() -> None:
+    """Put a person of North Valley Hospital into the demo who must choose a password."""
+    from clientconnect.services.access.grants import RoleGrant
+    from clientconnect.services.access.passwords import hash_password
+    from clientconnect.services.access.users import NewUser, make_user
+    from clientconnect.services.clients.tree import list_clients
+    from clientconnect.services.foundation.actor import system
+
+    boss = system("test")
+    hospital = next(client.id for client in list_clients(boss) if client.code == "NVH")
+    new = NewUser(FIRST_TIMER, "Iris Vance", grants=(RoleGrant("Client user", hospital),))
+    make_user(boss, new, PASSWORD, hash_password(PASSWORD))
 
 
 def _mark(number: str, word: str) -> None:

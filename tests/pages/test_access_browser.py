@@ -85,30 +85,6 @@ def test_a_wrong_password_is_said_beside_the_form_and_the_username_stays(context
     is_at(page, "/info")
 
 
-def test_the_first_sign_in_and_the_rules_while_typing(context: BrowserContext) -> None:
-    page = context.new_page()
-    log_in(page, "newcomer")
-    is_at(page, "/first-password?next=/info")
-    assert violations(page) == []
-    field = page.get_by_role("textbox", name="New Password")
-    expect(field).to_be_focused()
-    field.press_sequentially("heidi")
-    expect(page.get_by_role("list", name="What it needs:").get_by_role("listitem")).to_have_text(
-        [re.compile("not yet")] * 3
-    )
-    page.get_by_role("button", name="Change Password").click()
-    expect(page.get_by_role("alert")).to_contain_text("At least 15 characters")
-    assert violations(page) == []
-    field = page.get_by_role("textbox", name="New Password")
-    field.press_sequentially(NEW_PASSWORD)
-    expect(page.get_by_role("list", name="What it needs:").get_by_role("listitem")).to_have_text(
-        [re.compile("(?<!not )kept")] * 3
-    )
-    page.keyboard.press("Enter")
-    is_at(page, "/info")
-    expect(page.get_by_label("Username")).to_have_value("newcomer")
-
-
 def test_changing_the_password_leads_other_tabs_back_and_signs_other_browsers_out(
     context: BrowserContext, chromium: Browser, demo: str
 ) -> None:
