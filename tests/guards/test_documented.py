@@ -1,10 +1,11 @@
-"""What an agency can set and grant stands in the README, and nothing else does."""
+"""What an agency can set and grant stands in the README, nothing else does, and the program reads all of it."""
 
 import re
 
 from clientconnect.services.foundation.permissions import Permission
+from clientconnect.services.foundation.policies import POLICIES
 from clientconnect.settings import Settings
-from tests.guards.sources import ROOT
+from tests.guards.sources import PACKAGE, ROOT, Source, modules, sample, strings
 
 VARIABLE = re.compile(r"\bCLIENTCONNECT_[A-Z0-9_]+")
 FOR_TESTS = {"CLIENTCONNECT_TEST_BROWSER"}
@@ -25,6 +26,12 @@ def unknown(text: str, names: set[str]) -> list[str]:
     return sorted(set(VARIABLE.findall(text)) - names - {f"{name}_FILE" for name in names} - FOR_TESTS)
 
 
+def unread(keys: set[str], sources: list[Source]) -> list[str]:
+    """Find the policies that no module but their own names; the demo and the command line set them, which is no reading."""
+    readers = [s for s in sources if not s.room.startswith(("demo/", "cli/")) and not s.room.endswith("/policies.py")]
+    return sorted(keys - {text for source in readers for text in strings(source.tree)})
+
+
 def readme() -> str:
     return (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -41,6 +48,20 @@ def test_every_setting_has_a_description():
 
 def test_every_permission_is_documented():
     assert undocumented({permission.value for permission in Permission}, readme()) == []
+
+
+def test_every_policy_is_read():
+    assert unread(set(POLICIES), list(modules(PACKAGE))) == []
+
+
+def test_an_unread_policy_is_found():
+    reader = sample("policies.value(session, 'agency.zone')")
+    setter = sample("change_policy(actor, 'agency.name', 'x')", "clientconnect/demo/agency.py")
+    owner = sample("Policy('agency.moon')", "clientconnect/services/foundation/policies.py")
+    assert unread({"agency.zone", "agency.name", "agency.moon"}, [reader, setter, owner]) == [
+        "agency.moon",
+        "agency.name",
+    ]
 
 
 def test_a_missing_name_is_found():

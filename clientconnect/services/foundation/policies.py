@@ -56,7 +56,6 @@ POLICIES: dict[str, Policy] = {
             False,
             "Refuse a file name with special characters instead of cleaning it.",
         ),
-        Policy("history.hidden_kinds", ["internal"], "Kinds of contact history that clients do not see."),
     )
 }
 
