@@ -22,7 +22,8 @@ class GateConfig:
     ``public_url`` is the address that people type; where the portal listens on the loopback address, that address is
     allowed beside it under each of its names. ``trusted_proxies`` are addresses or networks (CIDR) of the reverse
     proxies whose ``X-Forwarded-…`` headers are believed. ``larger_bodies`` maps the beginning of a path to the body
-    limit in bytes there; ``cacheable`` names beginnings of paths whose ``Cache-Control`` is left as the route set it.
+    limit in bytes there; ``cacheable`` names beginnings of paths whose ``Cache-Control`` is left as the route set it,
+    ``secret_paths`` beginnings of those that hold a one-time token and are never told as a ``Referer``.
     Visitors are people before sign-in; a page waits until its browser has opened its socket.
     """
 
@@ -35,6 +36,7 @@ class GateConfig:
     max_body_bytes: int = MIB
     larger_bodies: Mapping[str, int] = field(default_factory=dict)
     cacheable: tuple[str, ...] = ()
+    secret_paths: tuple[str, ...] = ()
     ended_path: str = "/ended"
     session_cookie: str = "clientconnect"
     visitor_cookie: str = "clientconnect-page"

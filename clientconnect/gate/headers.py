@@ -1,7 +1,8 @@
 """Security headers on every response, errors and static files included; the outermost middleware.
 
 Vue compiles templates in the browser and therefore needs ``unsafe-eval``; every other door of the policy is shut.
-``Referrer-Policy`` is ``same-origin`` because ``no-referrer`` makes a sign-in form say ``Origin: null``.
+``Referrer-Policy`` is ``same-origin`` because ``no-referrer`` makes a sign-in form say ``Origin: null``; a page whose
+address is a secret tells only its origin, to the portal itself too, lest a proxy's log of referrers keep the secret.
 """
 
 import secrets
@@ -72,6 +73,8 @@ class SecurityHeaders:
     def _add(self, headers: MutableHeaders, nonce: str, path: str, status: int) -> None:
         for name, value in FIXED.items():
             headers[name] = value
+        if self.config.secret_paths and path.startswith(self.config.secret_paths):
+            headers["referrer-policy"] = "strict-origin"
         headers.setdefault("content-security-policy", POLICY.format(nonce=nonce))
         if self.config.is_secure:
             headers["strict-transport-security"] = HSTS

@@ -1,7 +1,10 @@
 """Signing in: no way out of the portal, no form from elsewhere, no life in a session that has ended."""
 
+from secrets import token_urlsafe
+
 import httpx
 import pytest
+from playwright.sync_api import Browser
 
 from clientconnect.demo.agency import PASSWORD
 from tests.attacks.conftest import Attacker
@@ -79,6 +82,25 @@ def test_the_session_is_a_new_one_at_each_sign_in(demo_server: DemoServer) -> No
     cookie = next(line for line in answer.headers.get_list("set-cookie") if line.startswith("clientconnect="))
     assert "HttpOnly" in cookie
     assert "samesite=lax" in cookie.lower()
+
+
+@pytest.mark.parametrize("path", ["/forgot", "/forgot?sent=yes", "/reset/{token}", "/reset/{token}/more"])
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST"])
+def test_a_new_password_is_asked_for_without_a_session_and_kept_by_no_cache(
+    demo_server: DemoServer, visitor: Attacker, path: str, method: str
+) -> None:
+    answer = visitor.send(path.format(token=token_urlsafe(32)), method, Origin=demo_server.url)
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.cookies.keys() <= {"clientconnect-page"}, "the page's own cookie, by which its socket is known"
+
+
+def test_the_token_of_a_link_is_told_to_no_other_page(demo_server: DemoServer, chromium: Browser) -> None:
+    with chromium.new_context(base_url=demo_server.url) as context:
+        page = context.new_page()
+        page.goto(f"/reset/{token_urlsafe(32)}")
+        with page.expect_request("**/help") as asked:
+            page.get_by_role("link", name="Help").click()
+    assert asked.value.headers["referer"] == f"{demo_server.url}/"
 
 
 @pytest.mark.parametrize(

@@ -110,6 +110,10 @@ def main() -> None:
         state["button"] = ui.button("Count", on_click=count).id
         state["upload"] = ui.upload(on_upload=take).id
 
+    @ui.page("/reset/{token}")
+    def reset_page(token: str) -> None:
+        ui.label(f"{len(token)} letters")
+
     @ui.page("/help")
     def help_page() -> None:
         ui.label("Help")

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from secrets import token_urlsafe
 from typing import Any
 
 import httpx
@@ -30,6 +31,18 @@ def test_requests_are_logged_without_what_was_asked_for(logged: Any) -> None:
     assert all(line["status"] and line["address"] == "127.0.0.1" for line in requests)
     for word in ("Smith", "topsecret", "Miller"):
         assert word not in log()
+
+
+def test_the_token_of_a_mailed_link_is_not_logged(logged: Any) -> None:
+    portal, log = logged
+    token = token_urlsafe(32)
+    for path in (f"/reset/{token}", f"/reset/{token}/more", f"/reset/{token}?a={token}", f"/reset//{token}"):
+        for method in ("GET", "POST", "HEAD", "PUT"):
+            own = {"Origin": portal, "Referer": f"{portal}{path}"}
+            httpx.request(method, f"{portal}{path}", headers=own, trust_env=False)
+    httpx.get(f"{portal}/state", trust_env=False)
+    assert '"/reset/' in log()
+    assert token not in log()
 
 
 def test_sockets_are_logged_without_ids(logged: Any) -> None:
