@@ -1,10 +1,11 @@
 """The roles that the portal ships, as data."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from sqlmodel import Session, select
 
-from clientconnect.services.access.tables import Role
+from clientconnect.services.access.tables import Role, ShippedRight
 from clientconnect.services.foundation.permissions import UNGRANTED, Permission
 
 _LOOK = (Permission.ACCOUNT_READ, Permission.ACCOUNT_EXPORT, Permission.ATTACHMENT_READ)
@@ -45,17 +46,35 @@ SHIPPED: tuple[ShippedRole, ...] = (
 )
 
 
-def ship_roles(session: Session) -> None:
-    """Insert the shipped roles that are missing and bring the others up to this version: a step, safe to repeat."""
+def ship_roles(session: Session, shipped: tuple[ShippedRole, ...] = SHIPPED) -> int:
+    """Insert the shipped roles that the installation never had, and add to the others the rights that are new in them.
+
+    Each right is added once: what the agency changed stays, be it a right taken away, one given, or a role deleted or
+    renamed. Return how many roles changed: a step, safe to repeat.
+    """
     present = {role.name: role for role in session.exec(select(Role))}
-    for shipped in SHIPPED:
-        role = present.get(shipped.name) or Role(name=shipped.name)
-        role.sentence, role.is_staff = shipped.sentence, shipped.is_staff
-        role.permissions = [str(permission) for permission in shipped.permissions]
-        session.add(role)
+    known: dict[str, set[str]] = defaultdict(set)
+    for right in session.exec(select(ShippedRight)):
+        known[right.role].add(right.permission)
+    changed = 0
+    for new in shipped:
+        fresh = [str(permission) for permission in new.permissions if permission not in known[new.name]]
+        changed += _ship(session, new, present.get(new.name), fresh, is_first=not known[new.name])
+        session.add_all(ShippedRight(role=new.name, permission=permission) for permission in fresh)
     session.flush()
+    return changed
 
 
 def role_kinds(session: Session) -> dict[str, bool]:
     """Return for each role's name whether it is for staff: a step."""
     return {role.name: role.is_staff for role in session.exec(select(Role))}
+
+
+def _ship(session: Session, new: ShippedRole, role: Role | None, fresh: list[str], *, is_first: bool) -> bool:
+    if role is None:
+        if is_first:
+            session.add(Role(name=new.name, sentence=new.sentence, is_staff=new.is_staff, permissions=fresh))
+        return is_first
+    added = [permission for permission in fresh if permission not in role.permissions]
+    role.permissions = [*role.permissions, *added]
+    return bool(added)

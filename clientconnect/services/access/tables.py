@@ -48,6 +48,15 @@ class Role(SQLModel, table=True):
     permissions: list[str] = Field(default_factory=list, sa_type=Json)
 
 
+class ShippedRight(SQLModel, table=True):
+    """A right that the portal once shipped with a role: what the agency took from the role since is not added again."""
+
+    __tablename__ = "access_shipped_right"
+
+    role: str = Field(primary_key=True)
+    permission: str = Field(primary_key=True)
+
+
 class Grant(SQLModel, table=True):
     """A role given to a user for a client and its branches, or for every client (``client_id`` empty; staff)."""
 

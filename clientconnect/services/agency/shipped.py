@@ -14,7 +14,7 @@ from clientconnect.services.foundation.use_case import use_case
 @use_case(Permission.INSTALLATION_OPERATE, writes=True)
 def ship(_actor: Actor, session: Session) -> None:
     """Add what this version ships and the installation lacks; what the agency changed stays as it is."""
-    ship_roles(session)
-    added = ship_statuses(session) + ship_account_types(session) + ship_mappings(session)
+    added = ship_roles(session)
+    added += ship_statuses(session) + ship_account_types(session) + ship_mappings(session)
     if not added:
         audit.leave_out(session)

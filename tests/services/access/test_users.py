@@ -8,11 +8,11 @@ from sqlmodel import select
 
 from clientconnect.errors import Conflict, Invalid, NotAllowed, NotFound, SignedOut
 from clientconnect.services.access import sessions
-from clientconnect.services.access.grants import RoleGrant, grant_role, revoke_role, role_names
+from clientconnect.services.access.grants import RoleGrant, grant_role, revoke_role
 from clientconnect.services.access.resets import reset_password
-from clientconnect.services.access.roles import SHIPPED, ship_roles
+from clientconnect.services.access.roles import ship_roles
 from clientconnect.services.access.sign_in import Browser, sign_in
-from clientconnect.services.access.tables import Role, User
+from clientconnect.services.access.tables import User
 from clientconnect.services.access.users import (
     NewUser,
     add_user,
@@ -179,15 +179,6 @@ def test_a_role_given_twice_is_one(north: int) -> None:
     add_user(BOSS, NewUser("anna", "Anna", grants=(grant,)))
     grant_role(BOSS, "anna", grant)
     assert list_users(BOSS)[0].grants == (grant,)
-
-
-def test_the_roles_are_shipped_once_and_brought_up_to_date() -> None:
-    with database.transaction(writes=True) as session:
-        session.exec(select(Role).where(Role.name == "Intake")).one().permissions = []
-        ship_roles(session)
-    assert list(role_names(BOSS)) == [role.name for role in SHIPPED]
-    with database.transaction(writes=False) as session:
-        assert session.exec(select(Role).where(Role.name == "Intake")).one().permissions != []
 
 
 def test_first_passwords_are_random_and_easy_to_read() -> None:
