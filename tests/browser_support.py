@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge", "microsoft-edge")
 ARGUMENTS = [
@@ -23,6 +23,8 @@ ARGUMENTS = [
     "--no-first-run",
 ]
 ROOT = Path(__file__).parent.parent
+PATIENCE = 30_000
+"""Milliseconds that a page may take on a busy machine before a test says no."""
 
 
 def find_chromium() -> str | None:
@@ -40,6 +42,7 @@ def open_chromium() -> Iterator[Browser]:
         if os.environ.get("CI") == "true":
             pytest.fail(missing)
         pytest.skip(missing)
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
@@ -67,7 +70,7 @@ def served(arguments: list[str], port: int, folder: Path, ready: str = "ready to
         listener = threading.Thread(target=_listen, args=(process.stdout, said, ready, listening))
         listener.start()
         try:
-            assert listening.wait(60)
+            assert listening.wait(180)
             assert process.poll() is None, "the server ended: " + "".join(said)
             yield f"http://127.0.0.1:{port}"
         finally:

@@ -1,13 +1,16 @@
 """Fixtures that every test may use."""
 
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from nicegui.testing import User
 from playwright.sync_api import Browser
 from sqlalchemy import Engine
 from sqlmodel import SQLModel
 
+from clientconnect import logs
 from clientconnect.services import every_table
 from clientconnect.services.foundation import database, encryption, job_queue
 from tests import cast as cast_module
@@ -16,6 +19,32 @@ from tests.demo_server import demo_server
 from tests.postgres_support import fresh_database, postgres_url
 
 __all__ = ["demo_server", "postgres_url"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def logs_as_served() -> None:
+    """Let every test log as the served portal does, whichever test ran before it."""
+    root = logging.getLogger()
+    kept = root.handlers[:], root.level
+    logs.configure()
+    root.handlers[:], root.level = kept
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patient_users() -> None:
+    """Give a page of the simulated browser ten seconds instead of 0.3: a machine may be busy."""
+    assert User.should_see.__kwdefaults__ is not None
+    User.should_see.__kwdefaults__["retries"] = 100
+
+
+@pytest.fixture(autouse=True)
+def same_log_handlers() -> Iterator[None]:
+    """Take back what a test did to the handlers of logs: one that writes to a closed stream breaks the next test."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
 
 
 @pytest.fixture

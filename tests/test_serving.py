@@ -27,7 +27,7 @@ def test_a_file_in_the_watched_folder_is_loaded_by_itself(tmp_path: Path) -> Non
         place = exchange / "inbox" / "aktos" / "MVUT"
         place.mkdir(parents=True)
         shutil.copy(ROOT / "data" / "demo" / "aktos_balances.csv", place)
-        end = time.monotonic() + 60
+        end = time.monotonic() + 180
         while time.monotonic() < end and not list(exchange.glob("*/aktos/MVUT/*.report.txt")):
             threading.Event().wait(0.2)
         (report,) = exchange.glob("processed/aktos/MVUT/*.report.txt")

@@ -20,6 +20,7 @@ context.configure(
     target_metadata=SQLModel.metadata,
     include_name=_is_ours,
     render_as_batch=True,
+    user_module_prefix="columns.",
     transaction_per_migration=False,
 )
 context.run_migrations()

@@ -22,7 +22,7 @@ class Attacker:
         given = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         given |= {name.replace("_", "-"): value for name, value in headers.items()}
         address = httpx.URL(self.server.url).copy_with(raw_path=path.encode("utf-8", "surrogateescape"))
-        with httpx.Client(trust_env=False, timeout=20) as http:
+        with httpx.Client(trust_env=False, timeout=60) as http:
             return http.send(httpx.Request(method, address, headers=given))
 
     def fault_of(self, answer: httpx.Response) -> str:

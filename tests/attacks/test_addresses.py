@@ -108,7 +108,7 @@ def test_a_crooked_request_line_leads_nowhere(attacker: Attacker, line: str) -> 
     cookies = "; ".join(f"{name}={value}" for name, value in attacker.cookies.items())
     rest = f"\r\nHost: {attacker.server.url[7:]}\r\nCookie: {cookies}\r\nConnection: close\r\n\r\n"
     host, port = attacker.server.url[7:].split(":")
-    with socket.create_connection((host, int(port)), timeout=15) as raw:
+    with socket.create_connection((host, int(port)), timeout=60) as raw:
         raw.sendall((filled(attacker, line) + rest).encode("latin-1"))
         heard = b"".join(iter(partial(_received, raw), b""))
     assert SECRET.encode() not in heard

@@ -117,7 +117,7 @@ def test_the_token_of_a_link_is_told_to_no_other_page(demo_server: DemoServer, c
 )
 def test_a_crooked_sign_in_gets_the_one_answer(demo_server: DemoServer, form: dict[str, str]) -> None:
     answer = httpx.post(
-        f"{demo_server.url}/signin", data=form, headers={"Origin": demo_server.url}, trust_env=False, timeout=20
+        f"{demo_server.url}/signin", data=form, headers={"Origin": demo_server.url}, trust_env=False, timeout=60
     )
     assert answer.status_code in (413, 422)
     assert "clientconnect" not in answer.cookies

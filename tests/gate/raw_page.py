@@ -58,7 +58,7 @@ class Page:
         headers = self.headers(**changes)
         address = f"{self.url.replace('http', 'ws', 1)}/_nicegui_ws/socket.io/"
         full = address + "?" + urlencode({**(query or self.query), "transport": "websocket"})
-        with connect(full, additional_headers=headers, proxy=None, open_timeout=5) as socket:
+        with connect(full, additional_headers=headers, proxy=None, open_timeout=30) as socket:
             assert socket.recv(5)[:1] == "0"
             socket.send("40")
             yield socket

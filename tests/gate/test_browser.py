@@ -72,7 +72,7 @@ def test_ended_session_leaves_no_page_open(portal: str, page: Page) -> None:
     expect(second.get_by_role("button", name="Count")).to_be_visible()
     assert page.request.get(f"{portal}/end").json()["ended"] == 2
     for tab in (page, second):
-        expect(tab.get_by_text("Your session has ended.")).to_be_visible(timeout=1000)
+        expect(tab.get_by_text("Your session has ended.")).to_be_visible(timeout=15_000)
 
 
 def test_visitor_page_works(portal: str, page: Page) -> None:

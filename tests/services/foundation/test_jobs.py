@@ -39,7 +39,7 @@ def running(engine: Engine) -> Iterator[Ended]:
 
     def ended(job_id: str) -> jobs.JobState:
         while not (now := state(job_id)).is_over:
-            news.get(timeout=20)
+            news.get(timeout=60)
         return now
 
     yield ended
@@ -126,7 +126,7 @@ def test_a_schedule_runs_its_job_once_for_each_time(running: Ended, engine: Engi
         ran.put(1)
 
     job_runner.start(engine.url.render_as_string(hide_password=False))
-    assert ran.get(timeout=20) == 1
+    assert ran.get(timeout=60) == 1
     with database.transaction(writes=False) as session:
         keys = list(session.exec(select(Job.key).where(Job.kind == "test.hourly")))
     assert len(keys) == len(set(keys)) >= 1
