@@ -11,7 +11,7 @@ from clientconnect.components.feedback import guarded
 from clientconnect.components.frame import Frame, MenuItem, frame
 from clientconnect.components.idle_warning import IdleWarning
 from clientconnect.components.user_menu import DarkChoice, UserMenuItem
-from clientconnect.services.access.profile import choose_appearance, my_profile
+from clientconnect.services.access.profile import Profile, choose_appearance, my_profile
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.texts import _
@@ -23,6 +23,7 @@ class Portal:
 
     frame: Frame
     agency: Agency
+    profile: Profile
 
 
 @asynccontextmanager
@@ -41,7 +42,7 @@ async def portal_page(actor: Actor, title: str, active: str = "", *, fills: bool
         fills=fills,
     ) as made:
         IdleWarning(known.zone)
-        yield Portal(made, known)
+        yield Portal(made, known, profile)
 
 
 @guarded

@@ -23,7 +23,13 @@ async def manage(actor: Actor, account: str = "") -> None:
         offered = await bridge.ask(choices)
         may_export = actor.may(Permission.ACCOUNT_EXPORT)
         upload = guarded(lambda detail: window.open(detail.public_id, detail.name))
-        view = ManageAccounts(offered, portal.agency.zone, upload, may_export=may_export)
+        view = ManageAccounts(
+            offered,
+            portal.agency.zone,
+            upload,
+            may_export=may_export,
+            has_shortcuts=portal.profile.has_shortcuts,
+        )
         window = UploadDialog(view.refresh_tab)
         await view.show(Address(account, dict(ui.context.client.request.query_params)))
         show = guarded(view.show)

@@ -82,6 +82,12 @@ class Results:
         at = ids.index(chosen) + step
         return ids[at] if 0 <= at < len(ids) else ""
 
+    def focus(self, chosen: str) -> None:
+        """Put the cursor on the link of the row of ``chosen``."""
+        at = self.place_of(chosen)
+        if at >= 0:
+            self._rows[at].link.run_method("focus")
+
     def edge(self, *, last: bool) -> str:
         """Return the public id of the first or the last row of this page."""
         return self._shown[-1 if last else 0].public_id if self._shown else ""

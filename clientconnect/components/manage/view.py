@@ -1,6 +1,7 @@
 """Manage Accounts put together: what a click changes, in which order."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from nicegui import ui
 
@@ -29,9 +30,16 @@ class ManageAccounts:
     """The page's parts and its address. Every change goes through the address: a click names the new one, ``show`` draws it."""
 
     def __init__(
-        self, choices: Choices, zone: str, upload: Callable[[AccountDetail], object], *, may_export: bool
+        self,
+        choices: Choices,
+        zone: str,
+        upload: Callable[[AccountDetail], object],
+        *,
+        may_export: bool,
+        has_shortcuts: bool,
     ) -> None:
         self._address = Address()
+        self._ahead: list[str] = []
         self._choices = choices
         self._drawn: dict[str, str] | None = None
         self._hit: Hit | None = None
@@ -42,8 +50,9 @@ class ManageAccounts:
                 with box("cc-quick"):
                     self._quick = search_field(_("Name, number, phone, SSN, check …")).mark("quick-search")
                     self._quick.on("keydown.enter", guarded(self._search_quick), args=[])
-                    with self._quick.add_slot("append"):
-                        text("/", "cc-kbd cc-not-phone", "kbd").props("aria-hidden=true")
+                    if has_shortcuts:
+                        with self._quick.add_slot("append"):
+                            text("/", "cc-kbd cc-not-phone", "kbd").props("aria-hidden=true")
                     self._edit = outline(_("Edit"), "tune", guarded(self._toggle)).mark("edit-search")
                 self._form = SearchForm(choices, guarded(self._clear))
                 self._form.on_search(guarded(self._search, fields=self._form.fields))
@@ -56,14 +65,21 @@ class ManageAccounts:
             with region(_("Account"), "cc-account") as self._place:
                 self._nav()
                 self._pane = AccountPane(PaneActions(guarded(self._choose_tab), upload), zone)
-        self._shortcuts = shortcuts(Keys(self._step, lambda: self._quick.run_method("focus")))
+        if has_shortcuts:
+            shortcuts(Keys(self._step, lambda: self._quick.run_method("focus")))
+        for key, step in (("down", 1), ("up", -1)):
+            stepped = guarded(partial(self._step_in_list, step))
+            self._listing.results.table.on(f"keydown.{key}.prevent", stepped, args=[])
 
     async def show(self, address: Address) -> None:
         """Draw ``address``: search again where the search changed, open the account that it names."""
         self._address = address
+        self._ahead = self._ahead[self._ahead.index(address.account) + 1 :] if address.account in self._ahead else []
         refusal = ""
         if address.is_searched and address.search != self._drawn:
             refusal = await self._ask(address)
+            if self._address is not address:
+                return  # somebody went on meanwhile
         elif not address.is_searched:
             self._hit, self._drawn = None, None
         self._listing.show(self._hit, address, refusal)
@@ -97,6 +113,8 @@ class ManageAccounts:
         except NotFound as error:
             self._pane.show_missing(error.message, address.opened("").url)
             return
+        if self._address.account != address.account:
+            return  # somebody went on meanwhile
         self._pane.show(detail)
         self._where.text = self._listing.where(address.account)
 
@@ -106,8 +124,10 @@ class ManageAccounts:
                 "back"
             )
             self._where = text("", "cc-where cc-num")
-            icon_button("keyboard_arrow_up", _("Previous account"), guarded(self._step_back)).mark("previous-account")
-            icon_button("keyboard_arrow_down", _("Next account"), guarded(self._step_on)).mark("next-account")
+            icon_button("keyboard_arrow_up", _("Previous account"), guarded(partial(self._step, -1))).mark(
+                "previous-account"
+            )
+            icon_button("keyboard_arrow_down", _("Next account"), guarded(partial(self._step, 1))).mark("next-account")
 
     def _arrange(self) -> None:
         is_fresh = self._hit is None
@@ -163,18 +183,18 @@ class ManageAccounts:
         self._address = self._address.changed(**{TAB: tab})
         ui.navigate.history.replace(self._address.url)
 
-    async def _step_on(self) -> None:
-        await self._step(1)
+    async def _step_in_list(self, step: int) -> None:
+        self._listing.results.focus(await self._step(step))
 
-    async def _step_back(self) -> None:
-        await self._step(-1)
-
-    async def _step(self, step: int) -> None:
+    async def _step(self, step: int) -> str:
+        """Go to the account beside the open one, or beside the one that the last step leads to; return its public id."""
         if self._hit is None:
-            return
-        beside = self._listing.results.beside(self._address.account, step)
-        if beside:
-            self._go(self._address.opened(beside))
-        elif self._listing.can_turn(step):
+            return ""
+        target = self._listing.results.beside(self._ahead[-1] if self._ahead else self._address.account, step)
+        if not target and self._listing.can_turn(step):
             await self.show(self._address.opened("").changed(**{PAGE: str(self._address.page + step)}))
-            self._go(self._address.opened(self._listing.results.edge(last=step < 0)))
+            target = self._listing.results.edge(last=step < 0)
+        if target:
+            self._ahead.append(target)
+            self._go(self._address.opened(target))
+        return target
