@@ -3,11 +3,12 @@
 import csv
 import re
 import zipfile
+import zlib
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from clientconnect.errors import Invalid, PortalError, TooLarge
+from clientconnect.errors import Invalid, TooLarge
 from clientconnect.services.foundation.archives import checked_members
 from clientconnect.texts import _
 
@@ -53,17 +54,19 @@ def sheet_to_csv(source: str, target: str, sheet: str = "") -> int:
     Every cell becomes text: whole numbers without a decimal point, dates as YYYY-MM-DD. Return the number of rows.
     """
     import pandas as pd
+    from python_calamine import CalamineError
 
+    # zlib's and zipfile's for what is damaged within, RuntimeError for a compression that zipfile doesn't know, ValueError
+    # pandas' for a form that it can't tell and calamine's for impossible dates; anything else is a fault of ours
+    damaged = (CalamineError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OverflowError)
     with Path(source).open("rb") as file:
         is_zip = file.read(2) == b"PK"
-    if is_zip:
-        look_into(Path(source))
     try:
+        if is_zip:
+            look_into(Path(source))
         with pd.ExcelFile(source, engine="calamine") as workbook:
             return _first_sheet(workbook, Path(target), sheet)
-    except (PortalError, MemoryError, OSError):
-        raise
-    except Exception as error:
+    except damaged as error:
         raise Invalid(_("The workbook is broken or locked by a password.")) from error
 
 

@@ -7,6 +7,7 @@ import xlsxwriter
 
 from clientconnect.errors import Invalid, PortalError
 from clientconnect.services.exchange.mapping_reading import read_mapping
+from clientconnect.services.exchange.read import sheet
 from clientconnect.services.exchange.read.delimited import BROKEN
 from clientconnect.services.exchange.read.source import first_rows, opened
 
@@ -156,3 +157,39 @@ def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path):
                 member.write(b"0" * (1 << 20))
     with pytest.raises(PortalError, match="measure"):
         rows(tmp_path / "bomb.xlsx")
+
+
+@pytest.mark.parametrize("harm", ["cut", "flipped", "another compression", "no sheet", "compound"])
+def test_a_damaged_workbook_is_refused(tmp_path, harm):
+    path = workbook(tmp_path / "b.xlsx", [["Acct", "Note"], *([str(n), f"note {n}"] for n in range(200))])
+    content = bytearray(path.read_bytes())
+    with zipfile.ZipFile(path) as archive:
+        inner = archive.getinfo("xl/worksheets/sheet1.xml")
+        members = {name: archive.read(name) for name in archive.namelist()}
+    if harm == "compound":
+        content = bytearray(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4000))
+    elif harm == "another compression":
+        for at in (content.find(b"PK\x03\x04", inner.header_offset) + 8, content.rfind(b"xl/worksheets/sheet1.xml") - 36):
+            content[at : at + 2] = b"\x63\x00"
+    elif harm == "flipped":
+        middle = inner.header_offset + 90 + inner.compress_size // 2
+        content[middle : middle + 8] = bytes(8)
+    path.write_bytes(bytes(content))
+    if harm in {"cut", "no sheet"}:
+        with zipfile.ZipFile(path, "w") as archive:
+            for name, text in members.items():
+                if harm == "cut" or "sheet1" not in name:
+                    archive.writestr(name, text[: len(text) // 2] if "sheet1" in name else text)
+    with pytest.raises(Invalid, match="broken"):
+        rows(path)
+
+
+def test_a_fault_of_ours_is_not_called_a_broken_workbook(tmp_path, monkeypatch):
+    path = workbook(tmp_path / "b.xlsx", [["Acct", "Note"], ["1", "a"]])
+
+    def faulty(*_arguments):
+        raise TypeError("ours")
+
+    monkeypatch.setattr(sheet, "_write", faulty)
+    with pytest.raises(TypeError):
+        sheet.sheet_to_csv(str(path), str(tmp_path / "out.csv"))
