@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from clientconnect.texts import _
+
 LONGEST_SENTENCE = 1000
 """Letters of a sentence: one that says back what was typed stays readable whatever that was."""
 
@@ -71,3 +73,10 @@ class Unavailable(PortalError):
     """A part that the portal rests on, such as the database, does not answer now."""
 
     status, code = 503, "unavailable"
+
+
+def unforeseen(reference: str) -> str:
+    """Return what the reader is told of a fault that nobody foresaw; the log bears the same ``reference``."""
+    return _("Something went wrong on our side. If it happens again, tell us this reference: {reference}").format(
+        reference=reference
+    )

@@ -13,7 +13,7 @@ from clientconnect.components import bridge
 from clientconnect.components.agency_branding import branding
 from clientconnect.components.error_view import error_view
 from clientconnect.components.next_address import with_next
-from clientconnect.errors import PortalError, SignedOut
+from clientconnect.errors import PortalError, SignedOut, unforeseen
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.texts import _, speak
 
@@ -134,7 +134,7 @@ def _tell(page: Client, error: Exception, fields: Mapping[str, Field]) -> None:
         elif isinstance(error, PortalError):
             _show(error, fields)
         else:
-            warn(_neutral(reference))
+            warn(unforeseen(reference))
 
 
 def _show(error: PortalError, fields: Mapping[str, Field]) -> None:
@@ -145,12 +145,6 @@ def _show(error: PortalError, fields: Mapping[str, Field]) -> None:
             fields[name].error = sentence
     if elsewhere or not told:
         warn(" ".join([error.message, *elsewhere]))
-
-
-def _neutral(reference: str) -> str:
-    return _("Something went wrong on our side. If it happens again, tell us this reference: {reference}").format(
-        reference=reference
-    )
 
 
 async def _error_page(client: Client, status: int, *, sentence: str = "", reference: str = "") -> None:

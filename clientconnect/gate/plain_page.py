@@ -6,6 +6,7 @@ from html import escape
 from starlette.responses import HTMLResponse
 from starlette.types import Receive, Scope, Send
 
+from clientconnect.errors import unforeseen
 from clientconnect.texts import _
 
 _PAGE = (
@@ -73,10 +74,4 @@ def too_busy() -> PlainPage:
 
 def failure(reference: str) -> PlainPage:
     """Return the page (500) for what nobody foresaw; the log bears the same ``reference``."""
-    return PlainPage(
-        500,
-        _("Something went wrong"),
-        _("Something went wrong on our side. If it happens again, tell us this reference: {reference}").format(
-            reference=reference
-        ),
-    )
+    return PlainPage(500, _("Something went wrong"), unforeseen(reference))

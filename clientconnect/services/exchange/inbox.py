@@ -12,7 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from clientconnect import clock, logs
-from clientconnect.errors import Busy, Conflict, Invalid, PortalError, Unavailable
+from clientconnect.errors import Busy, Conflict, Invalid, PortalError, Unavailable, unforeseen
 from clientconnect.services.exchange.check.refused import Refusal
 from clientconnect.services.exchange.inbox_rows import Lookout, note_file, watch_alone
 from clientconnect.services.exchange.kept_mappings import kind_of_mapping
@@ -22,6 +22,7 @@ from clientconnect.services.exchange.run import RowsRefused, apply_file
 from clientconnect.services.exchange.surroundings import Task
 from clientconnect.services.foundation import disk
 from clientconnect.services.foundation.actor import Actor
+from clientconnect.services.foundation.child import WorkFailed
 from clientconnect.texts import _
 
 INBOX, PROCESSED, FAILED = "inbox", "processed", "failed"
@@ -59,12 +60,13 @@ class Inbox:
     def look(self, actor: Actor) -> list[Handled]:
         """Load every file that is complete: unchanged since the last look and for some seconds, and locked by nobody.
 
-        Where another process watches the same installation, nothing is done.
+        Where another process watches the same installation, nothing is done. A file that can't be read or moved waits, and
+        those after it have their turn.
         """
         ready = list(self._complete())
         if not ready or not watch_alone(actor):
             return []
-        return [handled for path in ready if (handled := self._handle(actor, path))]
+        return [handled for path in ready if (handled := self._take(actor, path))]
 
     def _complete(self) -> Iterator[Path]:
         seen: dict[Path, tuple[int, int]] = {}
@@ -78,6 +80,13 @@ class Inbox:
                 yield path
         self._seen = seen
 
+    def _take(self, actor: Actor, path: Path) -> Handled | None:
+        try:
+            return self._handle(actor, path)
+        except OSError as error:
+            _log.warning("inbox_file_waits", reason=type(error).__name__)
+            return None
+
     def _handle(self, actor: Actor, path: Path) -> Handled | None:
         place = path.relative_to(self.folder / INBOX).parent
         refusals: list[Refusal] = []
@@ -90,11 +99,19 @@ class Inbox:
             report = apply_file(actor, path, _task(actor, place), sink=keep)
         except RowsRefused as refused:
             outcome = _Outcome(FAILED, report_lines(refused.report), refused.report)
+        except WorkFailed as error:
+            outcome = _Outcome(FAILED, [f"{path.name}: {error.message}"])
         except (Busy, Conflict, Unavailable) as error:
             _log.warning("inbox_file_waits", reason=error.code)
             return None
         except PortalError as error:
             outcome = _Outcome(FAILED, [f"{path.name}: {error.message}"])
+        except OSError:
+            raise
+        except Exception:  # noqa: BLE001 - one file that nobody foresaw must not stop those after it
+            reference = logs.reference()
+            _log.exception("inbox_file_failed", reference=reference)
+            outcome = _Outcome(FAILED, [f"{path.name}: {unforeseen(reference)}"])
         else:
             outcome = _Outcome(FAILED if report.refused_rows else PROCESSED, report_lines(report), report)
         return self._move(actor, path, outcome, refusals)

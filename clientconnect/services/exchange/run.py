@@ -7,7 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from clientconnect.errors import Conflict, Invalid
+from clientconnect import logs
+from clientconnect.errors import Conflict, Invalid, PortalError, unforeseen
 from clientconnect.services.accounts.load.doors import begin_first_load, build_missing_indexes
 from clientconnect.services.accounts.records import NoticeRecord
 from clientconnect.services.exchange import runs
@@ -31,6 +32,8 @@ SECONDS = 0.16
 SMALLEST, LARGEST = 25, 5_000
 MANY = 20_000
 """Accounts of a first load that are indexed at the end."""
+
+_log = logs.get(__name__)
 
 
 class RowsRefused(Invalid):
@@ -99,8 +102,12 @@ def resume_unfinished(actor: Actor) -> Sequence[tuple[str, str]]:
         try:
             apply_file(actor, Path(path), task, accept_partial=takes_partial)
             done.append((path, _("finished")))
-        except Invalid as error:
+        except PortalError as error:
             done.append((path, error.message))
+        except Exception:  # noqa: BLE001 - one file that is gone or that nobody foresaw must not stop those after it
+            reference = logs.reference()
+            _log.exception("import_not_resumed", reference=reference)
+            done.append((path, unforeseen(reference)))
     return done
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from clientconnect import logs
-from clientconnect.errors import PortalError
 from clientconnect.services.exchange.inbox import Handled, Inbox
 from clientconnect.services.exchange.run import resume_unfinished
 from clientconnect.services.foundation.actor import Actor, system
@@ -42,13 +41,13 @@ class Watcher:
 
     def run(self) -> None:
         """Finish what was interrupted, then look until stopped; what goes wrong is logged and tried again."""
-        self._inbox.prepare()
         self._try(lambda: resume_unfinished(self._actor))
         while not self._stopping.is_set():
             self._try(self._look)
             self._stopping.wait(self._seconds)
 
     def _look(self) -> None:
+        self._inbox.prepare()
         for handled in self._inbox.look(self._actor):
             if self._tell:
                 self._tell(handled)
@@ -56,5 +55,5 @@ class Watcher:
     def _try(self, work: Callable[[], object]) -> None:
         try:
             work()
-        except (PortalError, OSError):
+        except Exception:  # noqa: BLE001 - the thread lives as long as the process, whatever one look met
             _log.exception("inbox_look_failed")

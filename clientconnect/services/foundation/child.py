@@ -41,11 +41,15 @@ class Limits:
 DEFAULT = Limits()
 
 
+class WorkFailed(errors.Unavailable):
+    """The child ended without a result for a reason that nobody foresaw; the log bears what is known of it."""
+
+
 def run(function: Callable[..., Any], *arguments: Any, limits: Limits = DEFAULT) -> Any:
     """Return what ``function(*arguments)`` returns in a child process; all of it JSON.
 
     ``function`` stands at the top of a module of ours. A :class:`PortalError` that it raises is raised here. Where it
-    passes a limit it is :class:`TooLarge`, where it dies :class:`Unavailable`; where too many children run
+    passes a limit it is :class:`TooLarge`, where it dies :class:`WorkFailed`; where too many children run
     :class:`Busy`.
     """
     name = f"{function.__module__}:{function.__qualname__}"
@@ -104,7 +108,7 @@ def _judge(function: str, answer: bytes, code: int | None, trouble: bytes) -> An
         told: dict[str, Any] = json.loads(answer)
     except ValueError:
         _log.error("child_died", function=function, exit_code=code, last=_last_line(trouble))
-        raise errors.Unavailable(_("The file could not be worked on. Please try again, or try another one.")) from None
+        raise WorkFailed(_("The file could not be worked on. Please try again, or try another one.")) from None
     if "result" in told:
         return told["result"]
     kind, message = told["error"], told["message"]
@@ -116,7 +120,7 @@ def _judge(function: str, answer: bytes, code: int | None, trouble: bytes) -> An
     if isinstance(known, type) and issubclass(known, errors.PortalError):
         raise known(message)
     _log.error("child_failed", function=function, error=kind, place=message)
-    raise errors.Unavailable(_("The file could not be worked on. Please try again, or try another one."))
+    raise WorkFailed(_("The file could not be worked on. Please try again, or try another one."))
 
 
 def _environment(folder: str) -> dict[str, str] | None:

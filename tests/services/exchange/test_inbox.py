@@ -8,14 +8,17 @@ from datetime import timedelta
 import pytest
 
 from clientconnect import clock
-from clientconnect.errors import NotAllowed
+from clientconnect.errors import NotAllowed, Unavailable
 from clientconnect.services.accounts.tables import Account
 from clientconnect.services.exchange import inbox as inbox_module
+from clientconnect.services.exchange import run
 from clientconnect.services.exchange.inbox import Inbox
 from clientconnect.services.exchange.inbox_rows import inbox_files
 from clientconnect.services.exchange.kept_mappings import save_mapping
+from clientconnect.services.exchange.run import apply_file
 from clientconnect.services.exchange.watching import Watcher, folder_of
 from clientconnect.services.foundation import database, leases
+from clientconnect.services.foundation.child import WorkFailed
 from tests.services.exchange.files import ACCOUNTS, HEADER, ROWS, count, ship
 
 
@@ -120,8 +123,6 @@ def test_files_that_are_not_complete_wait(portal, box):
 
 
 def test_a_file_waits_where_the_database_is_busy(portal, box, monkeypatch):
-    from clientconnect.errors import Unavailable
-
     put(box, HEADER, *ROWS)
 
     def unavailable(*_args, **_options):
@@ -131,6 +132,35 @@ def test_a_file_waits_where_the_database_is_busy(portal, box, monkeypatch):
         patch.setattr(inbox_module, "apply_file", unavailable)
         assert looked(box, portal.system) == []
     assert len(box.look(portal.system)) == 1
+
+
+@pytest.mark.parametrize(
+    ("fault", "outcome"),
+    [
+        (ZeroDivisionError("1009 LEE ANN"), "Something went wrong on our side"),
+        (WorkFailed("The file could not be worked on."), "could not be worked on"),
+        (PermissionError("a.csv"), None),
+    ],
+)
+def test_a_file_that_meets_a_fault_does_not_stop_those_after_it(portal, box, monkeypatch, fault, outcome):
+    put(box, HEADER, *ROWS[:1], name="a.csv")
+    put(box, HEADER, *ROWS, name="b.csv")
+
+    def apply_but_a(actor, path, task, **options):
+        if path.name == "a.csv":
+            raise fault
+        return apply_file(actor, path, task, **options)
+
+    monkeypatch.setattr(inbox_module, "apply_file", apply_but_a)
+    handled = {one.path.name.split(" ")[1]: one for one in looked(box, portal.system)}
+    assert handled["b.csv"].path.is_relative_to(box.folder / "processed")
+    if outcome is None:
+        assert set(handled) == {"b.csv"}
+        assert names(box.folder / "inbox") == ["a.csv"]
+    else:
+        assert handled["a.csv"].path.is_relative_to(box.folder / "failed")
+        assert outcome in handled["a.csv"].lines[-1]
+        assert "LEE" not in handled["a.csv"].lines[-1]
 
 
 def test_another_process_that_watches_is_left_alone(portal, box):
@@ -156,3 +186,41 @@ def test_the_watcher_loads_in_a_thread_and_stops(portal, tmp_path):
     assert done.wait(20)
     watcher.stop()
     assert count(Account) == 3
+
+
+@pytest.mark.parametrize("fault", [ZeroDivisionError("x"), OSError("x"), Unavailable("x")])
+def test_the_watcher_goes_on_after_whatever_a_look_met(portal, tmp_path, monkeypatch, fault):
+    done, looks = threading.Event(), []
+    watcher = Watcher(tmp_path, seconds=0.01, tell=lambda _handled: done.set())
+    box = Inbox(folder_of(tmp_path))
+    put(box, HEADER, *ROWS)
+    look = Inbox.look
+
+    def failing_first(inbox, actor):
+        looks.append(inbox)
+        if len(looks) == 1:
+            raise fault
+        return look(inbox, actor)
+
+    monkeypatch.setattr(Inbox, "look", failing_first)
+    watcher.start()
+    assert done.wait(20)
+    watcher.stop()
+    assert len(looks) > 1
+
+
+def test_a_run_that_cannot_go_on_does_not_stop_those_after_it(portal, tmp_path, monkeypatch):
+    began = []
+
+    def faulty(_actor, path, _task, **_options):
+        began.append(path.name)
+        raise ZeroDivisionError
+
+    waiting = [
+        (str(tmp_path / name), "accounts", "plain", "NORTH", "s", clock.now().date(), False) for name in ("a", "b")
+    ]
+    monkeypatch.setattr(run.runs, "unfinished_runs", lambda _actor: waiting)
+    monkeypatch.setattr(run, "apply_file", faulty)
+    told = run.resume_unfinished(portal.system)
+    assert began == ["a", "b"]
+    assert all("Something went wrong on our side" in sentence for _path, sentence in told)
