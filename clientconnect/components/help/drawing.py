@@ -83,11 +83,16 @@ def _line(line: str, tag: str) -> None:
 
 
 def _picture(section: Section) -> None:
-    found = help_picture(section.key)
+    found = help_picture(section.key) if section.picture else None
     if found is None:
         return
-    shown = ui.element("img").classes("cc-help-picture").props("loading=lazy")
+    with box("", "a") as large:
+        shown = ui.element("img").classes("cc-help-picture").props("loading=lazy")
+    large.props["href"] = found.address
+    large.props["target"] = "_blank"
+    large.props["rel"] = "noopener"
+    large.props["title"] = _("Show the picture in full size in a new tab")
     shown.props["src"] = found.address
     shown.props["width"] = found.width
     shown.props["height"] = found.height
-    shown.props["alt"] = _("Picture of the screen: {what}").format(what=section.title)
+    shown.props["alt"] = section.picture

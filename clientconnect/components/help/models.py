@@ -60,11 +60,15 @@ Block = Paragraph | Steps | Points | Terms | Remark | Way | Commands
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of the guide. ``key`` is its anchor in the page and the name of its picture."""
+    """A section of the guide. ``key`` is its anchor in the page and the name of its picture.
+
+    ``picture`` says what is to be seen there, for who does not see it; empty where the section has no picture.
+    """
 
     key: str
     title: str
     blocks: Sequence[Block] = field(default_factory=tuple)
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def notices(rows: Sequence[NoticeRow]) -> None:
     data_table(
         _("Notices"),
         [
-            Column(_("Sent"), lambda row: formats.day(row.sent_on)),
+            Column(_("Sent"), lambda row: formats.day(row.sent_on), classes="cc-one-line"),
             Column(_("Letter"), lambda row: row.name, classes="cc-wide-cell"),
             Column(_("Sent by"), lambda row: words.notice_method(row.method)),
             Column(_("Recipient"), lambda row: row.recipient or formats.DASH),

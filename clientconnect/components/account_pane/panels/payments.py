@@ -24,7 +24,7 @@ def payments(rows: Sequence[PaymentRow]) -> None:
     data_table(
         _("Payments"),
         [
-            Column(_("Date"), lambda row: formats.day(row.paid_on)),
+            Column(_("Date"), lambda row: formats.day(row.paid_on), classes="cc-one-line"),
             Column(_("Type"), lambda row: words.payment_type(row.payment_type)),
             Column(_("Reference"), _reference, classes="cc-wide-cell"),
             Column(_("Status"), _state),

@@ -29,7 +29,7 @@ def related(rows: Sequence[RelatedRow]) -> None:
             Column(_("Account Name"), name, classes="cc-wide-cell"),
             Column(_("Account Number"), lambda row: row.number or formats.DASH),
             Column(_("Client"), lambda row: row.client_name),
-            Column(_("Last Activity Date"), lambda row: formats.day(row.last_activity_on)),
+            Column(_("Last Activity Date"), lambda row: formats.day(row.last_activity_on), classes="cc-one-line"),
             Column(_("Status"), status),
             Column(_("Balance"), lambda row: formats.owed(row.balance), is_number=True, classes="cc-strong"),
         ],

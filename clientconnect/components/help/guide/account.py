@@ -35,6 +35,10 @@ def _pane() -> Section:
                 )
             ),
         ],
+        picture=_(
+            "Seven accounts in the narrow list at the left; at the right the account of Maria T Alvarez with its "
+            "header, data, balance and tabs."
+        ),
     )
 
 
@@ -73,4 +77,5 @@ def _tabs() -> Section:
             ),
             Remark(_("The tab that you chose stays open when you go to the next account.")),
         ],
+        picture=_("The tab Notices with two letters sent, and the validation notice as its View shows it."),
     )

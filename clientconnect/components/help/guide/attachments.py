@@ -26,6 +26,7 @@ def _viewing() -> Section:
             ),
             Paragraph(_("PDF files, pictures and plain texts can be viewed. Other files are downloaded.")),
         ],
+        picture=_("The tab Attachments: three files, each with View and Download, and the button Upload Attachment."),
     )
 
 
@@ -62,6 +63,9 @@ def _adding(facts: Facts) -> Section:
                 )
             ),
         ],
+        picture=_(
+            "The window Upload Attachment with a PDF file chosen, its first page shown small, its name filled in."
+        ),
     )
 
 

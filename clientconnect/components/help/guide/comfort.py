@@ -38,6 +38,7 @@ def _phone() -> Section:
                 ]
             ),
         ],
+        picture=_("Two phones: the results as cards, and an account with its balance on top."),
     )
 
 
@@ -61,6 +62,7 @@ def _accessibility() -> Section:
                 _("If something bars your way, tell the portal's contact; it is a fault, and it will be mended.")
             ),
         ],
+        picture=_("The account pane in dark mode: light letters on a dark ground."),
     )
 
 

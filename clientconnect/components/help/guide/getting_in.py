@@ -74,6 +74,9 @@ def _logging_in() -> Section:
                 )
             ),
         ],
+        picture=_(
+            "The sign-in page: the agency's name at the left, Username, Password and the button Login at the right."
+        ),
     )
 
 

@@ -45,4 +45,5 @@ def _loading() -> Section:
                 _("The README of the portal has examples, the mappings that are shipped, and the watched folder.")
             ),
         ],
+        picture=_("A terminal with a dry run: 50 rows read, two refused, each with its row, column, reason and value."),
     )

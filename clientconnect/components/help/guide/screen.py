@@ -59,4 +59,5 @@ def _user_menu() -> Section:
                 ]
             ),
         ],
+        picture=_("The open user menu: Help, Edit my Info, Change my Password, My sessions, Dark mode, Log Out."),
     )

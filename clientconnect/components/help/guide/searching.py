@@ -34,6 +34,7 @@ def _searching() -> Section:
                 )
             ),
         ],
+        picture=_("The search pane at the left with AL as the account name, seven accounts found at the right."),
     )
 
 
@@ -115,6 +116,7 @@ def _results() -> Section:
                 )
             ),
         ],
+        picture=_("The grid with ten of 54 accounts, the summary of the search above it, next > below it."),
     )
 
 

@@ -1,0 +1,169 @@
+"""What each picture shows. The name of a picture is the key of its section in Help."""
+
+from collections.abc import Callable
+
+import pypdfium2
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from clientconnect.demo.letters import pdf
+from tests.pictures.shots import MARGIN, PHONE, SMALL_DESK, Studio, framed, ground, shot, side_by_side
+from tests.pictures.terminal import dry_run
+
+MARIA = "ALVAREZ, MARIA T"
+BILL = [
+    "NORTH VALLEY HOSPITAL",
+    "",
+    "Account 10048213    Patient SOFIA ALVAREZ    03/18/2026",
+    "",
+    *(
+        f"03/18/2026    {what}"
+        for what in ("Emergency department visit, level 3", "Imaging, wrist, two views", "Splint")
+    ),
+    "",
+    "Total    $ 1,150.00",
+]
+
+
+def logging_in(studio: Studio) -> Image.Image:
+    """The sign-in page."""
+    with studio.page(SMALL_DESK) as page:
+        return shot(page)
+
+
+def searching(studio: Studio) -> Image.Image:
+    """The open search pane with what was asked for, and what was found."""
+    with studio.page(who="client-admin") as page:
+        page.get_by_label("Account name").fill("al")
+        _search(page)
+        page.get_by_role("button", name="Edit").click()
+        expect(page.get_by_label("Account name")).to_have_value("al")
+        return shot(page)
+
+
+def search_results(studio: Studio) -> Image.Image:
+    """The grid over the full width, with a second page."""
+    with studio.page((1200, 686), who="client-admin") as page:
+        page.get_by_label("Account name").fill("a")
+        _search(page)
+        return shot(page)
+
+
+def account_pane(studio: Studio) -> Image.Image:
+    """The list at the left, the account at the right."""
+    with studio.page(who="client-admin") as page:
+        _maria(page)
+        return shot(page)
+
+
+def accessibility(studio: Studio) -> Image.Image:
+    """The same in the dark."""
+    with studio.page(who="client-admin", dark=True) as page:
+        _maria(page)
+        return shot(page)
+
+
+def account_tabs(studio: Studio) -> Image.Image:
+    """The letters sent, and a letter."""
+    with studio.page(who="client-admin", scale=2) as page:
+        _maria(page)
+        _tab(page, "Notices")
+        panel = shot(page, of=page.get_by_role("region", name="More about the account"))
+        address = page.get_by_role("link", name="View").first.get_attribute("href")
+        letter = page.context.request.get(f"{studio.url}{address}").body()
+    return _with_letter(panel, letter)
+
+
+def viewing_attachments(studio: Studio) -> Image.Image:
+    """The files of an account."""
+    with studio.page(who="client-admin", scale=2) as page:
+        _maria(page)
+        _tab(page, "Attachments")
+        return shot(page, of=page.get_by_role("region", name="More about the account"))
+
+
+def adding_attachments(studio: Studio) -> Image.Image:
+    """The window with a file chosen, its first page shown, its name filled in."""
+    with studio.page(who="client-admin", scale=2) as page:
+        _maria(page)
+        _tab(page, "Attachments")
+        page.get_by_role("button", name="Upload Attachment").click()
+        window = page.get_by_role("dialog", name="Upload Attachment")
+        file = {"name": "Itemized bill.pdf", "mimeType": "application/pdf", "buffer": pdf(BILL)}
+        window.get_by_label("Choose File", exact=True).set_input_files(file)  # type: ignore[arg-type]
+        window.get_by_role("img", name="First page of").wait_for(timeout=60_000)
+        taken = shot(page, of=page.locator(".cc-dialog"), around=40, width=720)
+        window.get_by_text("cancel", exact=True).click()
+        expect(window).to_be_hidden()
+        return taken
+
+
+def user_menu(studio: Studio) -> Image.Image:
+    """The menu under the person's name."""
+    with studio.page((1024, 509), who="client-admin", scale=1.5) as page:
+        page.get_by_label("Account name").fill("al")
+        _search(page)
+        page.get_by_role("button", name="client-admin").click()
+        menu = page.get_by_role("navigation", name="User menu")
+        expect(menu).to_be_visible()
+        return shot(page)
+
+
+def phone(studio: Studio) -> Image.Image:
+    """Results and an account on a phone."""
+    with studio.page(PHONE, who="client-admin", scale=2) as page:
+        page.get_by_label("Account name").fill("al")
+        _search(page)
+        results = shot(page)
+        page.get_by_role("link", name=MARIA).click()
+        page.get_by_role("region", name="Data and balance").wait_for()
+        return side_by_side([results, shot(page)])
+
+
+def importing(studio: Studio) -> Image.Image:
+    """A dry run on a terminal."""
+    return dry_run(studio.browser, studio.demo)
+
+
+SCENES: dict[str, Callable[[Studio], Image.Image]] = {
+    "logging-in": logging_in,
+    "searching": searching,
+    "search-results": search_results,
+    "account-pane": account_pane,
+    "account-tabs": account_tabs,
+    "viewing-attachments": viewing_attachments,
+    "adding-attachments": adding_attachments,
+    "user-menu": user_menu,
+    "phone": phone,
+    "accessibility": accessibility,
+    "importing": importing,
+}
+
+
+def _search(page: Page) -> None:
+    page.get_by_role("button", name="Search", exact=True).click()
+    page.locator(".cc-result").first.wait_for()
+
+
+def _maria(page: Page) -> None:
+    page.get_by_label("Account name").fill("al")
+    _search(page)
+    page.get_by_role("link", name=MARIA).click()
+    page.get_by_role("region", name="Data and balance").wait_for()
+    expect(page.get_by_role("region", name="Data and balance")).to_contain_text("10048213")
+
+
+def _tab(page: Page, name: str) -> None:
+    page.get_by_role("tab", name=name).click()
+    expect(page.get_by_role("tabpanel").get_by_role("table", name=name)).to_be_visible()
+
+
+def _with_letter(panel: Image.Image, letter: bytes) -> Image.Image:
+    """Put the upper part of a PDF below the panel."""
+    with pypdfium2.PdfDocument(letter) as document:
+        sheet: Image.Image = document[0].render(scale=2.2).to_pil()
+    top = framed(sheet.crop((0, 0, sheet.width, round(sheet.height * 0.62))))
+    whole = ground(panel.width, panel.height + top.height + 2 * MARGIN)
+    whole.paste(panel.convert("RGB"), (0, 0))
+    whole.paste(top, ((panel.width - top.width) // 2, panel.height + MARGIN))
+    return whole
