@@ -33,8 +33,8 @@ COUNTED = [
 ]  # fmt: skip
 """What is typed into the form (the words are Maria's dates), and the same question to the database."""
 QUICK = [
-    ("alvarez", "name starts with alvarez", MARIA),
-    ("Maria Alvarez", "name starts with Maria Alvarez", MARIA),
+    ("alvarez", "name starts with ALVAREZ", MARIA),
+    ("Maria Alvarez", "name starts with MARIA ALVAREZ", MARIA),
     ("10048213", "number starts with 10048213", MARIA),
     ("(937) 555-0142", "phone (937) 555-0142", MARIA),
     ("912-34-4417", "SSN ends in 4417", MARIA),

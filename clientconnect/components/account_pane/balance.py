@@ -1,7 +1,5 @@
 """The balance detail region: what is owed, by bucket."""
 
-from decimal import Decimal
-
 from nicegui import ui
 
 from clientconnect.components import formats, theme
@@ -28,18 +26,7 @@ def balance(detail: AccountDetail) -> None:
                 for row in detail.buckets:
                     _line(words.bucket(row.bucket), row)
             with ui.element("tfoot"):
-                _line(_("Total"), total(detail.buckets))
-
-
-def total(rows: tuple[BucketRow, ...]) -> BucketRow:
-    """Return the sum of the buckets."""
-    zero = Decimal(0)
-    return BucketRow(
-        "",
-        sum((row.assigned for row in rows), zero),
-        sum((row.adjusted for row in rows), zero),
-        sum((row.paid for row in rows), zero),
-    )
+                _line(_("Total"), detail.total)
 
 
 def _line(label: str, row: BucketRow) -> None:

@@ -10,12 +10,7 @@ from clientconnect.components.account_pane import words
 from clientconnect.components.account_pane.balance import balance
 from clientconnect.components.account_pane.data_region import data_region
 from clientconnect.components.account_pane.header import functions_menu, header
-from clientconnect.components.account_pane.panels.attachments import attachments
-from clientconnect.components.account_pane.panels.history import history, notes
-from clientconnect.components.account_pane.panels.notices import notices
-from clientconnect.components.account_pane.panels.parties import parties
-from clientconnect.components.account_pane.panels.payments import payments
-from clientconnect.components.account_pane.panels.related import related
+from clientconnect.components.account_pane.tabs import show_tab
 from clientconnect.components.elements.box import box, region
 from clientconnect.components.elements.buttons import button_link
 from clientconnect.components.elements.states import empty_state
@@ -102,13 +97,4 @@ class AccountPane:
             return
         may_add = Permission.ATTACHMENT_ADD.value in detail.rights
         upload = (lambda: self._actions.upload(detail)) if may_add else None
-        draw: dict[str, Callable[[], None]] = {
-            "payments": lambda: payments(rows),  # type: ignore[arg-type]
-            "attachments": lambda: attachments(rows, self._zone, upload),  # type: ignore[arg-type]
-            "history": lambda: history(rows, self._zone),  # type: ignore[arg-type]
-            "notices": lambda: notices(rows),  # type: ignore[arg-type]
-            "notes": lambda: notes(rows, self._zone),  # type: ignore[arg-type]
-            "parties": lambda: parties(rows),  # type: ignore[arg-type]
-            "related": lambda: related(rows),  # type: ignore[arg-type]
-        }
-        draw[tab]()
+        show_tab(tab, rows, detail, self._zone, upload)

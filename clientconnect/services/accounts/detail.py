@@ -45,6 +45,8 @@ def open_account(actor: Actor, session: Session, public_id: str, tab: str = "") 
     tabs = tab_counts(actor, session, account)
     chosen = tab if any(one.name == tab for one in tabs) else (tabs[0].name if tabs else "")
     kind = session.get(AccountType, account.type_code)
+    buckets = _buckets(session, account)
+    total = _total(buckets)
     rights = {r.value for r in _RIGHTS_HERE if is_within(actor, session, r, account.client_id)}
     audit.record(
         actor,
@@ -64,7 +66,9 @@ def open_account(actor: Actor, session: Session, public_id: str, tab: str = "") 
         client_name=client_names(session, [account.client_id])[account.client_id],
         status=status_views(session)[account.status_code],
         balance=account.balance,
-        buckets=_buckets(session, account),
+        buckets=buckets,
+        total=total,
+        received=-total.paid,
         fields=_fields(actor, session, account),
         tabs=tabs,
         tab=chosen,
@@ -93,6 +97,12 @@ def _buckets(session: Session, account: Account) -> tuple[BucketRow, ...]:
             getattr(balance, f"paid_{bucket}"),
         )
         for bucket in BUCKETS
+    )
+
+
+def _total(rows: tuple[BucketRow, ...]) -> BucketRow:
+    return BucketRow(
+        "", *(sum((getattr(row, name) for row in rows), ZERO) for name in ("assigned", "adjusted", "paid"))
     )
 
 

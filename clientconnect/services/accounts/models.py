@@ -182,7 +182,8 @@ class AccountDetail:
     """All that the account pane shows; ``panel`` holds the rows of the tab ``tab``.
 
     ``fields`` are in the order of the screen; what the reader may not see is absent. ``rights`` names what the reader
-    may do here (``attachment:add`` …). ``data_on`` is the date of the collection system's data.
+    may do here (``attachment:add`` …). ``total`` sums up the buckets; ``received`` is what was paid, less reversals.
+    ``data_on`` is the date of the collection system's data.
     """
 
     public_id: str
@@ -195,9 +196,15 @@ class AccountDetail:
     status: StatusView
     balance: Decimal
     buckets: tuple[BucketRow, ...]
+    total: BucketRow
+    received: Decimal
     fields: Mapping[str, FieldData]
     tabs: tuple[TabCount, ...]
     tab: str
     panel: Panel
     rights: frozenset[str]
     data_on: date | None
+
+    def count(self, tab: str) -> int:
+        """Return how many rows the tab ``tab`` holds, more than it shows perhaps; 0 where there is no such tab."""
+        return next((one.count for one in self.tabs if one.name == tab), 0)

@@ -96,7 +96,9 @@ def _words(text: str, vocabulary: Vocabulary) -> tuple[Meaning, ...]:
     key = name_key(text)
     if not key:
         return ()
-    found = [Meaning(Interpretation("name", _("name starts with {text}").format(text=text)), name_criterion(text))]
+    found = [
+        Meaning(Interpretation("name", _("name starts with {text}").format(text=text.upper())), name_criterion(text))
+    ]
     if any(c.isdigit() for c in key):
         found.append(_number(text))
     if len(key) >= 3:
@@ -114,7 +116,7 @@ def _words(text: str, vocabulary: Vocabulary) -> tuple[Meaning, ...]:
 
 
 def _contains(text: str, vocabulary: Vocabulary) -> tuple[Meaning, ...]:
-    said = _("name contains {text}").format(text=text)
+    said = _("name contains {text}").format(text=text.upper())
     return (Meaning(Interpretation("contains", said), vocabulary.contains(text)),) if name_key(text) else ()
 
 

@@ -8,11 +8,13 @@ import pytest
 from sqlmodel import select
 
 from clientconnect.errors import NotAllowed, NotFound, SignedOut
+from clientconnect.services.accounts import panels
 from clientconnect.services.accounts.detail import account_panel, open_account
 from clientconnect.services.accounts.ledger_tables import HistoryEntry
 from clientconnect.services.accounts.load.accounts import apply_accounts
+from clientconnect.services.accounts.load.payments import apply_payments
 from clientconnect.services.accounts.models import AccountDetail, CheckView, HistoryRow, PartyView, RelatedRow
-from clientconnect.services.accounts.records import PartyRecord
+from clientconnect.services.accounts.records import PartyRecord, PaymentRecord
 from clientconnect.services.accounts.tables import Account
 from clientconnect.services.clients.views import show_to_client
 from clientconnect.services.foundation import database
@@ -61,11 +63,28 @@ def test_the_pane_shows_header_buckets_and_parties(cast: Cast, ids: dict[str, st
     detail = open_account(cast.read_only, ids["S1"])
     assert (detail.name, detail.number, detail.client_name) == ("ALVAREZ, MARIA T", "10048213", "North Valley Hospital")
     assert detail.balance == Decimal("112.34") == sum(row.current for row in detail.buckets)
+    assert (detail.total.assigned, detail.total.paid, detail.received) == (Decimal("112.34"), 0, 0)
+    assert detail.total.current == detail.balance
     assert [row.bucket for row in detail.buckets if row.assigned] == ["principal", "court_costs"]
     assert isinstance(detail.fields["patient"], PartyView)
     assert detail.fields["patient"].name == "SOFIA ALVAREZ"
     assert detail.fields["placed_on"] == date(2026, 7, 2)
     assert detail.tab == "payments"
+
+
+def test_the_sum_of_the_payments_is_of_all_less_what_was_taken_back(
+    cast: Cast, ids: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(panels, "LONGEST", 2)
+    paid = PaymentRecord("S1", Decimal("20.00"), date(2026, 10, 1), reference="P1")
+    back = replace(paid, paid_on=date(2026, 11, 1), reference="R1", is_reversal=True, reverses_reference="P1")
+    others = [replace(paid, amount=Decimal("1.50"), reference=f"P{at}") for at in (2, 3)]
+    with writing() as session:
+        apply_payments(cast.system, session, [paid, *others, back], "test", DAY)
+    detail = open_account(cast.read_only, ids["S1"], "payments")
+    assert (len(detail.panel), detail.count("payments"), detail.received) == (2, 4, Decimal("3.00"))
+    assert detail.total.paid == Decimal("-3.00")
+    assert detail.count("no such tab") == 0
 
 
 def test_an_ssn_is_never_shown_but_for_its_last_four(cast: Cast, ids: dict[str, str]) -> None:

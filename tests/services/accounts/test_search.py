@@ -170,6 +170,11 @@ def test_the_quick_box_understands(stage: Cast) -> None:
     assert all(one.sentence for _text, page in pages for one in page.understood)
 
 
+def test_a_name_is_said_in_capitals_as_it_stands_in_the_list(stage: Cast) -> None:
+    said = [search(stage.staff, AccountQuery(quick=text)).understood[0].sentence for text in ("alv", "*ruz")]
+    assert said == ["name starts with ALV", "name contains RUZ"]
+
+
 def test_a_row_says_what_the_grid_shows(stage: Cast) -> None:
     (row,) = search(stage.staff, AccountQuery(name="de la cruz")).rows
     assert (row.name, row.number, row.routing_number, row.check_number) == (NAMES["A-103"], "", "121000358", "0001187")

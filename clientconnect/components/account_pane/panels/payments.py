@@ -13,14 +13,13 @@ from clientconnect.services.accounts.models import PaymentRow
 from clientconnect.texts import _, plural
 
 
-def payments(rows: Sequence[PaymentRow]) -> None:
-    """Draw the payments and reversals, newest first, with their sum."""
+def payments(rows: Sequence[PaymentRow], count: int, received: Decimal) -> None:
+    """Draw the payments and reversals, newest first, with the ``count`` and the sum of all, shown or not."""
     if not rows:
         with empty_state("payments", _("No payments yet"), _("Payments to you or to the agency will be listed here.")):
             return
-    received = sum((row.amount for row in rows), Decimal(0))
-    count = plural("{count} payment or reversal", "{count} payments and reversals", len(rows))
-    muted(f"{count}  ·  " + _("{sum} in all").format(sum=formats.money(received)), "cc-tab-line")
+    counted = plural("{count} payment or reversal", "{count} payments and reversals", count)
+    muted(f"{counted}  ·  " + _("{sum} in all").format(sum=formats.money(received)), "cc-tab-line")
     data_table(
         _("Payments"),
         [
