@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from clientconnect.cli.app import build
 from clientconnect.demo.agency import PASSWORD, SIGN_INS
 from clientconnect.services import every_door
 from clientconnect.services.access.roles import SHIPPED
+from clientconnect.services.foundation.housekeeping import CHORES
 from clientconnect.services.foundation.permissions import UNGRANTED, Permission
 from clientconnect.services.foundation.policies import POLICIES
 from clientconnect.services.foundation.use_case import DOORS
@@ -58,12 +60,20 @@ def permissions() -> str:
     return table(("Permission", "What it allows", "Shipped roles", "Use cases"), rows)
 
 
+def housekeeping() -> str:
+    """Return what the portal deletes by itself, and after how long."""
+    every_door()
+    rows = [(one.what, _time(one.kept)) for _name, one in sorted(CHORES.items())]
+    return table(("What", "Deleted after"), rows)
+
+
 BLOCKS: dict[str, Callable[[], str]] = {
     "commands": commands,
     "sign-ins": sign_ins,
     "settings": settings,
     "policies": policies,
     "permissions": permissions,
+    "housekeeping": housekeeping,
 }
 
 
@@ -96,6 +106,13 @@ def _holders(permission: Permission) -> str:
     if permission in UNGRANTED:
         return "everybody" if permission.startswith("public:") else "every signed-in person"
     return "; ".join(role.name for role in SHIPPED if permission in role.permissions)
+
+
+def _time(kept: timedelta) -> str:
+    if kept.days:
+        return "1 day" if kept.days == 1 else f"{kept.days} days"
+    hours = kept.seconds // 3600
+    return "1 hour" if hours == 1 else f"{hours} hours"
 
 
 def _codes(names: Iterable[str]) -> str:

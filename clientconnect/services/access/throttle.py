@@ -8,6 +8,7 @@ from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
+from clientconnect import clock
 from clientconnect.errors import Busy
 from clientconnect.texts import _
 
@@ -22,7 +23,11 @@ RESETS = RateLimitItemPerHour(5, 1, namespace="resets")
 RESETS_ADDRESS = RateLimitItemPerHour(30, 1, namespace="resets-address")
 """Links to a new password asked for from one network address in an hour."""
 
-_limiter = MovingWindowRateLimiter(MemoryStorage())
+MOST_KEPT = 10_000
+"""Names and addresses that are remembered before those that have lapsed are forgotten; the library keeps them for ever."""
+
+_storage = MemoryStorage()
+_limiter = MovingWindowRateLimiter(_storage)
 
 
 def start_anew() -> None:
@@ -34,6 +39,7 @@ def admit(address: str) -> None:
     """Count one try from ``address``; :class:`Busy` where there were too many, whomever they were for."""
     if not _limiter.hit(TOTAL) or not _limiter.test(ADDRESS, address):
         raise Busy(_("There were too many tries to sign in. Please wait a few minutes."), retry_after=300)
+    _forget_lapsed()
 
 
 def may_try(account: str, device: str = "") -> bool:
@@ -54,11 +60,23 @@ def note_right(account: str, device: str = "") -> None:
 def admit_reset(address: str) -> None:
     """Count one wish for a new password from ``address``; :class:`Busy` where there were too many."""
     _demand(RESETS_ADDRESS, address)
+    _forget_lapsed()
 
 
 def may_reset(account: str) -> bool:
     """Count one link for ``account`` (as typed); False where there were too many, about which the asker hears nothing."""
     return _limiter.hit(RESETS, account)
+
+
+def _forget_lapsed() -> None:
+    if len(_storage.events) <= MOST_KEPT:
+        return
+    now = clock.now().timestamp()
+    for key in list(_storage.events):
+        with _storage.locks[key]:
+            if all(entry.expiry <= now for entry in _storage.events.get(key, ())):
+                _storage.events.pop(key, None)
+                _storage.locks.pop(key, None)
 
 
 def _demand(item: RateLimitItem, key: str) -> None:

@@ -6,9 +6,9 @@ the id as ``saved``.
 
 import json
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, select
 
 from clientconnect import clock
 from clientconnect.errors import NotFound
@@ -16,7 +16,7 @@ from clientconnect.services.accounts.saved_tables import SavedSearch
 from clientconnect.services.accounts.search_parse import parse_query
 from clientconnect.services.accounts.search_query import CRITERIA, AccountQuery
 from clientconnect.services.accounts.search_quick import Vocabulary, meanings
-from clientconnect.services.foundation import audit
+from clientconnect.services.foundation import audit, housekeeping
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.encryption import keyring
 from clientconnect.services.foundation.ids import is_id
@@ -73,7 +73,6 @@ def keep_search(actor: Actor, session: Session, criteria: Mapping[str, str]) -> 
     now, owner = clock.now(), actor.user_id or 0
     text = json.dumps({name: criteria[name] for name in CRITERIA if name in criteria})
     digest = keyring().blind("saved_search", f"{owner}:{text}")
-    session.exec(delete(SavedSearch).where(col(SavedSearch.created_at) < now - timedelta(days=DAYS_KEPT)))
     kept = session.exec(
         select(SavedSearch).where(SavedSearch.user_id == owner, SavedSearch.digest == digest)
     ).one_or_none()
@@ -84,6 +83,14 @@ def keep_search(actor: Actor, session: Session, criteria: Mapping[str, str]) -> 
     session.add(kept)
     audit.record(actor, session, "search.kept", subject=f"search:{kept.public_id}", fields=sorted(criteria))
     return kept.public_id
+
+
+@housekeeping.chore(
+    "accounts.searches", "Searches by SSN or telephone, kept for their address.", timedelta(days=DAYS_KEPT)
+)
+def delete_lapsed(session: Session, before: datetime) -> int:
+    """Delete searches that were kept before the instant ``before``."""
+    return housekeeping.delete_some(session, col(SavedSearch.id), col(SavedSearch.created_at) < before)
 
 
 @use_case(Permission.ACCOUNT_READ)

@@ -6,7 +6,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from clientconnect import logs
 from clientconnect.errors import PortalError
-from clientconnect.services.foundation import job_runner, live, sealer
+from clientconnect.services.foundation import housekeeping, job_runner, live, sealer
+from clientconnect.services.foundation.actor import system
 
 RETRY_SECONDS = 5.0
 _log = logs.get(__name__)
@@ -49,6 +50,7 @@ def _start_jobs(url: str) -> None:
     while not _stopping.is_set():
         try:
             job_runner.start(url)
+            housekeeping.ask_where_due(system("start"))
         except (SQLAlchemyError, PortalError) as error:
             _log.warning("jobs_not_started", error=type(error).__name__)
             _stopping.wait(RETRY_SECONDS)

@@ -51,11 +51,13 @@ def remove(folder: Path) -> None:
         shutil.rmtree(folder)
 
 
-def remove_old(folder: Path, before: datetime) -> None:
-    """Remove ``folder`` with all in it where it was last changed before the instant ``before``."""
+def remove_old(path: Path, before: datetime) -> bool:
+    """Remove a file, or a folder with all in it, that was last changed before the instant ``before``; tell whether it went."""
     with suppress(FileNotFoundError):
-        if changed_at(folder) < before:
-            shutil.rmtree(folder)
+        if changed_at(path) < before:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+            return True
+    return False
 
 
 def changed_at(path: Path) -> datetime:

@@ -11,7 +11,7 @@ from sqlmodel import col, select
 
 from clientconnect import clock, logs
 from clientconnect.errors import PortalError
-from clientconnect.services.foundation import database, job_queue, jobs, leases, live
+from clientconnect.services.foundation import database, housekeeping, job_queue, jobs, leases, live
 from clientconnect.services.foundation.job_tables import Job, JobPart
 from clientconnect.texts import _
 
@@ -24,7 +24,6 @@ BEAT_SECONDS = 10.0
 POLL_SECONDS = 0.5
 MOST_RECOVERIES = 20
 """A job whose processes die so often is what kills them, and fails; fewer would catch bystanders of a crashing portal."""
-KEPT = timedelta(days=30)
 _PREFIX = "process:"
 _log = logs.get(__name__)
 _stopping = threading.Event()
@@ -106,8 +105,17 @@ def run(job_id: str, name: str, payload: dict[str, Any], attempt: int) -> None:
         live.publish(session, jobs.TOPIC, {"id": job_id, "state": "done"})
 
 
-def prune(before: datetime) -> None:
-    """Delete the jobs that ended before the instant ``before``, dbos's rows of them too."""
+@housekeeping.errand("foundation.jobs", "Jobs, after their end.", timedelta(days=30))
+def prune(before: datetime) -> int:
+    """Delete the jobs that ended before the instant ``before``, dbos's rows of them too; return how many."""
+    count = last = _prune_some(before)
+    while last:
+        last = _prune_some(before)
+        count += last
+    return count
+
+
+def _prune_some(before: datetime) -> int:
     from dbos import DBOS
 
     with database.transaction(writes=False) as session:
@@ -118,12 +126,7 @@ def prune(before: datetime) -> None:
     with database.transaction(writes=True) as session:
         session.execute(delete(JobPart).where(col(JobPart.job_id).in_(keys)))
         session.execute(delete(Job).where(col(Job.id).in_(keys)))
-
-
-@jobs.job("foundation.prune_jobs", schedule="17 4 * * *")
-def prune_jobs(_payload: jobs.Payload) -> None:
-    """Delete, once a night, the jobs that ended thirty days ago."""
-    prune(clock.now() - KEPT)
+    return len(keys)
 
 
 def _launch(config: "DBOSConfig") -> None:

@@ -7,6 +7,7 @@ import base64
 import json
 import ssl
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
 from pathlib import Path
@@ -17,7 +18,7 @@ from sqlmodel import Session
 
 from clientconnect import clock
 from clientconnect.errors import Invalid, Unavailable
-from clientconnect.services.foundation import disk, encryption, jobs
+from clientconnect.services.foundation import disk, encryption, housekeeping, jobs
 from clientconnect.services.foundation.ids import new_id
 from clientconnect.settings import Settings
 from clientconnect.texts import _
@@ -119,6 +120,14 @@ def send(payload: jobs.Payload) -> None:
         disk.write_whole(post.folder / f"{payload['letter']}.eml", message.as_bytes())
         return
     _hand_over(post, message)
+
+
+@housekeeping.errand(
+    "foundation.mails", "Mails that are written as files because no server is set.", timedelta(days=90)
+)
+def delete_files(before: datetime) -> int:
+    """Delete mails that were written as files before the instant ``before``."""
+    return sum(disk.remove_old(file, before) for file in _configured().folder.glob("*.eml"))
 
 
 def _hand_over(post: Post, message: EmailMessage) -> None:

@@ -3,11 +3,11 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from clientconnect.errors import Invalid
-from clientconnect.services.foundation import child, disk, file_store
+from clientconnect.services.foundation import child, disk, file_store, housekeeping
 from clientconnect.texts import _
 
 FOLDER = "previews"
@@ -56,10 +56,12 @@ def preview(sha256: bytes, media_type: str, *, first: int = 0, count: int = 1, w
     return Preview(pages, [path for page, path in enumerate(wanted, first) if page < pages])
 
 
-def clear(before: datetime) -> None:
+@housekeeping.errand(
+    "foundation.previews", "Previews of files; they are drawn again when somebody looks.", timedelta(days=30)
+)
+def clear(before: datetime) -> int:
     """Delete the pictures that were drawn before the instant ``before``; they are drawn again when somebody looks."""
-    for folder in (file_store.store().folder / FOLDER).glob("*/*"):
-        disk.remove_old(folder, before)
+    return sum(disk.remove_old(folder, before) for folder in (file_store.store().folder / FOLDER).glob("*/*"))
 
 
 def forget(sha256: bytes) -> None:

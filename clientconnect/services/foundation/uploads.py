@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from clientconnect import clock, logs
 from clientconnect.errors import NotFound, Unavailable
-from clientconnect.services.foundation import database, file_store, file_types, jobs, previews, virus_scan
+from clientconnect.services.foundation import database, file_store, file_types, housekeeping, jobs, previews, virus_scan
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.file_store import Received
 from clientconnect.services.foundation.file_tables import Blob, StagedUpload
@@ -102,13 +102,6 @@ def check_open(session: Session, sha256: bytes) -> Blob:
     return blob
 
 
-@jobs.job("foundation.sweep_uploads", schedule="43 3 * * *")
-def sweep_uploads(_payload: jobs.Payload) -> None:
-    """Forget uploads that were staged a day ago, delete bytes that no row names, and previews of last month."""
-    sweep(clock.now() - KEPT)
-    previews.clear(clock.now() - timedelta(days=30))
-
-
 @jobs.job("foundation.rescan", schedule="7 * * * *")
 def rescan(_payload: jobs.Payload) -> None:
     """Scan again, every hour, the files that the scanner held back: it may have been down."""
@@ -121,6 +114,7 @@ def rescan(_payload: jobs.Payload) -> None:
             session.get_one(Blob, each).scan = virus_scan.CLEAN
 
 
+@housekeeping.errand("foundation.uploads", "Chosen files that were never added.", KEPT)
 def sweep(before: datetime) -> int:
     """Forget uploads staged before the instant ``before`` and delete unnamed bytes as old; return how many files went."""
     with database.transaction(writes=True) as session:

@@ -1,6 +1,9 @@
 """How the doors of the foundation are called."""
 
-from clientconnect.services.foundation import audit_chain, doctor, jobs, policies
+from datetime import timedelta
+
+from clientconnect import clock
+from clientconnect.services.foundation import audit_chain, doctor, housekeeping, jobs, policies
 from clientconnect.services.foundation.backup import make
 from tests.permissions.cases import OF_PEOPLE, recipe
 from tests.permissions.stage import Case
@@ -24,6 +27,21 @@ def _policies(case: Case, _subject: str) -> object:
 @recipe("foundation.change_policy", ("agency.name", "missing"))
 def _change(case: Case, subject: str) -> object:
     return policies.change_policy(case.actor, subject, "Another Agency")
+
+
+@recipe("foundation.ask_where_due")
+def _ask_where_due(case: Case, _subject: str) -> object:
+    return housekeeping.ask_where_due(case.actor)
+
+
+@recipe("foundation.do_chore", ("access.sessions", "missing"))
+def _chore(case: Case, subject: str) -> object:
+    return housekeeping.do_chore(case.actor, subject, clock.now() - timedelta(days=90))
+
+
+@recipe("foundation.note_errand", ("foundation.uploads", "missing"))
+def _errand(case: Case, subject: str) -> object:
+    return housekeeping.note_errand(case.actor, subject, 3)
 
 
 @recipe("foundation.verify_audit")

@@ -12,7 +12,8 @@ from clientconnect.errors import Invalid, NotFound
 from clientconnect.services.accounts.saved import DAYS_KEPT, from_address, sensitive, to_address
 from clientconnect.services.accounts.saved_tables import SavedSearch
 from clientconnect.services.accounts.search_query import AccountQuery
-from clientconnect.services.foundation import database
+from clientconnect.services.foundation import database, housekeeping
+from clientconnect.services.foundation.actor import system
 from clientconnect.services.foundation.ids import new_id
 from tests.cast import Cast
 
@@ -73,6 +74,7 @@ def test_it_lapses(cast: Cast) -> None:
         with pytest.raises(NotFound):
             from_address(cast.client_admin, address)
         to_address(cast.read_only, AccountQuery(ssn="4417"))
+        housekeeping.do_chore(system(), "accounts.searches", clock.now() - timedelta(days=DAYS_KEPT))
     with database.transaction(writes=False) as session:
         assert [row.user_id for row in session.exec(select(SavedSearch))] == [cast.read_only.user_id]
 

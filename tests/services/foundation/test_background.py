@@ -23,8 +23,10 @@ def test_it_starts_works_and_stops(engine: Engine, tmp_path: Path) -> None:
     background.start(engine.url.render_as_string(hide_password=False))
     with database.transaction(writes=True) as session:
         audit.record(system("test"), session, "account.viewed")
-        mail.send_later(session, "ann@hospital.example", "Hello", "Text")
-    assert news.get(timeout=30)["state"] == "done"
+        asked = mail.send_later(session, "ann@hospital.example", "Hello", "Text")
+    while (told := news.get(timeout=30))["id"] != asked:
+        continue
+    assert told["state"] == "done"
     background.stop()
     end()
     assert len(list((tmp_path / "mails").glob("*.eml"))) == 1
