@@ -15,6 +15,9 @@ from clientconnect.components.elements.icon import icon
 from clientconnect.components.elements.text import label, text
 from clientconnect.texts import _
 
+LOCK = "lock_outline"
+"""The icon that leads every field of a password."""
+
 
 @contextmanager
 def form(action: str, classes: str = "") -> Iterator[ui.element]:
@@ -75,9 +78,9 @@ def password(
     with box("cc-native"):
         heading = box("cc-native-head")
         with box("cc-native-frame"):
-            icon("lock_outline")
+            icon(LOCK)
             entry = _input(name, "password", autocomplete, "", has_focus)
-            _show_button(entry)
+            show_button(entry)
         _describe(entry, error, hint)
     with heading:
         label(caption, entry)
@@ -100,6 +103,21 @@ def checkbox(name: str, caption: str, *, is_checked: bool = False) -> ui.element
 def submit(caption: str, classes: str = "cc-large") -> TextElement:
     """Offer the button that posts the form; Enter in a field works it too."""
     return text(caption, "cc-button cc-primary", "button").classes(classes).props("type=submit")
+
+
+def show_button(entry: ui.element) -> None:
+    """Offer the button that shows and hides the password in ``entry``."""
+    with box("cc-native-show", "button").props("type=button aria-pressed=false") as button:
+        eye = icon("visibility")
+
+    def turn() -> None:
+        is_shown = entry.props["type"] == "text"
+        entry.props["type"] = "password" if is_shown else "text"
+        eye.name = "visibility" if is_shown else "visibility_off"
+        button.props["aria-pressed"] = "false" if is_shown else "true"
+
+    button.props["aria-label"] = _("Show password")
+    button.on("click", turn, args=[])
 
 
 def _input(name: str, kind: str, autocomplete: str, value: str, has_focus: bool) -> ui.element:
@@ -126,17 +144,3 @@ def _describe(entry: ui.element, error: str, hint: str) -> None:
         described.append(text(hint, "cc-native-hint").html_id)
     if described:
         entry.props["aria-describedby"] = " ".join(described)
-
-
-def _show_button(entry: ui.element) -> None:
-    with box("cc-native-show", "button").props("type=button aria-pressed=false") as button:
-        eye = icon("visibility")
-
-    def turn() -> None:
-        is_shown = entry.props["type"] == "text"
-        entry.props["type"] = "password" if is_shown else "text"
-        eye.name = "visibility" if is_shown else "visibility_off"
-        button.props["aria-pressed"] = "false" if is_shown else "true"
-
-    button.props["aria-label"] = _("Show password")
-    button.on("click", turn, args=[])

@@ -7,7 +7,6 @@ from nicegui.elements.mixins.text_element import TextElement
 
 from clientconnect.components import bridge, native_form, theme
 from clientconnect.components.elements.box import box
-from clientconnect.components.elements.buttons import icon_button
 from clientconnect.components.elements.fields import field
 from clientconnect.components.elements.icon import icon
 from clientconnect.components.elements.text import hidden, label, muted, text
@@ -37,8 +36,10 @@ def new_password(facts: PasswordFacts, error: str = "", *, has_focus: bool = Fal
         entry.props("autofocus")
     if error:
         entry.error = error
+    with entry.add_slot("prepend"):
+        icon(native_form.LOCK)
     with entry.add_slot("append"):
-        _show_button(entry)
+        native_form.show_button(entry)
     rules = _Rules(facts.judge(""))
 
     @guarded
@@ -78,14 +79,3 @@ class _Line:
     def show(self, rule: Rule) -> None:
         self._mark.name = KEPT if rule.is_kept else OPEN
         self._word.text = _("kept") if rule.is_kept else _("not yet")
-
-
-def _show_button(entry: ui.input) -> None:
-    def turn() -> None:
-        is_shown = entry.props["type"] == "text"
-        entry.props["type"] = "password" if is_shown else "text"
-        button.props["icon"] = "visibility" if is_shown else "visibility_off"
-        button.props["aria-pressed"] = "false" if is_shown else "true"
-
-    button = icon_button("visibility", _("Show password"), turn)
-    button.props["aria-pressed"] = "false"

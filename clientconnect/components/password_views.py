@@ -134,7 +134,7 @@ async def _draw_new(
 
 def _buttons(back: str) -> None:
     with box("cc-row gap-4"):
-        native_form.submit(_("Change Password"))
+        native_form.submit(_("Change Password"), "")
         cancel_link(href=back)
 
 
