@@ -7,11 +7,9 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from clientconnect.components.agency_branding import branding
-from clientconnect.components.error_view import error_words
 from clientconnect.components.feedback import SIGN_IN
 from clientconnect.components.next_address import with_next
-from clientconnect.components.still_page import still_page
+from clientconnect.components.refusal import refusal
 from clientconnect.errors import Invalid, PortalError, SignedOut
 
 Route = Callable[..., Coroutine[Any, Any, Response]]
@@ -36,12 +34,8 @@ def guarded_route(handler: Route) -> Route:
 
 
 async def _refusal(request: Request, error: PortalError) -> Response:
-    words = error_words(error.status, _address(request))
     more = error.fields.values() if isinstance(error, Invalid) else ()
-    sentence = " ".join([error.message, *more])
-    return still_page(
-        "refusal.html", words.title, await branding(), status=error.status, words=words, sentence=sentence
-    )
+    return await refusal(error.status, _address(request), " ".join([error.message, *more]))
 
 
 def _address(request: Request) -> str:

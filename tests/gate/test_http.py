@@ -47,6 +47,21 @@ def test_every_response_bears_the_headers(portal: str, method: str, path: str, s
     assert ("immutable" if is_asset else "no-store") in headers["cache-control"]
 
 
+def test_an_address_that_leads_nowhere_gets_a_page_in_the_agencys_look_with_the_way_home(portal: str) -> None:
+    before = state(portal)["pages"]
+    browsers = ask(f"{portal}/nowhere?q=<script>", headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+    assert browsers.status_code == 404
+    assert "Nothing found here" in browsers.text
+    assert "cc-still" in browsers.text
+    assert '<a class="cc-button cc-primary" href="/">' in browsers.text
+    assert "<script" not in browsers.text
+    assert state(portal)["pages"] == before
+    for path in ("/nowhere", "/_nicegui/unknown"):
+        programs = ask(portal + path)
+        assert programs.status_code == 404
+        assert len(programs.content) < 1000
+
+
 def test_nonsense_gets_the_headers_too(portal: str) -> None:
     host, port = portal.removeprefix("http://").split(":")
     with socket.create_connection((host, int(port)), 5) as peer:

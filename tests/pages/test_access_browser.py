@@ -58,7 +58,7 @@ def test_every_page_is_accessible_and_fits(chromium: Browser, demo: str, width: 
     size = {"width": width, "height": 844}
     with chromium.new_context(base_url=demo, viewport=size, color_scheme=scheme) as context:  # type: ignore[arg-type]
         page = context.new_page()
-        for path in ("/forgot", "/forgot?sent=yes", "/reset/nothing", "/ended", "/signin?done=out"):
+        for path in ("/forgot", "/forgot?sent=yes", "/reset/nothing", "/ended", "/signin?done=out", "/nowhere"):
             look(page, path)
         log_in(page, "client-admin")
         is_at(page, "/info")
@@ -71,6 +71,23 @@ def look(page: Page, path: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert violations(page) == [], path
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
+
+
+def test_the_two_fields_of_the_password_are_of_one_look(context: BrowserContext) -> None:
+    page = context.new_page()
+    log_in(page, "client-admin", next="/password")
+    sizes = []
+    for frame in (".cc-native-frame", ".cc-field .q-field__control"):
+        box = page.locator(frame).bounding_box()
+        assert box is not None
+        sizes.append((box["x"], box["width"], box["height"]))
+    assert sizes[0] == sizes[1]
+    expect(page.get_by_role("button", name="Show password")).to_have_count(2)
+    page.get_by_role("textbox", name="New Password").fill("seven grey herons")
+    page.get_by_role("button", name="Show password").last.click()
+    expect(page.get_by_role("textbox", name="New Password")).to_have_attribute("type", "text")
+    expect(page.get_by_role("textbox", name="New Password")).to_have_value("seven grey herons")
+    expect(page.get_by_label("Current Password")).to_have_attribute("type", "password")
 
 
 def test_a_wrong_password_is_said_beside_the_form_and_the_username_stays(context: BrowserContext) -> None:
