@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from clientconnect.services.exchange.check import numbers
-from clientconnect.services.exchange.check.cards import without_cards
 from clientconnect.services.exchange.check.codes import code_reader
 from clientconnect.services.exchange.check.context import Context
 from clientconnect.services.exchange.check.dates import dates, instants
@@ -15,6 +14,7 @@ from clientconnect.services.exchange.check.names import split_address, split_nam
 from clientconnect.services.exchange.check.refused import BadValue, Tell
 from clientconnect.services.exchange.fields.field import Field, Holds
 from clientconnect.services.exchange.mapping import Feed, Mapping
+from clientconnect.services.foundation.card_numbers import without_card_numbers
 from clientconnect.texts import _
 
 Reader = Callable[[str], Any]
@@ -60,7 +60,7 @@ def _long(text: str, tell: Tell) -> str:
     plain = text if text.isprintable() else _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(plain) > LONGEST_TEXT:
         raise BadValue(_("The text is longer than {count} characters.").format(count=LONGEST_TEXT))
-    clean = without_cards(plain)
+    clean = without_card_numbers(plain)
     if clean != plain:
         tell(_("A card number in a text was hidden but for its last four digits."))
     return clean

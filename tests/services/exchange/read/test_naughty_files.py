@@ -169,7 +169,10 @@ def test_a_damaged_workbook_is_refused(tmp_path, harm):
     if harm == "compound":
         content = bytearray(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4000))
     elif harm == "another compression":
-        for at in (content.find(b"PK\x03\x04", inner.header_offset) + 8, content.rfind(b"xl/worksheets/sheet1.xml") - 36):
+        for at in (
+            content.find(b"PK\x03\x04", inner.header_offset) + 8,
+            content.rfind(b"xl/worksheets/sheet1.xml") - 36,
+        ):
             content[at : at + 2] = b"\x63\x00"
     elif harm == "flipped":
         middle = inner.header_offset + 90 + inner.compress_size // 2
