@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from nicegui import ui
+from nicegui.events import KeyEventArguments
 
 from clientconnect.components import native_form
 from clientconnect.components.elements.box import box
@@ -48,7 +49,42 @@ def user_menu(
                     _dark_choice(dark_mode, on_dark)
     menu.props["aria-label"] = _("User menu")
     opener.props["popovertarget"] = menu.html_id
+    _Hover(element)
     return element
+
+
+class _Hover:
+    """Lets Esc put away the menu that hovering shows (WCAG 2.2, 1.4.13), until the pointer has left and comes again.
+
+    The style sheet shows it, so that it needs no server. An element that has the focus tells of the key itself; only
+    while the pointer is over the menu, and nothing has the focus, all keys are listened to.
+    """
+
+    def __init__(self, menu: ui.element) -> None:
+        self._menu = menu
+        self._keys: ui.keyboard | None = None
+        menu.on("mouseenter", self._enter, args=[])
+        menu.on("mouseleave", self._leave, args=[])
+        ui.context.client.layout.on("keydown.escape", self._put_away, args=[])
+
+    def _enter(self) -> None:
+        if self._keys is None:
+            with self._menu:
+                self._keys = ui.keyboard(self._pressed, repeating=False)
+
+    def _leave(self) -> None:
+        self._menu.classes(remove="cc-user-put-away")
+        if self._keys is not None:
+            self._keys.delete()
+            self._keys = None
+
+    def _pressed(self, event: KeyEventArguments) -> None:
+        if event.key.escape and event.action.keydown:
+            self._put_away()
+
+    def _put_away(self) -> None:
+        if self._keys is not None:
+            self._menu.classes(add="cc-user-put-away")
 
 
 def _entry(item: UserMenuItem) -> None:

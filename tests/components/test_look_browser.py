@@ -94,6 +94,26 @@ def test_the_user_menu_opens_on_hover(chromium: Browser, gallery: str) -> None:
         expect(page.get_by_role("link", name="Help").last).to_be_visible()
 
 
+@pytest.mark.parametrize("focused", ["nothing", "a button", "a field"])
+def test_escape_puts_the_hovered_user_menu_away_until_the_pointer_comes_again(
+    chromium: Browser, gallery: str, focused: str
+) -> None:
+    with opened(chromium, gallery + "/") as page:
+        opener, entry = page.get_by_role("button", name="Dana Whitfield"), page.get_by_role("link", name="Edit my Info")
+        if focused != "nothing":
+            page.locator("main button:visible" if focused == "a button" else "input:visible").last.focus()
+        for _time in range(2):
+            opener.hover()
+            expect(entry).to_be_visible()
+            for _press in range(1000):  # the server hears of the pointer a moment later than the style sheet
+                page.keyboard.press("Escape")
+                if entry.is_hidden():
+                    break
+            expect(entry).to_be_hidden()
+            page.mouse.move(10, 500)
+            expect(page.locator(".cc-user-put-away")).to_have_count(0)
+
+
 def test_the_user_menu_opens_on_click_and_keyboard_and_closes_by_escape(chromium: Browser, gallery: str) -> None:
     with opened(chromium, gallery + "/") as page:
         opener = page.get_by_role("button", name="Dana Whitfield")
