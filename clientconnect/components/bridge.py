@@ -20,6 +20,7 @@ from clientconnect.texts import speak
 P = ParamSpec("P")
 R = TypeVar("R")
 _apart = ThreadPoolExecutor(2, thread_name_prefix="apart")
+_in_turn = ThreadPoolExecutor(1, thread_name_prefix="in-turn")
 
 
 async def call(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
@@ -36,8 +37,12 @@ async def call(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -
 
 async def call_apart(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
     """Run what takes its time by design, such as checking a password, two at once at most and in nobody's way."""
-    work = partial(contextvars.copy_context().run, function, *args, **kwargs)
-    return await asyncio.get_running_loop().run_in_executor(_apart, work)
+    return await _run(_apart, function, *args, **kwargs)
+
+
+async def call_in_turn(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
+    """Run what keeps the processor busy for a moment, such as judging a new password: one at once, all others wait."""
+    return await _run(_in_turn, function, *args, **kwargs)
 
 
 async def ask(door: Callable[Concatenate[Actor, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R:
@@ -83,3 +88,8 @@ async def _as_person(
         return door(actor, *args, **kwargs)
 
     return await call(hop)
+
+
+async def _run(pool: ThreadPoolExecutor, function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
+    work = partial(contextvars.copy_context().run, function, *args, **kwargs)
+    return await asyncio.get_running_loop().run_in_executor(pool, work)

@@ -42,12 +42,28 @@ def new_password(facts: PasswordFacts, error: str = "", *, has_focus: bool = Fal
         native_form.show_button(entry)
     rules = _Rules(facts.judge(""))
 
-    @guarded
-    async def judge() -> None:
-        rules.show(await bridge.call(facts.judge, entry.value or ""))
-
-    entry.on_value_change(judge)
+    entry.on_value_change(guarded(_Judge(entry, facts, rules).look))
     return entry
+
+
+class _Judge:
+    """Judges what is typed, once at a time for its page: what was typed over meanwhile is passed over."""
+
+    def __init__(self, entry: ui.input, facts: PasswordFacts, rules: "_Rules") -> None:
+        self._entry, self._facts, self._rules = entry, facts, rules
+        self._is_judging = False
+
+    async def look(self) -> None:
+        """Judge what stands there until nothing newer does."""
+        if self._is_judging:
+            return
+        self._is_judging, judged = True, None
+        try:
+            while (typed := self._entry.value or "") != judged:
+                self._rules.show(await bridge.call_in_turn(self._facts.judge, typed))
+                judged = typed
+        finally:
+            self._is_judging = False
 
 
 class _Rules:

@@ -1,5 +1,8 @@
 """The password screens: change, first sign-in, forgotten, link."""
 
+import asyncio
+from collections.abc import Callable
+
 import pytest
 from nicegui import ui
 from nicegui.testing import User
@@ -40,6 +43,33 @@ async def test_the_rules_tick_while_one_types(portal: User, enter: Enter) -> Non
     portal.find(marker="new-password").clear().type("anna")
     await settle()
     assert len(list(portal.find("not yet").elements)) == 3
+
+
+async def test_what_was_typed_over_meanwhile_is_not_judged(
+    portal: User, enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from clientconnect.components import bridge
+
+    put_user("anna")
+    await enter("anna")
+    await portal.open("/password")
+    judged, may_go_on = [], asyncio.Event()
+
+    async def held(judge: Callable[[str], object], typed: str) -> object:
+        judged.append(typed)
+        await may_go_on.wait()
+        return judge(typed)
+
+    monkeypatch.setattr(bridge, "call_in_turn", held)
+    entry = next(iter(portal.find(marker="new-password").elements))
+    assert isinstance(entry, ui.input)
+    for typed in ("a", "anna", "anna keeps", "seven grey herons wade"):
+        entry.value = typed
+        await asyncio.sleep(0)
+    may_go_on.set()
+    await settle()
+    assert judged == ["a", "seven grey herons wade"]
+    assert len(list(portal.find("kept").elements)) == 3
 
 
 async def test_a_refused_change_stands_beside_its_field_and_changes_nothing(portal: User, enter: Enter) -> None:

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 from sqlalchemy import Engine
+from zxcvbn import matching, zxcvbn
 
 from clientconnect.errors import Invalid
+from clientconnect.services.access import password_rules
 from clientconnect.services.access.password_rules import PasswordPolicy, demand, judge, password_policy
 from clientconnect.services.foundation.actor import anonymous, system
 from clientconnect.services.foundation.policies import change_policy
@@ -37,6 +39,38 @@ def test_length_is_the_agency_s() -> None:
 )
 def test_what_is_easy_to_guess_is_refused(plain: str) -> None:
     assert "Not well known or easy to guess" in broken(SHIPPED, plain)
+
+
+@pytest.mark.parametrize(
+    "plain",
+    ["4@8({[<369&#!1/|0$5+7%2" * 4, "1!1!|1!" * 11, "$+157|(<[" * 8, "0123456789" * 8, "p4ssw0rd!" * 100_000,
+     "4@8({[<369!1|0$5+7%2"],
+)  # fmt: skip
+def test_no_password_keeps_the_judge_busy(monkeypatch: pytest.MonkeyPatch, plain: str) -> None:
+    read: list[int] = []
+    ways = matching.enumerate_l33t_subs
+
+    def counted(table: object) -> object:
+        found = ways(table)
+        read.append(len(found))
+        return found
+
+    monkeypatch.setattr(matching, "enumerate_l33t_subs", counted)
+    judged: list[str] = []
+
+    def watched(text: str, *about: object, **options: object) -> object:
+        judged.append(text)
+        return zxcvbn(text, *about, **options)
+
+    monkeypatch.setattr(password_rules, "zxcvbn", watched)
+    judge(SHIPPED, plain, ABOUT)
+    assert [len(text) for text in judged] == [min(32, len(plain))]
+    assert 0 < max(read) <= 32, "ways to read its digits and signs as letters"
+
+
+@pytest.mark.parametrize("plain", ["1234567890123456", "0123456789" * 3, "!1!1!1!1!1!1!1!1", "0192837465019283!"])
+def test_many_digits_are_judged_all_the_same(plain: str) -> None:
+    assert ("Not well known or easy to guess" in broken(SHIPPED, plain)) == (plain != "0192837465019283!")
 
 
 @pytest.mark.parametrize(
