@@ -64,6 +64,8 @@ class ImpatientProtocol(HttpToolsProtocol):
         """Keep a deadline also over bytes that begin no request, and take only so much that is no body."""
         self._loose_bytes += len(data)
         super().data_received(data)
+        if self.transport.get_protocol() is not self:
+            return  # the bytes were an upgrade, and the connection is the WebSocket's now
         if self._loose_bytes > LOOSE_BYTES:
             self._abort()
             return

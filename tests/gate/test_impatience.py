@@ -10,7 +10,7 @@ import httpx
 import pytest
 from websockets.exceptions import InvalidHandshake
 
-from tests.gate.raw_page import open_page
+from tests.gate.raw_page import open_page, until
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +112,15 @@ def test_reader_who_takes_nothing_is_closed(peer: socket.socket) -> None:
     while piece := peer.recv(1_000_000):
         got += len(piece)
     assert got < 32_000_000
+
+
+def test_a_socket_that_is_silent_stays_open(portal: str) -> None:
+    page = open_page(portal, "/help", {})
+    with page.socket() as silent:
+        until(silent, "40{")
+        with pytest.raises(TimeoutError):
+            while True:
+                silent.recv(1.5)
 
 
 def test_beyond_the_most_connections_the_answer_is_busy(portals: Any) -> None:
