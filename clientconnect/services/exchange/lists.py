@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from clientconnect.errors import Invalid, PortalError
-from clientconnect.services.exchange.check.refused import Refusal
+from clientconnect.services.exchange.check.refused import refusal
 from clientconnect.services.exchange.check.stream import checked
 from clientconnect.services.exchange.read.source import opened
 from clientconnect.services.exchange.report import Report, Tally
@@ -53,9 +53,7 @@ def sifted(rows: Sequence[Listed], check: Callable[[Any], None], tally: Tally) -
 def refuse(one: Listed, error: Invalid, tally: Tally) -> None:
     """Count the row as refused with the fields' sentences, or the error's own."""
     fields = error.fields or {"": error.message}
-    refusals = [
-        Refusal(one.row, name, "", reason, str(getattr(one.record, name, ""))[:120]) for name, reason in fields.items()
-    ]
+    refusals = [refusal(one.row, name, reason, str(getattr(one.record, name, ""))) for name, reason in fields.items()]
     tally.records -= 1
     tally.refuse(refusals, -one.row, 1)
 

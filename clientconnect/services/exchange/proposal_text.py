@@ -1,8 +1,9 @@
 """A proposed mapping as TOML, with what the reader should look at beside each column."""
 
 from clientconnect.services.exchange.fields.catalogue import BY_ID
-from clientconnect.services.exchange.fields.field import Kind
+from clientconnect.services.exchange.fields.field import Holds, Kind
 from clientconnect.services.exchange.mapping_writing import write_mapping, written_key
+from clientconnect.services.exchange.masking import is_perhaps_secret, is_secret_name, is_secret_value
 from clientconnect.services.exchange.propose import Guess, Proposal
 from clientconnect.texts import _
 
@@ -45,7 +46,9 @@ def proposal_text(proposal: Proposal, file_name: str) -> str:
                 kind=mapping.kind.value
             ),
         ]
-        lines += [f"#   {_start(guess.column)[:-3]}: {guess.reason}{_examples(guess)}" for guess in left_out]
+        lines += [
+            f"#   {_start(guess.column)[:-3]}: {guess.reason}{_examples(mapping.kind, guess)}" for guess in left_out
+        ]
     return "\n".join(lines) + "\n"
 
 
@@ -55,12 +58,25 @@ def _start(column: str) -> str:
 
 def _meaning(proposal: Proposal, guess: Guess) -> str:
     field = BY_ID[proposal.mapping.kind][guess.field or ""]
-    return f"{field.sentence.rstrip('.')}{_examples(guess)}"
+    return f"{field.sentence.rstrip('.')}{_examples(proposal.mapping.kind, guess)}"
 
 
-def _examples(guess: Guess) -> str:
-    """Return examples of the values, all digits of a social security number hidden."""
-    shown = [" ".join(value.split())[:24] for value in guess.samples[:2]]
-    if (guess.field and guess.field.endswith("_ssn")) or "social" in guess.reason:
-        shown = ["•••" for _value in shown[:1]]
-    return f" · {_('such as')} {', '.join(shown)}" if shown else ""
+def _examples(kind: Kind, guess: Guess) -> str:
+    """Return examples of the values; what is named or written like a secret number is hidden wholly."""
+    shown = [_example(kind, guess, value) for value in guess.samples[:2]]
+    return f" · {_('such as')} {', '.join(dict.fromkeys(shown))}" if shown else ""
+
+
+def _example(kind: Kind, guess: Guess, value: str) -> str:
+    """Return a value as an example; in a column that feeds no number of an account nine digits are an SSN to us."""
+    holds = BY_ID[kind][guess.field].holds if guess.field else None
+    if is_secret_name(guess.column) or (guess.field and is_secret_name(guess.field)) or _is_hidden(value, holds):
+        return "•••"
+    return " ".join(value.split())[:24]
+
+
+def _is_hidden(value: str, holds: Holds | None) -> bool:
+    """Tell whether a value of a column that ``holds`` so, or nobody knows what, is hidden for how it is written."""
+    if holds in {Holds.NUMBER, Holds.ROUTING, Holds.ZIP, Holds.CODE, Holds.PHONE}:
+        return is_secret_value(value)
+    return is_perhaps_secret(value)

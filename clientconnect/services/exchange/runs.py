@@ -11,7 +11,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from clientconnect import clock
 from clientconnect.errors import Conflict, NotFound
-from clientconnect.services.exchange.check.refused import Refusal
+from clientconnect.services.exchange.check.refused import Refusal, refusal
 from clientconnect.services.exchange.mapping import Mapping as ColumnMapping
 from clientconnect.services.exchange.mapping_writing import write_mapping
 from clientconnect.services.exchange.tables import ImportRun, RefusedRow
@@ -187,7 +187,7 @@ def _keep(session: Session, run: ImportRun, refusals: Sequence[Refusal]) -> None
 
 
 def _refusal(position: int, reason: str, number: str, batch: Batch) -> Refusal:
-    return Refusal(batch.rows[position], "", "", reason, number)
+    return refusal(batch.rows[position], "agency_number", reason, number)
 
 
 def _state(row: ImportRun) -> RunState:

@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from clientconnect.services.exchange.check.refused import Refusal
+from clientconnect.services.exchange.check.refused import refusal
 from clientconnect.services.exchange.check.stream import Checked, Find, Ordinals, checked, identity, twin_key
 from clientconnect.services.exchange.read.source import Source
 from clientconnect.services.exchange.report import Sink, Tally
@@ -104,7 +104,7 @@ def _refuse_doublets(source: Source, around: Surroundings, find: Find, doublets:
             name = "reference" if keys and keys[0][0] != "account" else "agency_number"
             tally.take_back(one)
             reason = _doublet_reason(around).format(row=rows.get(doublets[position], "?"))
-            tally.refuse([Refusal(one.row, name, "", reason, str(keys[0][-1]) if keys else "")], position, one.rows)
+            tally.refuse([refusal(one.row, name, reason, str(keys[0][-1]) if keys else "")], position, one.rows)
 
 
 def _doublet_reason(around: Surroundings) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from clientconnect.services.exchange.check.context import Context
 from clientconnect.services.exchange.check.readers import Reader, reader_for
-from clientconnect.services.exchange.check.refused import BadValue, Notice, Refusal
+from clientconnect.services.exchange.check.refused import BadValue, Notice, Refusal, refusal
 from clientconnect.services.exchange.fields.catalogue import BY_ID
 from clientconnect.services.exchange.fields.field import Field, Holds
 from clientconnect.services.exchange.mapping import Feed, Mapping
@@ -25,14 +25,8 @@ class Faults:
     notices: list[Notice] = field(default_factory=list)
 
     def refuse(self, row: int, name: str, reason: str, value: str = "", column: str = "") -> None:
-        """Refuse the row ``row`` for its field ``name``; an SSN's or bank account's value is masked."""
-        secret = name.endswith(("_ssn", "bank_account"))
-        self.refusals.append(Refusal(row, name, column, reason, masked(value) if secret else value[:120]))
-
-
-def masked(value: str) -> str:
-    """Return ``value`` with every letter and digit but the last two hidden."""
-    return "".join("•" if c.isalnum() and at < len(value) - 2 else c for at, c in enumerate(value))
+        """Refuse the row ``row`` for its field ``name``; what is or looks like a secret number is masked."""
+        self.refusals.append(refusal(row, name, reason, value, column))
 
 
 class Columns:

@@ -4,6 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from clientconnect.errors import Invalid
+from clientconnect.services.exchange.masking import shown
+
+LONGEST = 120
+"""Characters of a refused value that are kept."""
+
+_NUMBERS = frozenset({
+    "agency_number", "number", "routing_number", "check_number", "reference", "reverses_reference", "client_code",
+})  # fmt: skip
+"""Fields whose nine digits are a number that the reader must see to mend the row."""
 
 
 class BadValue(Invalid):
@@ -19,6 +28,11 @@ class Refusal:
     column: str
     reason: str
     value: str
+
+
+def refusal(row: int, name: str, reason: str, value: str = "", column: str = "") -> Refusal:
+    """Return the refusal of the row ``row`` for its field ``name``; what is or looks like a secret number is masked."""
+    return Refusal(row, name, column, reason, shown(value, name, column, may_be_a_number=name in _NUMBERS)[:LONGEST])
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from clientconnect.errors import Invalid
+from clientconnect.services.exchange.masking import is_perhaps_secret, masked
 from clientconnect.services.exchange.read.delimited import BROKEN, Numbered
 from clientconnect.texts import _
 
@@ -54,7 +55,7 @@ def find_header(rows: Iterable[Numbered], wanted: Sequence[str]) -> tuple[int, l
         raise Invalid(_("The file has no rows."))
     raise Invalid(
         _("The file lacks columns of the mapping: {missing}. It has: {there}.").format(
-            missing=", ".join(fewest), there=", ".join(best[1])
+            missing=", ".join(fewest), there=", ".join(masked(n) if is_perhaps_secret(n) else n for n in best[1])
         )
     )
 
