@@ -13,18 +13,22 @@ MOST_RATIO = 200
 SMALL = 32 * 1024**2
 """Bytes unpacked below which the ratio does not matter."""
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_END = b"PK\x05\x06"
 _FREE = 0xFFFFFFFA  # from here on a sector's number means end, free or table
 
 
 def checked_members(file: BinaryIO) -> list[zipfile.ZipInfo]:
-    """Return the members of the ZIP in ``file``; :class:`Invalid` where it is broken, locked or would burst."""
-    _check_directory(file)
+    """Return the members of the ZIP in ``file``; :class:`Invalid` where it is broken, locked or would burst.
+
+    Its directory may still take some 200 MB and a second, so a stranger's file belongs into a child process.
+    """
     try:
+        _check_directory(file)
         with zipfile.ZipFile(file) as archive:
             members = archive.infolist()
     except (zipfile.BadZipFile, RuntimeError, ValueError, OSError, EOFError, struct.error) as error:
         raise _refused(_("The file is damaged and cannot be opened.")) from error
+    if len(members) > MOST_MEMBERS:
+        raise _too_many()
     if any(member.flag_bits & 1 for member in members):
         raise _refused(_("The file is protected by a password. Save it without one, then upload it again."))
     unpacked = sum(member.file_size for member in members)
@@ -73,17 +77,22 @@ def _next_sector(file: BinaryIO, tables: tuple[int, ...], shift: int, sector: in
 
 
 def _check_directory(file: BinaryIO) -> None:
-    """Refuse a directory of too many members before anything reads it into memory."""
-    size = file.seek(0, 2)
-    file.seek(max(0, size - 66_000))
-    tail = file.read()
-    at = tail.rfind(_END)
-    if at < 0 or len(tail) - at < 22:
+    """Refuse a directory of too many members before anything reads it into memory.
+
+    Only the record that zipfile itself goes by counts: a second one (ZIP64) may tell of millions of members where the
+    ordinary one tells of none.
+    """
+    record = zipfile._EndRecData(file)  # type: ignore[attr-defined]
+    if record is None:
         raise _refused(_("The file is damaged and cannot be opened."))
-    count, directory = struct.unpack_from("<HI", tail, at + 10)
-    if count > MOST_MEMBERS or directory > MOST_MEMBERS * 512:
-        raise _refused(_("The file holds too many files."))
+    count, size = record[zipfile._ECD_ENTRIES_TOTAL], record[zipfile._ECD_SIZE]  # type: ignore[attr-defined]
+    if count > MOST_MEMBERS or size > MOST_MEMBERS * 512:
+        raise _too_many()
     file.seek(0)
+
+
+def _too_many() -> Invalid:
+    return _refused(_("The file holds too many files."))
 
 
 def _refused(sentence: str) -> Invalid:

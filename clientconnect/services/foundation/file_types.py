@@ -5,18 +5,18 @@ Nothing that a browser or an office program would run passes: no HTML, no SVG, n
 
 import codecs
 import re
-import zipfile
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from clientconnect.errors import Invalid
-from clientconnect.services.foundation import archives
+from clientconnect.services.foundation import archives, child
 from clientconnect.services.foundation.file_names import ending_of
 from clientconnect.texts import _
 
 LARGEST_PIXELS = 120_000_000
+LIMITS = child.Limits(seconds=20, memory_mib=512, file_mib=1)
 _SAMPLE = 64 * 1024
 _MARKUP = re.compile(rb"(?i)^\s*<(?:!doctype|!--|html|head|body|script|svg|\?xml|iframe|object|embed)")
 _HEADER_LINE = re.compile(rb"(?m)^(?:received|from|to|subject|date|message-id|mime-version|return-path):", re.I)
@@ -24,12 +24,16 @@ _HEADER_LINE = re.compile(rb"(?m)^(?:received|from|to|subject|date|message-id|mi
 
 @dataclass(frozen=True, slots=True)
 class FileType:
-    """A type: its ending, its media type, whether a browser shows it, and the test of its content."""
+    """A type: its ending, its media type, whether a browser shows it, and the test of its content.
+
+    What is packed is tested in a child process.
+    """
 
     ending: str
     media_type: str
     is_viewable: bool
     fits: Callable[[BinaryIO, bytes], bool]
+    is_packed: bool = False
 
 
 def recognise(path: Path, name: str, allowed: Collection[str] | None = None) -> FileType:
@@ -51,9 +55,20 @@ def recognise(path: Path, name: str, allowed: Collection[str] | None = None) -> 
                 )
             )
         file.seek(0)
-        if not known.fits(file, head):
+        fits = (
+            child.run(fits_apart, str(path), known.ending, limits=LIMITS) if known.is_packed else known.fits(file, head)
+        )
+        if not fits:
             raise _refused(_("The content of the file is not what its ending .{ending} says.").format(ending=ending))
     return known
+
+
+def fits_apart(path: str, ending: str) -> bool:
+    """Tell whether the content of the file at ``path`` is of the type ``ending``; runs in the child."""
+    with Path(path).open("rb") as file:
+        head = file.read(_SAMPLE)
+        file.seek(0)
+        return TYPES[ending].fits(file, head)
 
 
 def _refused(sentence: str) -> Invalid:
@@ -111,7 +126,7 @@ def _is_office(member: str) -> Callable[[BinaryIO, bytes], bool]:
 
 
 def _is_zip(file: BinaryIO, head: bytes) -> bool:
-    return head.startswith(b"PK\x03\x04") and bool(archives.checked_members(file)) and zipfile.is_zipfile(file)
+    return head.startswith(b"PK\x03\x04") and bool(archives.checked_members(file))
 
 
 def _is_compound(*streams: str) -> Callable[[BinaryIO, bytes], bool]:
@@ -137,12 +152,12 @@ TYPES: dict[str, FileType] = {
         FileType("csv", "text/csv", False, _is_text),
         FileType("eml", "message/rfc822", False, _is_mail),
         FileType("rtf", "application/rtf", False, _starts(b"{\\rtf")),
-        FileType("xlsx", f"{_OFFICE}.spreadsheetml.sheet", False, _is_office("xl/workbook.xml")),
-        FileType("docx", f"{_OFFICE}.wordprocessingml.document", False, _is_office("word/document.xml")),
+        FileType("xlsx", f"{_OFFICE}.spreadsheetml.sheet", False, _is_office("xl/workbook.xml"), True),
+        FileType("docx", f"{_OFFICE}.wordprocessingml.document", False, _is_office("word/document.xml"), True),
         FileType("xls", "application/vnd.ms-excel", False, _is_compound("Workbook", "Book")),
         FileType("doc", "application/msword", False, _is_compound("WordDocument")),
         FileType("msg", "application/vnd.ms-outlook", False, _is_compound("__substg1.0_", "__properties_version1")),
-        FileType("zip", "application/zip", False, _is_zip),
+        FileType("zip", "application/zip", False, _is_zip, True),
     )
 }
 

@@ -145,8 +145,40 @@ def test_a_bomb_is_refused_by_its_ratio_and_by_its_members(tmp_path: Path, monke
     with pytest.raises(Invalid, match="beyond all measure"):
         recognise(tmp_path, "a.xlsx", bomb)
     monkeypatch.setattr(archives, "MOST_MEMBERS", 3)
+    for many in (zipped("1", "2", "3", "4"), zipped("1", "2", "3", "4").replace(b"\4\0\4\0", b"\1\0\1\0")):
+        with pytest.raises(Invalid, match="too many"):
+            archives.checked_members(io.BytesIO(many))
+
+
+def two_faced(members: int) -> bytes:
+    """Return a ZIP whose ordinary record tells of one small member, its ZIP64 record of ``members``."""
+    local = struct.pack("<4s2B4HL2L2H", b"PK\3\4", 20, *[0] * 8, 1, 0) + b"a"
+    entry = struct.pack("<4s4B4HL2L5H2L", b"PK\1\2", 20, 0, 20, *[0] * 8, 1, *[0] * 6) + b"a"
+    directory = entry * members
+    end = len(local) + len(directory)
+    record = struct.pack("<4sQ2H2L4Q", b"PK\6\6", 44, 45, 45, 0, 0, members, members, len(directory), len(local))
+    locator = struct.pack("<4sLQL", b"PK\6\7", 0, end, 1)
+    ordinary = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 1, 1, len(entry), len(local), 0)
+    return local + directory + record + locator + ordinary
+
+
+def test_the_record_counts_that_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(archives.checked_members(io.BytesIO(two_faced(3)))) == 3, "zipfile goes by the ZIP64 record"
+    read: list[object] = []
+    monkeypatch.setattr(zipfile.ZipFile, "_RealGetContents", read.append)
     with pytest.raises(Invalid, match="too many"):
-        recognise(tmp_path, "a.zip", zipped("1", "2", "3", "4"))
+        archives.checked_members(io.BytesIO(two_faced(archives.MOST_MEMBERS + 1)))
+    assert read == [], "its directory was not read into memory"
+    with pytest.raises(Invalid, match="too many"):
+        recognise(tmp_path, "a.zip", two_faced(archives.MOST_MEMBERS + 1))
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.xlsx", "a.docx"])
+def test_what_is_packed_is_opened_in_a_child_process_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(archives, "checked_members", lambda _file: pytest.fail("opened in this process"))
+    assert recognise(tmp_path, name, GOOD[name]).ending == name.rpartition(".")[2]
 
 
 def test_a_picture_of_too_many_points_is_refused_unread(tmp_path: Path) -> None:
