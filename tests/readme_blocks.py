@@ -18,6 +18,7 @@ from clientconnect.services.foundation.permissions import UNGRANTED, Permission
 from clientconnect.services.foundation.policies import POLICIES
 from clientconnect.services.foundation.use_case import DOORS
 from clientconnect.settings import PREFIX, ROOT, Settings
+from tests.benchmarks import figures
 
 README = ROOT / "README.md"
 BLOCK = re.compile(r"(<!-- made: (?P<name>[a-z-]+) -->\n)(?P<content>.*?)(<!-- end -->)", re.DOTALL)
@@ -67,6 +68,11 @@ def housekeeping() -> str:
     return table(("What", "Deleted after"), rows)
 
 
+def measured() -> str:
+    """Return the tables that the benchmarks kept."""
+    return "\n\n".join(figures.shown(one) for _name, one in sorted(figures.kept().items())) or "Not measured yet."
+
+
 BLOCKS: dict[str, Callable[[], str]] = {
     "commands": commands,
     "sign-ins": sign_ins,
@@ -74,6 +80,7 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "policies": policies,
     "permissions": permissions,
     "housekeeping": housekeeping,
+    "figures": measured,
 }
 
 

@@ -3,7 +3,8 @@
 ``python -m tests.benchmarks.importing --rows 100000 --folder DIR`` writes a CSV file, loads it through ``apply_file`` into
 an empty database, loads it again with one changed byte, and then writes the very same rows with the standard library's
 sqlite3 into a database of the same shape, in batches of the same size, sealing the same values. It prints a Markdown
-table. Time is the processor's, so that other work on the machine does not count; the peak of memory is the process's.
+table, which ``--keep`` keeps for the README. Time is the processor's, so that other work on the machine does not count;
+the peak of memory is the process's.
 """
 
 import argparse
@@ -27,6 +28,7 @@ from clientconnect.services.exchange.run import apply_file, check_file
 from clientconnect.services.exchange.surroundings import Task
 from clientconnect.services.foundation import database, encryption
 from clientconnect.services.foundation.actor import system
+from tests.benchmarks import figures
 
 ACTOR = system("benchmark")
 DAY = date(2026, 11, 20)
@@ -71,6 +73,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--rows", type=int, default=100_000)
     parser.add_argument("--folder", type=Path, required=True)
+    parser.add_argument("--keep", action="store_true")
     asked = parser.parse_args()
     asked.folder.mkdir(parents=True, exist_ok=True)
     file = write_csv(asked.folder / "accounts.csv", asked.rows)
@@ -85,15 +88,21 @@ def main() -> None:
     written = raw_insert(path, asked.folder / "raw.db")
     sealing = timed(lambda: seal_all(asked.rows))
     raw = written + sealing
-    print(f"{asked.rows:,} accounts of {len(MAPPING.splitlines()) - 4} columns, peak memory {peak:,.0f} MB\n")
-    print("| what | rows/s | seconds | of raw |\n|---|---|---|---|")
-    for name, seconds in (
-        ("raw sqlite3: the same rows, indexes, triggers, encryption", raw),
-        ("dry run: every row checked", checked),
-        ("first load: checked whole, then applied", first),
-        ("the same rows again, nothing changed", again),
-    ):
-        print(f"| {name} | {asked.rows / seconds:,.0f} | {seconds:.1f} | {raw / seconds:.2f} |")
+    columns = len(MAPPING.splitlines()) - 4
+    title = f"Import of {asked.rows:,} accounts of {columns} columns, processor time, peak memory {peak:,.0f} MB"
+    rows = [
+        (name, f"{asked.rows / seconds:,.0f}", f"{seconds:.1f}", f"{raw / seconds:.2f}")
+        for name, seconds in (
+            ("raw sqlite3: the same rows, indexes, triggers, encryption", raw),
+            ("dry run: every row checked", checked),
+            ("first load: checked whole, then applied", first),
+            ("the same rows again, nothing changed", again),
+        )
+    ]
+    found = figures.measured(title, ("What", "Rows a second", "Seconds", "Of raw"), rows)
+    print(figures.shown(found))
+    if asked.keep:
+        figures.keep("importing", found)
     print(f"\nof raw: writing {written:.1f} s, sealing {sealing:.1f} s")
 
 

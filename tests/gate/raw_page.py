@@ -34,6 +34,18 @@ class Page:
         event = next(event for event in button["events"] if event["type"] == "click")
         return packet("event", client_id=self.id, id=element, listener_id=event["listener_id"], args=["{}"])
 
+    def event(self, element: int, kind: str, value: Any) -> str:
+        """Return the packet that an event of this kind of an element sends."""
+        listener = next(one for one in self.elements[str(element)]["events"] if one["type"] == kind)
+        args = [json.dumps(value)]
+        return packet("event", client_id=self.id, id=element, listener_id=listener["listener_id"], args=args)
+
+    @property
+    def socket_address(self) -> str:
+        """Address of the page's socket, as a WebSocket."""
+        address = f"{self.url.replace('http', 'ws', 1)}/_nicegui_ws/socket.io/"
+        return address + "?" + urlencode({**self.query, "transport": "websocket"})
+
     @property
     def query(self) -> dict[str, str]:
         """Query of the page's socket."""
@@ -71,7 +83,11 @@ def packet(event: str, **message: Any) -> str:
 
 def open_page(url: str, path: str, cookies: dict[str, str]) -> Page:
     """Fetch a page; the cookies that it sets are kept beside those given."""
-    response = httpx.get(url + path, cookies=httpx.Cookies(cookies), trust_env=False)
+    return read_page(url, httpx.get(url + path, cookies=httpx.Cookies(cookies), trust_env=False), cookies)
+
+
+def read_page(url: str, response: httpx.Response, cookies: dict[str, str]) -> Page:
+    """Return the page of the portal at ``url`` that ``response`` is."""
     assert response.status_code == 200, response.text
     raw = re.search(r"parseElements\(String\.raw`(.*?)`\)", response.text, re.DOTALL)
     page = re.search(r"'client_id': ?'([0-9a-f-]{36})'", response.text)

@@ -1,0 +1,54 @@
+"""Many people at once, and many one after the other, with the memory that they take of the server."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from tests.benchmarks.people import Person, busy, enter
+from tests.benchmarks.servers import COOKIE, Server
+
+SETTLING = 3.0
+LEAVING = 20.0
+"""Seconds until a page that was left is forgotten: a browser may come back for 15."""
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """How long each answer took, in milliseconds, and the server's memory per person, in KiB."""
+
+    took: list[float]
+    memory: float
+
+
+async def crowd(
+    server: Server, path: str, tokens: list[str], act: Callable[[Person], Awaitable[float]], seconds: float
+) -> Crowd:
+    """Let one person for each of ``tokens`` enter, open an account, then act once a second."""
+    await _visit(server, path, tokens[0], 0)
+    await asyncio.sleep(SETTLING)
+    before = server.memory
+    people = [await _visit(server, path, token, seed, stays=True) for seed, token in enumerate(tokens)]
+    await asyncio.sleep(SETTLING)
+    memory = (server.memory - before) / len(people)
+    took = await busy(people, act, seconds)
+    await asyncio.gather(*(person.socket.close() for person in people))
+    return Crowd(took, memory)
+
+
+async def visitors(server: Server, tokens: list[str], rounds: int) -> list[float]:
+    """Let people come, open an account and go; return the memory after each round, in KiB."""
+    held = []
+    for number in range(rounds):
+        for seed, token in enumerate(tokens):
+            await _visit(server, "/accounts", token, seed + number)
+        await asyncio.sleep(LEAVING)
+        held.append(server.memory)
+    return held
+
+
+async def _visit(server: Server, path: str, token: str, seed: int, *, stays: bool = False) -> Person:
+    person = await enter(server.url, path, {COOKIE: token} if token else {}, seed)
+    await (person.open() if token else person.click())
+    if not stays:
+        await person.socket.close()
+    return person

@@ -1,0 +1,98 @@
+"""The portal and the bare page as processes: how fast they start, how much memory they hold, who is signed in."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+from sqlmodel import select
+
+from clientconnect.cli.demo import prepare
+from clientconnect.services.access import sessions
+from clientconnect.services.access.tables import User
+from clientconnect.services.foundation import database, installation
+from clientconnect.settings import Settings
+from tests.browser_support import ROOT, free_port
+from tests.installation_support import clean_environment
+
+PERSON = "client-admin"
+COOKIE = "clientconnect"
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server; ``started`` is the time from its start to the first page, in seconds."""
+
+    url: str
+    process: "subprocess.Popen[bytes]"
+    started: float
+
+    @property
+    def memory(self) -> float:
+        """Memory that the process holds by now, in KiB."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="ascii")
+        return float(next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS")))
+
+
+@contextmanager
+def portal(demo: Path) -> Iterator[Server]:
+    """Serve the installation in ``demo`` as ``serve`` does; its first page is the sign-in page."""
+    port = free_port()
+    told = {"CLIENTCONNECT_DATA_DIR": str(demo), "CLIENTCONNECT_PORT": str(port), "CLIENTCONNECT_LOG_LEVEL": "WARNING"}
+    with _running(["-m", "clientconnect", "serve"], f"http://127.0.0.1:{port}", "/signin", demo.parent, told) as server:
+        yield server
+
+
+@contextmanager
+def bare(folder: Path) -> Iterator[Server]:
+    """Serve the bare page."""
+    port = free_port()
+    told = {"NICEGUI_STORAGE_PATH": str(folder / "nicegui")}
+    with _running(["-m", "tests.benchmarks.bare", str(port)], f"http://127.0.0.1:{port}", "/", folder, told) as server:
+        yield server
+
+
+def make_demo(demo: Path, accounts: int, people: int) -> list[str]:
+    """Make the demo where it is not there yet, and return the tokens of so many new sessions of one person."""
+    prepare(demo, accounts, host="127.0.0.1", port=free_port())
+    with database.transaction(writes=True) as session:
+        user_id = session.exec(select(User.id).where(User.username == PERSON)).one()
+        assert user_id is not None
+        tokens = [sessions.start(session, user_id) for _each in range(people)]
+    database.disconnect()
+    return tokens
+
+
+def open_demo(demo: Path) -> None:
+    """Open the demo in this process, for measurements at the services' doors."""
+    installation.open_(Settings(data_dir=demo.resolve(), database_url="", key_file=None))
+
+
+@contextmanager
+def _running(words: list[str], url: str, first: str, folder: Path, told: dict[str, str]) -> Iterator[Server]:
+    """Start Python with ``words``, wait for the page ``first``, and end it after the block."""
+    began = time.perf_counter()
+    with (folder / "log").open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, *words], cwd=ROOT, env=clean_environment() | told, stdout=out, stderr=out
+        )
+    try:
+        yield Server(url, process, _first_page(url + first, process) - began)
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def _first_page(address: str, process: "subprocess.Popen[bytes]") -> float:
+    with httpx.Client(trust_env=False, timeout=30) as browser:
+        while process.poll() is None:
+            try:
+                if browser.get(address).status_code == 200:
+                    return time.perf_counter()
+            except httpx.TransportError:
+                time.sleep(0.005)
+    raise AssertionError(f"the server ended with {process.returncode}")
