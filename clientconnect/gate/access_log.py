@@ -31,6 +31,7 @@ class AccessLog:
         self.busy()
         began = asyncio.get_running_loop().time()
         status, size = 0, 0
+        note = _log.debug if scope["path"].startswith(_INTERNAL) else _log.info  # Socket.IO shortens the path
 
         async def send_and_note(message: Message) -> None:
             nonlocal status, size
@@ -42,20 +43,16 @@ class AccessLog:
         try:
             await self.app(scope, receive, send_and_note)
         finally:
-            _write(scope, status, size, asyncio.get_running_loop().time() - began)
-
-
-def _write(scope: Scope, status: int, size: int, seconds: float) -> None:
-    note = _log.debug if scope["path"].startswith(_INTERNAL) else _log.info
-    note(
-        "request",
-        method=scope["method"],
-        route=_route(scope),
-        status=status or None,
-        bytes=size,
-        milliseconds=round(seconds * 1000, 1),
-        address=address_of(scope),
-    )
+            seconds = asyncio.get_running_loop().time() - began
+            note(
+                "request",
+                method=scope["method"],
+                route=_route(scope),
+                status=status or None,
+                bytes=size,
+                milliseconds=round(seconds * 1000, 1),
+                address=address_of(scope),
+            )
 
 
 def _route(scope: Scope) -> str:

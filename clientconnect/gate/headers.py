@@ -9,10 +9,11 @@ import secrets
 from traceback import format_exception
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from clientconnect import logs
-from clientconnect.gate.config import ASSETS, GateConfig
+from clientconnect.gate.config import ASSETS, SOCKETS, GateConfig
 from clientconnect.gate.plain_page import failure
 from clientconnect.gate.template import NONCE
 
@@ -46,22 +47,32 @@ class SecurityHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Give the page template its nonce and each response its headers; a policy that a route set is kept."""
         scope[NONCE] = nonce = secrets.token_urlsafe(16)
-        started = False
+        started = has_left = False
+        path = scope["path"]  # Socket.IO shortens it
+
+        async def receive_and_note() -> Message:
+            nonlocal has_left
+            message = await receive()
+            has_left = has_left or message["type"] == "http.disconnect"
+            return message
 
         async def send_with_headers(message: Message) -> None:
             nonlocal started
             if message["type"] in {"http.response.start", "websocket.http.response.start"}:
                 started = True
                 headers = MutableHeaders(raw=list(message.get("headers", [])))
-                self._add(headers, nonce, scope["path"], message["status"])
+                self._add(headers, nonce, path, message["status"])
                 message = {**message, "headers": headers.raw}
             elif message["type"] in {"websocket.accept", "websocket.close"}:
                 started = True
             await send(message)
 
         try:
-            await self.app(scope, receive, send_with_headers)
+            await self.app(scope, receive_and_note, send_with_headers)
         except Exception as error:
+            if _is_departure(error, path, has_left=has_left):
+                _log.info("visitor left", method=scope.get("method"))
+                return
             reference = logs.reference()
             trace = "".join(format_exception(error, limit=-8, chain=False))  # the middlewares above tell nothing
             _log.error("request failed", reference=reference, method=scope.get("method"), trace=trace)
@@ -85,6 +96,11 @@ class SecurityHeaders:
 
     def _is_cacheable(self, path: str) -> bool:
         return path.startswith((ASSETS, *self.config.cacheable))
+
+
+def _is_departure(error: Exception, path: str, *, has_left: bool) -> bool:
+    """Tell whether the browser's leaving amid a request made the ``error``; Engine.IO stumbles over it in its own way."""
+    return isinstance(error, ClientDisconnect) or (has_left and path.startswith(SOCKETS))
 
 
 def fixed_headers(config: GateConfig) -> list[tuple[bytes, bytes]]:
