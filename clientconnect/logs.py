@@ -11,11 +11,13 @@ import structlog
 
 _SECRETS = re.compile(r"(client_id=|token=|/reset/|/invitation/)[^\s&\"'/]+")
 _NINE_DIGITS = re.compile(r"\b\d{3}-?\d{2}-?\d{4}\b")
+_ROW = re.compile(r"^(DETAIL|CONTEXT):  .*$", re.MULTILINE)
+"""PostgreSQL says the values of a refused row in these lines of its errors."""
 
 
 def redact(text: str) -> str:
-    """Return ``text`` without page ids, one-time tokens and numbers that look like an SSN."""
-    return _NINE_DIGITS.sub("•••", _SECRETS.sub(r"\1•••", text))
+    """Return ``text`` without page ids, one-time tokens, a database's refused values and what looks like an SSN."""
+    return _NINE_DIGITS.sub("•••", _SECRETS.sub(r"\1•••", _ROW.sub(r"\1:  •••", text)))
 
 
 def _redact_event(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
