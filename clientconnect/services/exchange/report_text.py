@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from clientconnect.services.exchange.check.refused import Refusal
 from clientconnect.services.exchange.report import Report
+from clientconnect.services.foundation.spreadsheets import neutralised
 from clientconnect.texts import _, plural
 
 SHOWN = 50
@@ -56,11 +57,7 @@ def refusals_as_csv(refusals: Sequence[Refusal]) -> str:
 
 def csv_row(one: Refusal) -> tuple[str, ...]:
     """Return a refusal as the cells of :data:`COLUMNS`."""
-    return tuple(_harmless(str(cell)) for cell in (one.row, one.column, one.field, one.reason, one.value))
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in set("=+-@\t\r＝＋－＠") else cell
+    return tuple(neutralised(str(cell)) for cell in (one.row, one.column, one.field, one.reason, one.value))
 
 
 def _parts(one: Refusal) -> tuple[str, ...]:

@@ -1,6 +1,8 @@
 """Write tables as CSV and XLSX: text stays text, no cell is a formula, memory stays flat."""
 
 import csv
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -19,7 +21,17 @@ Cell = str | Decimal | date | int | None
 XLSX_ROWS = 1_048_575
 """Rows of an XLSX sheet beside its header."""
 
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+_SIGNS = "=+\\-@＝＋－＠﹢﹣﹦﹫⁺⁻⁼₊₋₌−"
+"""What begins a formula, in every width and size."""
+
+_PARTS = ";\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
+"""What begins a new cell or row for a program that parts the file otherwise than it was written."""
+
+_FILLERS = "\u115f\u1160\u3164\uffa0"
+"""Letters that show nothing."""
+
+_BEGIN = re.compile(rf"(^|[{_PARTS}])((?:[^\w{_SIGNS}{_PARTS}]|[{_FILLERS}])*)([{_SIGNS}])")
+_INVISIBLE = frozenset(("Cc", "Cf", "Co", "Cs", "Cn", "Zs", "Zl", "Zp", "Mn", "Me"))
 _COLUMN_WIDTH = 18
 
 
@@ -70,9 +82,19 @@ def write_xlsx(path: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]]
 
 
 def neutralised(text: str) -> str:
-    """Return ``text`` such that no program reads it as a formula: an apostrophe before what would begin one."""
-    text = text.replace("\0", "")
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    """Return ``text`` such that no program reads it as a formula: an apostrophe before what would begin one.
+
+    That may stand at its beginning, behind letters that show nothing, and behind a semicolon, tab or line's end, for
+    other programs part the cells there.
+    """
+    text = _BEGIN.sub(_guarded, text.replace("\0", ""))
+    return f"'{text}" if text[:1] in ("\t", "\r", "\n") else text
+
+
+def _guarded(begin: re.Match[str]) -> str:
+    part, unseen, sign = begin.groups()
+    is_begin = all(unicodedata.category(letter) in _INVISIBLE or letter in _FILLERS for letter in unseen)
+    return f"{part}'{unseen}{sign}" if is_begin else begin[0]
 
 
 def _as_text(cell: Cell) -> str:
