@@ -8,11 +8,12 @@ from pathlib import Path
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
 
-from clientconnect import clock
+from clientconnect import clock, logs
 from clientconnect.components import bridge
 from clientconnect.components.agency_branding import agency
 from clientconnect.components.file_response import FleetingFile
 from clientconnect.components.guarded_route import guarded_route
+from clientconnect.errors import Unavailable
 from clientconnect.services.accounts.saved import from_address
 from clientconnect.services.accounts.search_export import export
 from clientconnect.services.foundation import disk
@@ -28,6 +29,7 @@ MEDIA_TYPES: dict[Kind, str] = {
 }
 AT_ONCE = 2
 """So many exports are written at the same time; further ones wait, so that clicks find a thread."""
+_log = logs.get(__name__)
 _LEFT = timedelta(hours=6)
 """So old is what a crash has left behind."""
 
@@ -56,12 +58,21 @@ def routes(app: FastAPI, settings: Settings) -> None:
 
 
 def _written(actor: Actor, base: Path, params: dict[str, str], kind: Kind) -> tuple[Path, ExitStack]:
-    """Write the export into a folder of its own and return its path with what removes it."""
+    """Write the export into a folder of its own and return its path with what removes it.
+
+    A disk that is full, or fails, is :class:`Unavailable`; nothing of the file is left.
+    """
     query = from_address(actor, params)
-    base = disk.private_folder(base)
-    for left in base.glob(".*"):
-        disk.remove_old(left, clock.now() - _LEFT)
-    with ExitStack() as made:
-        path = made.enter_context(disk.scratch(base)) / f"accounts.{kind}"
-        export(actor, query, kind, path)
-        return path, made.pop_all()
+    try:
+        base = disk.private_folder(base)
+        for left in base.glob(".*"):
+            disk.remove_old(left, clock.now() - _LEFT)
+        with ExitStack() as made:
+            path = made.enter_context(disk.scratch(base)) / f"accounts.{kind}"
+            export(actor, query, kind, path)
+            return path, made.pop_all()
+    except OSError as error:
+        _log.exception("export_not_written")
+        raise Unavailable(
+            _("The file cannot be written just now: the portal's disk is full or does not answer. Please tell us.")
+        ) from error

@@ -2,7 +2,10 @@
 
 import csv
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -12,7 +15,7 @@ from clientconnect.components.file_response import FleetingFile
 from clientconnect.services.access.sessions import resolve
 from clientconnect.services.accounts.saved import to_address
 from clientconnect.services.accounts.search_query import AccountQuery
-from clientconnect.services.foundation import database
+from clientconnect.services.foundation import database, disk
 from clientconnect.services.foundation.tables import AuditEvent
 from clientconnect.settings import Settings
 from tests.api.conftest import As
@@ -93,3 +96,31 @@ async def test_a_reader_that_goes_away_leaves_nothing_behind(
     with pytest.raises(ConnectionResetError):
         await visit("client").get("/files/accounts.csv")
     assert left(settings) == []
+
+
+@pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnraisableExceptionWarning"
+)  # zipfile tries once more when it is freed
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+async def test_a_full_disk_is_said_and_leaves_nothing_behind(
+    visit: As, settings: Settings, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    placed(*RECORDS)
+    scratch = disk.scratch
+
+    @contextmanager
+    def full(beside: Path) -> Iterator[Path]:
+        with scratch(beside) as folder:
+            if kind == "csv":
+                (folder / "accounts.csv").symlink_to("/dev/full")
+            else:
+                (folder / "accounts.xlsx").mkdir()  # a ZIP that meets a full disk complains again when it is freed
+            yield folder
+
+    monkeypatch.setattr(disk, "scratch", full)
+    answer = await visit("client").get(f"/files/accounts.{kind}")
+    assert answer.status_code == 503
+    assert "disk is full" in answer.text
+    assert left(settings) == []
+    monkeypatch.undo()
+    assert (await visit("client").get(f"/files/accounts.{kind}")).status_code == 200

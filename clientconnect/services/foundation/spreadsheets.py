@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 import xlsxwriter  # type: ignore[import-untyped]
+from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
 
 from clientconnect.errors import TooLarge
 from clientconnect.texts import _
@@ -53,31 +54,45 @@ def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]])
 
 
 def write_xlsx(path: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
-    """Write an XLSX file of one sheet, row by row, and return the rows' number; more than a sheet holds is :class:`TooLarge`."""
+    """Write an XLSX file of one sheet, row by row, and return the rows' number; more than a sheet holds is :class:`TooLarge`.
+
+    What is written on the way lies in the folder of ``path`` too. A full disk is :class:`OSError`, as for a CSV file.
+    """
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "tmpdir": str(path.parent),
+    }
+    try:
+        with xlsxwriter.Workbook(str(path), options) as book:
+            return _fill(book, header, rows)
+    except FileCreateError as error:
+        raise OSError(str(error)) from error
+
+
+def _fill(book: xlsxwriter.Workbook, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
     count = 0
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(str(path), options) as book:
-        sheet = book.add_worksheet()
-        bold, money, day = (
-            book.add_format(style)
-            for style in ({"bold": True}, {"num_format": "#,##0.00"}, {"num_format": "mm/dd/yyyy"})
-        )
-        sheet.freeze_panes(1, 0)
-        sheet.set_column(0, len(header) - 1, _COLUMN_WIDTH)
-        for at, text in enumerate(header):
-            sheet.write_string(0, at, neutralised(text), bold)
-        for row in rows:
-            count += 1
-            if count > XLSX_ROWS:
-                raise TooLarge(_("An Excel sheet holds {count:,} rows. Export as CSV instead.").format(count=XLSX_ROWS))
-            for at, cell in enumerate(row):
-                if isinstance(cell, str):
-                    if cell:
-                        sheet.write_string(count, at, neutralised(cell))
-                elif isinstance(cell, date):
-                    sheet.write_datetime(count, at, cell, day)
-                elif cell is not None:
-                    sheet.write_number(count, at, float(cell), money if isinstance(cell, Decimal) else None)
+    sheet = book.add_worksheet()
+    bold, money, day = (
+        book.add_format(style) for style in ({"bold": True}, {"num_format": "#,##0.00"}, {"num_format": "mm/dd/yyyy"})
+    )
+    sheet.freeze_panes(1, 0)
+    sheet.set_column(0, len(header) - 1, _COLUMN_WIDTH)
+    for at, text in enumerate(header):
+        sheet.write_string(0, at, neutralised(text), bold)
+    for row in rows:
+        count += 1
+        if count > XLSX_ROWS:
+            raise TooLarge(_("An Excel sheet holds {count:,} rows. Export as CSV instead.").format(count=XLSX_ROWS))
+        for at, cell in enumerate(row):
+            if isinstance(cell, str):
+                if cell:
+                    sheet.write_string(count, at, neutralised(cell))
+            elif isinstance(cell, date):
+                sheet.write_datetime(count, at, cell, day)
+            elif cell is not None:
+                sheet.write_number(count, at, float(cell), money if isinstance(cell, Decimal) else None)
     return count
 
 
