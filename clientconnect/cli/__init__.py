@@ -4,6 +4,7 @@ import sys
 
 from clientconnect.cli.app import build
 from clientconnect.errors import Invalid, PortalError
+from clientconnect.services.foundation.printable import printable
 
 
 def main() -> None:
@@ -11,8 +12,8 @@ def main() -> None:
     try:
         build()()
     except PortalError as error:
-        print(error.message, file=sys.stderr)
+        print(printable(error.message), file=sys.stderr)
         if isinstance(error, Invalid):
             for field, sentence in error.fields.items():
-                print(f"  {field}: {sentence}", file=sys.stderr)
+                print(f"  {printable(field)}: {printable(sentence)}", file=sys.stderr)
         raise SystemExit(1) from error

@@ -140,3 +140,20 @@ def waited(process: subprocess.Popen) -> bool:
     except subprocess.TimeoutExpired:
         return False
     return True
+
+
+STEERING = "\x1b[2J\x9b31m\u202e\u200b\u2028\x07"
+
+
+def test_nothing_of_a_file_steers_the_terminal(home, tmp_path):
+    header = f"Acct No.,Guar Last,Guar First,Bal,Fl{STEERING}ag,=Ph{STEERING}one"
+    file = wrote(tmp_path, header, f"A-1,ALV{STEERING}AREZ,MARIA,x{STEERING}y,{STEERING}Y,1", name="new.csv")
+    proposed = run(home, "propose", str(file))
+    assert "Fl" in proposed.output, proposed.output
+    mapping = tmp_path / "m.toml"
+    columns = '"Acct No." = "number"\n"Guar Last" = "responsible_last_name"\nBal = "balance"'
+    mapping.write_text(f'name = "m"\nkind = "accounts"\n[columns]\n{columns}\n', encoding="utf-8")
+    checked = run(home, "accounts", str(file), "--client", "NORTH", "--mapping", str(mapping), "--dry-run")
+    assert "is refused" in checked.output, checked.output
+    for output in (proposed.output, checked.output):
+        assert not set("\x1b\x9b\u202e\u200b\u2028\x07") & set(output)

@@ -4,6 +4,7 @@ import json
 import re
 
 from clientconnect.services.exchange.mapping import Feed, FileForm, Formats, Mapping
+from clientconnect.services.foundation.printable import is_steering
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -97,7 +98,13 @@ def _placed(columns: tuple[str, ...], places: tuple[tuple[int, int], ...]) -> tu
 
 
 def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return "".join(
+        _escaped(letter) if is_steering(letter) else letter for letter in json.dumps(text, ensure_ascii=False)
+    )
+
+
+def _escaped(letter: str) -> str:
+    return f"\\u{ord(letter):04x}" if ord(letter) < 0x10000 else f"\\U{ord(letter):08x}"
 
 
 def _list(values: tuple[str, ...]) -> str:

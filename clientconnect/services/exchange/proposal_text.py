@@ -5,6 +5,7 @@ from clientconnect.services.exchange.fields.field import Holds, Kind
 from clientconnect.services.exchange.mapping_writing import write_mapping, written_key
 from clientconnect.services.exchange.masking import is_perhaps_secret, is_secret_name, is_secret_value
 from clientconnect.services.exchange.propose import Guess, Proposal
+from clientconnect.services.foundation.printable import printable
 from clientconnect.texts import _
 
 _WIDTH = 46
@@ -13,7 +14,11 @@ _NAMES_ACCOUNT: dict[Kind, tuple[str, ...]] = {kind: ("agency_number",) for kind
 
 
 def proposal_text(proposal: Proposal, file_name: str) -> str:
-    """Return the proposal as TOML that can be saved as it is: questions and columns not understood stand in comments."""
+    """Return the proposal as TOML that can be saved as it is: questions and columns not understood stand in comments.
+
+    It goes to a terminal: nothing of the file steers that.
+    """
+    file_name = printable(file_name)
     mapping = proposal.mapping
     understood = sum(guess.field is not None for guess in proposal.guesses)
     notes = [
@@ -34,7 +39,7 @@ def proposal_text(proposal: Proposal, file_name: str) -> str:
     ]
     lines = []
     by_line = {_start(guess.column): guess for guess in proposal.guesses if guess.field}
-    for line in write_mapping(mapping, tuple(notes)).splitlines():
+    for line in write_mapping(mapping, tuple(printable(note) for note in notes)).rstrip("\n").split("\n"):
         guess = next((g for start, g in by_line.items() if line.startswith(start)), None)
         lines.append(line if guess is None else f"{line.ljust(_WIDTH)} # {_meaning(proposal, guess)}")
     left_out = [guess for guess in proposal.guesses if guess.field is None]
@@ -49,7 +54,7 @@ def proposal_text(proposal: Proposal, file_name: str) -> str:
         lines += [
             f"#   {_start(guess.column)[:-3]}: {guess.reason}{_examples(mapping.kind, guess)}" for guess in left_out
         ]
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(printable, lines)) + "\n"
 
 
 def _start(column: str) -> str:

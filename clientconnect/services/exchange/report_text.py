@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from clientconnect.services.exchange.check.refused import Refusal
 from clientconnect.services.exchange.report import Report
+from clientconnect.services.foundation.printable import printable
 from clientconnect.services.foundation.spreadsheets import neutralised
 from clientconnect.texts import _, plural
 
@@ -16,7 +17,11 @@ COLUMNS = ("row", "column", "field", "reason", "value")
 
 
 def report_lines(report: Report, *, shown: int = SHOWN) -> list[str]:
-    """Return ``report`` as lines of text."""
+    """Return ``report`` as lines of text, of which nothing steers the terminal that shows them."""
+    return [printable(line) for line in _lines(report, shown)]
+
+
+def _lines(report: Report, shown: int) -> list[str]:
     head = f"{report.file}: {report.kind}, {_('mapping')} {report.mapping}"
     if report.was_loaded:
         return [head, _("This very file was loaded before. Nothing was changed.")]
@@ -32,13 +37,13 @@ def report_lines(report: Report, *, shown: int = SHOWN) -> list[str]:
     lines += [_notice(one.sentence, one.column, one.count, one.first_row) for one in report.notices]
     if report.refused_rows:
         lines += ["", plural("{count} row is refused:", "{count} rows are refused:", report.refused_rows)]
-        lines += refusal_lines(report.refusals[:shown])
+        lines += _refusal_lines(report.refusals[:shown])
         if len(report.refusals) > shown:
             lines.append("  " + _("… and {count} more").format(count=f"{len(report.refusals) - shown:,}"))
     return [*lines, "", _outcome(report)]
 
 
-def refusal_lines(refusals: Iterable[Refusal]) -> list[str]:
+def _refusal_lines(refusals: Iterable[Refusal]) -> list[str]:
     """Return one line for each refusal: row, column, field, reason, value."""
     return [
         "  " + _("row {row}").format(row=one.row) + "".join(f" · {part}" for part in _parts(one) if part)

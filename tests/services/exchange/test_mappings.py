@@ -36,11 +36,13 @@ def test_awkward_headers_and_every_choice_survive_writing():
     text = HEAD + (
         'rows = "several"\namounts = "sum"\nsource = ""\n[format]\ndates = ["dmy", "%d %b %Y"]\nmoney = "cents"\n'
         'decimal = ","\nempty = ["-"]\n[file]\ndelimiter = "\\t"\nencoding = "utf-16"\nskip_lines = 2\n[columns]\n'
-        '"a \\"b\\" = #\\u00e9\\n" = { field = "balance", sign = "-", money = "cents" }\nAcct = ["number", "agency_number"]\nX = ""\n'
+        '"a \\"b\\" = #\\u00e9\\n\\u001b\\u0085\\u202e\\u2028\\U000e0041" = { field = "balance", sign = "-", money = "cents" }\n'
+        'Acct = ["number", "agency_number"]\nX = ""\n'
         '[constants]\ntype_code = "medical"\n[codes.status_code]\n"1 2" = "ACT"\n"*" = "NEW"\n'
     )
     mapping = read_mapping(text)
     assert read_mapping(write_mapping(mapping)) == mapping
+    assert not set("\x1b\x85\u202e\u2028\U000e0041") & set(write_mapping(mapping))
     assert mapping.feeds[0].sign == -1
     assert [feed.field for feed in mapping.feeds] == ["balance", "number", "agency_number"]
 
