@@ -64,10 +64,13 @@ def write_xlsx(path: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]]
         "strings_to_urls": False,
         "tmpdir": str(path.parent),
     }
+    book = xlsxwriter.Workbook(str(path), options)
     try:
-        with xlsxwriter.Workbook(str(path), options) as book:
+        with book:
             return _fill(book, header, rows)
     except FileCreateError as error:
+        for sheet in book.worksheets():
+            sheet.row_data_fh.close()
         raise OSError(str(error)) from error
 
 
