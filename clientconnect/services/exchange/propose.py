@@ -16,6 +16,17 @@ from clientconnect.texts import _
 
 
 @dataclass(frozen=True, slots=True)
+class Guess:
+    """What a column is taken for: ``field`` is ``None`` where it is left out, ``reason`` says why, for the reader."""
+
+    column: str
+    field: str | None
+    confidence: float
+    reason: str = ""
+    samples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """A mapping to look at, what each column was taken for, and what the reader must decide."""
 
@@ -29,6 +40,13 @@ class Proposal:
         """Say which fields a file of this kind cannot do without and this one seems to lack."""
         found = self.mapping.fields
         return tuple(" or ".join(group) for group in NEEDED[self.mapping.kind] if not found & set(group))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sense:
+    field: Field
+    is_sure: bool
+    length: int
 
 
 def propose(
@@ -81,6 +99,80 @@ def _proposed(
     return Proposal(mapping, tuple(settled), tuple(questions), alike.mapping.name if alike else "")
 
 
+def _all_senses(header: Sequence[str], kind: Kind, values: Map[str, Sequence[str]]) -> list[list[_Sense]]:
+    """Return what each column may mean by its words; an address is the street where the city has its own column."""
+    found = []
+    is_person = _is_customer_a_person(header)
+    for column in header:
+        words = tokens(column)
+        if is_person and words[:1] == ("customer",):
+            words = ("responsible", *words[1:])
+        found.append(_index(kind).get(words, []))
+    ids = {sense.field.id for senses in found for sense in senses}
+    return [_settled_address(senses, ids, values[column]) for column, senses in zip(header, found, strict=True)]
+
+
+def _settled_address(senses: list[_Sense], ids: set[str], values: Sequence[str]) -> list[_Sense]:
+    names = {sense.field.id.rpartition("_")[2]: sense for sense in senses}
+    if set(names) != {"address", "street"}:
+        return senses
+    role = names["street"].field.id.removesuffix("_street")
+    if ids & {f"{role}_city", f"{role}_place"}:
+        return [names["street"]]
+    given = [value for value in values if value]
+    is_whole = bool(given) and sum(split_address(value) is not None for value in given) >= 0.8 * len(given)
+    return [names["address"]] if is_whole else senses
+
+
+_INDEXES: dict[Kind, dict[tuple[str, ...], list[_Sense]]] = {}
+
+
+def _index(kind: Kind) -> dict[tuple[str, ...], list[_Sense]]:
+    if kind not in _INDEXES:
+        found: dict[tuple[str, ...], list[_Sense]] = {}
+        for field in FIELDS[kind]:
+            for called in (*field.called, field.id.replace("_", " ")):
+                words = tokens(called.rstrip("?"))
+                senses = found.setdefault(words, [])
+                if all(sense.field is not field for sense in senses):
+                    senses.append(_Sense(field, not called.endswith("?"), len(words)))
+        _INDEXES[kind] = found
+    return _INDEXES[kind]
+
+
+def _is_customer_a_person(header: Sequence[str]) -> bool:
+    """Tell whether ``customer`` means the debtor here: somebody with a first name or an SSN is no creditor."""
+    personal = {("last", "name"), ("first", "name"), ("ssn",), ("birth", "date")}
+    return any(words[:1] == ("customer",) and words[1:] in personal for words in map(tokens, header))
+
+
+def _guess(column: str, senses: Sequence[_Sense], values: Sequence[str]) -> Guess:
+    examples = _examples(values)
+    if not senses:
+        looks = resemblance(values)
+        reason = _("not understood; looks like {what}").format(what=looks) if looks else _("not understood")
+        return Guess(column, None, 0.0, reason, examples)
+    if len(senses) > 1:
+        names = ", ".join(sense.field.id for sense in senses)
+        return Guess(column, None, 0.3, _("in doubt: {fields}").format(fields=names), examples)
+    sense = senses[0]
+    if not looks_like(values, sense.field.holds):
+        reason = _("named like {field}, but the values do not look like it").format(field=sense.field.id)
+        return Guess(column, None, 0.3, reason, examples)
+    says_flag = sense.field.holds is Holds.FLAG and "(y/n)" in column.lower()
+    if not sense.is_sure and not examples and not says_flag:
+        return Guess(column, None, 0.4, _("perhaps {field}; no values to tell by").format(field=sense.field.id))
+    return Guess(column, sense.field.id, 0.95 if sense.is_sure and examples else 0.85, "", examples)
+
+
+def _borrowed(column: str, field: str | None, values: Sequence[str], kind: Kind) -> Guess:
+    examples = _examples(values)
+    if field and not looks_like(values, BY_ID[kind][field].holds):
+        reason = _("named like {field}, but the values do not look like it").format(field=field)
+        return Guess(column, None, 0.3, reason, examples)
+    return Guess(column, field, 0.98, "" if field else _("left out by the known layout"), examples)
+
+
 def _settle(guesses: Sequence[Guess], senses: dict[str, list[_Sense]], kind: Kind) -> list[Guess]:
     """Let one column feed each field: the known layout's, else the more telling header; where they are equal, none."""
     settled = list(guesses)
@@ -101,3 +193,13 @@ def _settle(guesses: Sequence[Guess], senses: dict[str, list[_Sense]], kind: Kin
             )
             settled[settled.index(rival)] = replace(rival, field=None, confidence=0.4, reason=reason)
     return settled
+
+
+def _examples(values: Sequence[str]) -> tuple[str, ...]:
+    found: list[str] = []
+    for value in values:
+        if value and value not in found:
+            found.append(value)
+        if len(found) == 3:
+            break
+    return tuple(found)
