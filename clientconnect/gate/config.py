@@ -24,7 +24,8 @@ class GateConfig:
     proxies whose ``X-Forwarded-…`` headers are believed. ``larger_bodies`` maps the beginning of a path to the body
     limit in bytes there; ``cacheable`` names beginnings of paths whose ``Cache-Control`` is left as the route set it,
     ``secret_paths`` beginnings of those that hold a one-time token and are never told as a ``Referer``.
-    Visitors are people before sign-in; a page waits until its browser has opened its socket.
+    Visitors are people before sign-in; a page waits until its browser has opened its socket. Addresses of IPv6 are counted
+    by their network (/64).
     """
 
     public_url: str

@@ -4,6 +4,7 @@ import importlib
 from collections import Counter
 
 from clientconnect.gate.config import GateConfig
+from clientconnect.services.foundation.networks import network_of
 
 OTHER_DESCRIPTORS = 512
 """What the process opens besides connections: the database, files, child processes."""
@@ -18,14 +19,16 @@ class Crowd:
 
     def enter(self, address: str) -> bool:
         """Count a connection, and tell whether there was room for it."""
-        self._open[address] += 1
-        return self._open[address] <= self._config.connections_per_address or self._config.is_proxy(address)
+        network = network_of(address)
+        self._open[network] += 1
+        return self._open[network] <= self._config.connections_per_address or self._config.is_proxy(address)
 
     def leave(self, address: str) -> None:
         """Count a connection no more."""
-        self._open[address] -= 1
-        if self._open[address] <= 0:
-            del self._open[address]
+        network = network_of(address)
+        self._open[network] -= 1
+        if self._open[network] <= 0:
+            del self._open[network]
 
 
 def make_room_for(connections: int) -> None:

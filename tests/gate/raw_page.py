@@ -81,9 +81,11 @@ def packet(event: str, **message: Any) -> str:
     return "42" + json.dumps([event, message])
 
 
-def open_page(url: str, path: str, cookies: dict[str, str]) -> Page:
-    """Fetch a page; the cookies that it sets are kept beside those given."""
-    return read_page(url, httpx.get(url + path, cookies=httpx.Cookies(cookies), trust_env=False), cookies)
+def open_page(url: str, path: str, cookies: dict[str, str], address: str = "") -> Page:
+    """Fetch a page; the cookies that it sets are kept beside those given. A trusted proxy may tell an ``address``."""
+    headers = {"X-Forwarded-For": address} if address else {}
+    response = httpx.get(url + path, cookies=httpx.Cookies(cookies), headers=headers, trust_env=False)
+    return read_page(url, response, cookies)
 
 
 def read_page(url: str, response: httpx.Response, cookies: dict[str, str]) -> Page:

@@ -110,6 +110,10 @@ def main() -> None:
         state["button"] = ui.button("Count", on_click=count).id
         state["upload"] = ui.upload(on_upload=take).id
 
+    @app.post("/count")
+    def count_form() -> dict[str, bool]:
+        return {"is_taken": True}
+
     @ui.page("/reset/{token}")
     def reset_page(token: str) -> None:
         ui.label(f"{len(token)} letters")

@@ -17,6 +17,12 @@ def test_one_address_takes_so_many() -> None:
     assert crowd.enter("192.0.2.1")
 
 
+def test_one_network_takes_so_many_from_all_its_addresses() -> None:
+    crowd = Crowd(GateConfig("https://portal.example", connections_per_address=2))
+    assert [crowd.enter(f"2001:db8::{number}") for number in (1, 2, 3)] == [True, True, False]
+    assert crowd.enter("2001:db8:0:1::1")
+
+
 def test_trusted_proxy_brings_everybody() -> None:
     crowd = Crowd(GateConfig("https://portal.example", trusted_proxies=("10.0.0.0/8",), connections_per_address=1))
     assert all(crowd.enter("10.1.2.3") for _ in range(5))

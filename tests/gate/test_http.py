@@ -8,7 +8,7 @@ import httpx
 import pytest
 from nicegui import __version__
 
-from tests.gate.raw_page import Page, open_page, sign_in, state
+from tests.gate.raw_page import Page, open_page, sign_in, state, until
 
 ASSET = f"/_nicegui/{__version__}/static/nicegui.css"
 
@@ -218,9 +218,33 @@ def test_session_keeps_so_many_pages(portals: Any) -> None:
         with others[0].socket() as second, others[1].socket() as third:
             second.recv(5), third.recv(5)
             assert ask(f"{portal}/count", cookies=cookies).status_code == 429
+            posted = ask(f"{portal}/count", "POST", cookies=cookies, headers={"Origin": portal})
+            assert posted.status_code == 200, "what was typed into a form is never refused for that"
 
 
 def test_visitors_keep_so_many_pages(portals: Any) -> None:
     portal = portals(waiting_visitor_pages_per_address=4)
-    statuses = [ask(f"{portal}/help").status_code for _ in range(6)]
-    assert statuses == [200] * 4 + [429] * 2
+    pages = [open_page(portal, "/help", {}) for _ in range(6)]
+    assert state(portal)["pages"] == 4
+    for page, answer in ((pages[1], "44{"), (pages[2], "40{"), (pages[5], "40{")):
+        with page.socket() as socket:
+            until(socket, answer)
+
+
+def test_who_opens_many_pages_shuts_nobody_out(portals: Any) -> None:
+    portal = portals(trusted_proxies=["127.0.0.1"], waiting_visitor_pages=12)
+    person = open_page(portal, "/help", {}, "198.51.100.7")
+    for number in range(40):
+        open_page(portal, "/help", {}, f"2001:db8:0:{number % 3}::{number:x}")
+    later = open_page(portal, "/help", {}, "198.51.100.8")
+    assert state(portal)["pages"] == 12
+    for page in (person, later):
+        with page.socket() as socket:
+            until(socket, "40{")
+
+
+def test_addresses_of_one_network_share_its_pages(portals: Any) -> None:
+    portal = portals(trusted_proxies=["127.0.0.1"], waiting_visitor_pages_per_address=4)
+    for number in range(1, 12):
+        open_page(portal, "/help", {}, f"2001:db8::{number:x}")
+    assert state(portal)["pages"] == 4
