@@ -11,7 +11,6 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 PREFIX = "CLIENTCONNECT_"
 ROOT = Path(__file__).resolve().parent.parent
-GIB = 1024**3
 
 
 class _FromFiles(PydanticBaseSettingsSource):

@@ -2,7 +2,7 @@
 
 import typer
 
-from clientconnect.cli import audit, backup, client, demo, import_, installation, policy, user
+from clientconnect.cli import audit, backup, client, demo, import_, installation, keys, policy, user
 
 
 def build() -> typer.Typer:
@@ -28,4 +28,5 @@ def build() -> typer.Typer:
     app.add_typer(policy.app)
     app.add_typer(user.app)
     app.add_typer(audit.app)
+    app.add_typer(keys.app)
     return app

@@ -7,8 +7,9 @@ import typer
 
 from clientconnect import logs
 from clientconnect.errors import Invalid
+from clientconnect.services.accounts.load.proof import examine_balances
 from clientconnect.services.foundation import doctor as examination
-from clientconnect.services.foundation import encryption, installation
+from clientconnect.services.foundation import encryption, installation, migrate
 from clientconnect.services.foundation.actor import system
 from clientconnect.services.foundation.backup import make
 from clientconnect.services.foundation.backup import upgrade as upgrading
@@ -62,10 +63,15 @@ def upgrade(
 
 
 def doctor(
-    deep: Annotated[bool, typer.Option(help="Read all files again and compare their hashes.")] = False,
+    deep: Annotated[
+        bool, typer.Option(help="Read all files again, and sum every ledger: a balance that differs is set right.")
+    ] = False,
 ) -> None:
-    """Look the installation over: database, audit trail, files, migrations. Exit code 1 where there is a fault."""
-    found = examination.examine(system("doctor"), _opened(migrates=False), deep=deep)
+    """Look the installation over: database, audit trail, files, jobs, migrations. Exit code 1 where there is a fault."""
+    actor = system("doctor")
+    found = examination.examine(actor, _opened(migrates=False), deep=deep)
+    if deep and not migrate.pending():
+        found.extend(examine_balances(actor))
     for finding in found:
         print(f"{finding.weight}: {finding.sentence}")
     if any(finding.weight is examination.Weight.FAULT for finding in found):

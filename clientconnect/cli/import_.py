@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from clientconnect import clock
 from clientconnect.cli import import_lists, import_mappings
 from clientconnect.cli.import_options import (
     ACTOR,
@@ -25,6 +26,7 @@ from clientconnect.cli.import_options import (
 from clientconnect.cli.installation import opened
 from clientconnect.services.exchange.fields.catalogue import FIELDS, NEEDED, kind_named
 from clientconnect.services.exchange.fields.field import Kind
+from clientconnect.services.exchange.inbox_rows import inbox_files
 from clientconnect.services.exchange.kept_mappings import known_mappings
 from clientconnect.services.exchange.proposal_text import proposal_text
 from clientconnect.services.exchange.propose import propose as propose_mapping
@@ -32,6 +34,7 @@ from clientconnect.services.exchange.read.source import first_rows
 from clientconnect.services.exchange.run import RowsRefused, apply_file, check_file, resume_unfinished
 from clientconnect.services.exchange.surroundings import Task
 from clientconnect.services.exchange.watching import Watcher, folder_of
+from clientconnect.services.foundation.policies import agency_policies
 
 app = typer.Typer(name="import", help="Bring files of the collection system in.", no_args_is_help=True)
 app.add_typer(import_mappings.app)
@@ -103,6 +106,17 @@ def resume(data_dir: DataDir = None) -> None:
     opened(data_dir)
     for path, outcome in resume_unfinished(ACTOR):
         print(f"{path}: {outcome}")
+
+
+@app.command()
+def inbox(data_dir: DataDir = None) -> None:
+    """List the latest files of the watched folder, and what came of each."""
+    opened(data_dir)
+    zone = agency_policies(ACTOR)["agency.zone"]
+    for row in inbox_files(ACTOR):
+        print(
+            f"{clock.in_zone(row.seen_at, zone):%m/%d/%Y %H:%M}  {row.outcome}  {row.folder}/{row.name}: {row.sentence}"
+        )
 
 
 @app.command()

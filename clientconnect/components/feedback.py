@@ -105,11 +105,6 @@ def confirm(sentence: str) -> None:
     ui.notify(sentence, type="positive", position="bottom")
 
 
-def inform(sentence: str) -> None:
-    """Say something in passing."""
-    ui.notify(sentence, type="info", position="bottom")
-
-
 def warn(sentence: str) -> None:
     """Say what was refused or went wrong; it stays until it is closed."""
     ui.notify(sentence, type="negative", position="bottom", timeout=0, close_button=_("Close"), multi_line=True)

@@ -13,9 +13,10 @@ from typer.testing import CliRunner, Result
 from clientconnect.cli.app import build
 from clientconnect.errors import PortalError
 from clientconnect.services.clients.tree import create_client
-from clientconnect.services.foundation import database
+from clientconnect.services.exchange.inbox_rows import Lookout, note_file
+from clientconnect.services.foundation import database, installation
 from clientconnect.services.foundation.actor import system
-from clientconnect.settings import ROOT
+from clientconnect.settings import ROOT, Settings
 from tests.services.exchange.files import ACCOUNTS, HEADER, ROWS, ship, wrote
 from tests.services.foundation import homes
 
@@ -157,3 +158,12 @@ def test_nothing_of_a_file_steers_the_terminal(home, tmp_path):
     assert "is refused" in checked.output, checked.output
     for output in (proposed.output, checked.output):
         assert not set("\x1b\x9b\u202e\u200b\u2028\x07") & set(output)
+
+
+def test_what_came_of_the_watched_folder_is_listed(home, tmp_path):
+    assert run(home, "inbox").output == ""
+    installation.open_(Settings(data_dir=home))
+    note_file(system("inbox"), Lookout("a.csv", "plain/NORTH", 10, "failed", "", "a.csv: Nothing was applied."))
+    database.disconnect()
+    (line,) = run(home, "inbox").output.splitlines()
+    assert line.endswith("failed  plain/NORTH/a.csv: a.csv: Nothing was applied.")

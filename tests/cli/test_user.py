@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from clientconnect.cli.app import build
 from clientconnect.errors import Conflict, Invalid, NotFound, PortalError
-from clientconnect.services.access import sessions, throttle
+from clientconnect.services.access import sessions
 from clientconnect.services.access.mails import mail
 from clientconnect.services.access.sign_in import Browser, sign_in
 from clientconnect.services.agency.shipped import ship
@@ -18,6 +18,7 @@ from clientconnect.services.foundation import database, installation
 from clientconnect.services.foundation.actor import anonymous, system
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.settings import Settings
+from tests.fresh_throttle import start_anew
 
 Run = Callable[..., str]
 
@@ -30,7 +31,7 @@ def run(tmp_path: Path) -> Iterator[Run]:
     ship(system("test"))
     for code in ("NORTH", "LAKE"):
         create_client(system("test"), code=code, name=code.title())
-    throttle.start_anew()
+    start_anew()
 
     def command(*words: str) -> str:
         done = CliRunner().invoke(build(), ["user", *words, "--data-dir", str(settings.data_dir)])

@@ -211,13 +211,13 @@ def _pieces() -> None:
 
 def _pane() -> None:
     with box.box("flex flex-nowrap w-full h-full max-md:flex-col"):
-        with box.column("w-[420px] max-md:w-full shrink-0 border-r h-full cc-line").classes("cc-list"):
+        with box.column("w-[420px] max-md:w-full shrink-0 border-r border-[var(--cc-line)] h-full").classes("cc-list"):
             with box.row("p-4"):
                 fields.search_field("Search by name, number, phone or last four").classes("grow")
                 buttons.outline("Edit", "tune")
             with box.scroll("Results", "grow"):
                 for word, icon_name, tone in STATES:
-                    with box.row("px-4 py-2 border-b w-full").classes(theme.LINE).classes(theme.HOVER):
+                    with box.row("px-4 py-2 border-b border-[var(--cc-line)] w-full").classes(theme.HOVER):
                         with box.column("grow"):
                             text.text("ALVAREZ, MARIA T", "font-medium")
                             text.muted("10048213  ·  North Valley Hospital", "text-xs")
@@ -233,7 +233,7 @@ def _pane() -> None:
                  ("Home phone", "(937) 555-0142"), ("SSN", "•••-••-4417"), ("Employer", "")],
                 "grid grid-cols-2 lg:grid-cols-3 gap-4 p-5",
             )  # fmt: skip
-            with box.box("p-5 border-t").classes(theme.LINE).classes(theme.SUBTLE):
+            with box.box("p-5 border-t border-[var(--cc-line)] bg-[var(--cc-subtle)]"):
                 columns = [tables.Column[tuple[str, ...]]("Bucket", lambda row: row[0])]
                 columns += [
                     tables.Column[tuple[str, ...]](heading, lambda row, at=at: row[at], is_number=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from clientconnect.errors import LONGEST_SENTENCE, PortalError
-from clientconnect.services.access import profile, resets, sign_in, throttle, users
+from clientconnect.services.access import profile, resets, sign_in, users
 from clientconnect.services.access.grants import RoleGrant
 from clientconnect.services.access.sign_in import Browser
 from clientconnect.services.accounts import attachments, saved, search, staged_attachments
@@ -18,6 +18,7 @@ from clientconnect.services.clients import tree
 from clientconnect.services.exchange.kept_mappings import save_mapping, show_mapping
 from clientconnect.services.foundation import file_store, policies
 from clientconnect.services.foundation.ids import new_id
+from tests.fresh_throttle import start_anew
 from tests.naughty.strings import EVERY
 from tests.permissions.people import PEOPLE
 from tests.permissions.stage import Case, Stage
@@ -38,7 +39,7 @@ def faults(stage: Stage, who: str, act: Callable[[Case, str], object]) -> list[s
     """Return the texts upon which ``act`` fails with anything but the portal's own refusal."""
     found = []
     for text in EVERY:
-        throttle.start_anew()
+        start_anew()
         with stage.case(KINDS[who]) as case:
             try:
                 act(case, text)

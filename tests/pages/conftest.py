@@ -11,9 +11,9 @@ from nicegui.testing import User
 from sqlalchemy import Engine
 
 from clientconnect import api, pages
-from clientconnect.services.access import throttle
 from clientconnect.services.foundation import live
 from clientconnect.settings import Settings
+from tests.fresh_throttle import start_anew
 from tests.services.access.conftest import Box, box, cheap_hashes
 from tests.services.access.people import PASSWORD
 
@@ -30,7 +30,7 @@ def engine(sqlite_engine: Engine) -> Engine:
 @pytest.fixture
 def portal(engine: Engine, user: User) -> Iterator[User]:
     """Put every page and form of the portal before the simulated browser."""
-    throttle.start_anew()
+    start_anew()
     pages.register()
     api.register(app, Settings(public_url="http://test"))
 
@@ -39,7 +39,7 @@ def portal(engine: Engine, user: User) -> Iterator[User]:
         ui.label("The desk")
 
     yield user
-    throttle.start_anew()
+    start_anew()
     live.stop()
 
 

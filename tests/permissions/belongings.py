@@ -27,13 +27,12 @@ from clientconnect.services.accounts.tables import Account, Party
 from clientconnect.services.foundation import database, file_store, uploads
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.ids import encode_id
-from clientconnect.services.foundation.job_tables import Job
 from tests.permissions.people import CLIENTS
 
 DAY = date(2026, 11, 20)
 GARBAGE = "'; --%\x00"
 OWNERS = {"group": "head-user", "north": "user", "supply": "stranger"}
-"""Whose the personal things (sessions, saved searches, jobs) of a client are."""
+"""Whose the personal things (sessions, saved searches, chosen files) of a client are."""
 
 
 def marker(code: str) -> str:
@@ -124,7 +123,7 @@ def put_accounts(boss: Actor, belongings: Belongings, keys: Mapping[str, int]) -
 
 
 def put_own_things(actors: Mapping[str, Actor], homes: Mapping[str, str], belongings: Belongings) -> None:
-    """Give everybody who is signed in a kept search, a job and a chosen file; those of :data:`OWNERS` stand for their clients."""
+    """Give everybody who is signed in a kept search and a chosen file; those of :data:`OWNERS` stand for their clients."""
     for name, actor in actors.items():
         mine = belongings.mine.setdefault(name, {})
         if any(permission == "account:read" for permission in actor.grants) and not actor.must_change_password:
@@ -132,16 +131,8 @@ def put_own_things(actors: Mapping[str, Actor], homes: Mapping[str, str], belong
         if name in ("anonymous", "system"):
             continue
         with database.transaction(writes=True) as session:
-            job = Job(
-                id=encode_id(2, actor.user_id or 0),
-                kind="exchange.apply",
-                owner_id=actor.user_id,
-                created_at=clock.now(),
-                changed_at=clock.now(),
-            )
-            session.add(job)
             chosen = uploads.stage(actor, session, file_store.receive([name.encode()], f"{name}.txt"))
-            mine["job"], mine["staged"] = job.id, chosen.id
+            mine["staged"] = chosen.id
     for code, name in OWNERS.items():
         for what, public_id in belongings.mine[name].items():
             belongings.ids[what, code] = public_id

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from clientconnect.errors import PortalError
 from clientconnect.services import every_door
-from clientconnect.services.access import throttle
 from clientconnect.services.foundation.use_case import DOORS
+from tests.fresh_throttle import start_anew
 from tests.permissions import recipes
 from tests.permissions.people import CLIENTS, PEOPLE, Kind
 from tests.permissions.stage import STATES, Case, Stage
@@ -95,7 +95,7 @@ def rows_of(stage: Stage, door: str) -> Iterator[Row]:
 
 def outcome(stage: Stage, made: Recipe, kind: Kind, subject: str, state: str) -> str:
     """Return how a case ends: ``ok``, an error's code, ``leak …`` of other clients, or the fault that it is."""
-    throttle.start_anew()
+    start_anew()
     with stage.case(kind, state) as case:
         given = frozenset(case.thing(what, subject) for what, code in stage.belongings.ids if code == subject)
         try:

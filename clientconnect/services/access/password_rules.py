@@ -11,9 +11,6 @@ from zxcvbn import zxcvbn
 from clientconnect.errors import Invalid
 from clientconnect.services.access.passwords import LONGEST
 from clientconnect.services.foundation import policies
-from clientconnect.services.foundation.actor import Actor
-from clientconnect.services.foundation.permissions import Permission
-from clientconnect.services.foundation.use_case import use_case
 from clientconnect.texts import _, plural
 
 SAFE_SCORE = 3
@@ -46,12 +43,6 @@ class Rule:
 
     sentence: str
     is_kept: bool
-
-
-@use_case(Permission.PUBLIC_SIGN_IN)
-def password_policy(_actor: Actor, session: Session) -> PasswordPolicy:
-    """Return the agency's rules for passwords."""
-    return policy_of(session)
 
 
 def policy_of(session: Session) -> PasswordPolicy:

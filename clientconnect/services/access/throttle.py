@@ -30,11 +30,6 @@ _storage = MemoryStorage()
 _limiter = MovingWindowRateLimiter(_storage)
 
 
-def start_anew() -> None:
-    """Forget every count of this process (for tests)."""
-    _limiter.storage.reset()
-
-
 def admit(address: str) -> None:
     """Count one try from ``address``; :class:`Busy` where there were too many, whomever they were for."""
     if not _limiter.hit(TOTAL) or not _limiter.test(ADDRESS, address):

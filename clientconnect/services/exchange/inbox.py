@@ -41,7 +41,6 @@ class Handled:
     """A file that was taken from the inbox: where it is now, and the report's lines."""
 
     path: Path
-    is_loaded: bool
     lines: tuple[str, ...]
 
 
@@ -133,7 +132,7 @@ class Inbox:
         run, rows = (outcome.report.run, outcome.report.rows) if outcome.report else ("", 0)
         note_file(actor, Lookout(path.name, place.as_posix(), size, outcome.to, run, outcome.lines[-1]))
         _log.info("inbox_file_handled", outcome=outcome.to, rows=rows)
-        return Handled(target, outcome.to == PROCESSED, tuple(outcome.lines))
+        return Handled(target, tuple(outcome.lines))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlmodel import Session, col, func, select
 
 from clientconnect import clock
-from clientconnect.services.foundation import audit_chain, database, disk, file_store, migrate, virus_scan
+from clientconnect.services.foundation import audit_chain, database, disk, file_store, jobs, migrate, virus_scan
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.backup import dump
 from clientconnect.services.foundation.file_tables import Blob, StagedUpload
@@ -119,9 +119,11 @@ def _look_at_files(session: Session, *, deep: bool) -> Iterator[Finding]:
 
 
 def _look_at_work(session: Session) -> Iterator[Finding]:
-    failed = session.exec(select(func.count()).where(col(Job.state) == "failed")).one()
-    if failed:
-        yield Finding(Weight.NOTE, plural("{count} job failed.", "{count} jobs failed.", failed))
+    count = session.exec(select(func.count()).where(col(Job.state) == "failed")).one()
+    if count:
+        yield Finding(Weight.NOTE, plural("{count} job failed.", "{count} jobs failed.", count))
+    for job in jobs.failed(session):
+        yield Finding(Weight.NOTE, _("Job {kind} failed: {why}").format(kind=job.kind, why=job.message))
 
 
 def _hash(path: Path) -> str:

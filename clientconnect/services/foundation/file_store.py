@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
 
-from clientconnect.errors import Invalid, NotFound, TooLarge, Unavailable
+from clientconnect.errors import Invalid, TooLarge, Unavailable
 from clientconnect.services.foundation import disk, file_types, virus_scan
 from clientconnect.services.foundation.file_names import clean_name
 from clientconnect.services.foundation.ids import new_id
@@ -136,14 +135,6 @@ def blob_path(sha256: bytes) -> Path:
         raise Invalid(_("There is no such file."))
     name = sha256.hex()
     return store().folder / BLOBS / name[:2] / name
-
-
-def open_blob(sha256: bytes) -> BinaryIO:
-    """Open the bytes with the hash ``sha256`` for reading; :class:`NotFound` where they are missing."""
-    try:
-        return blob_path(sha256).open("rb")
-    except FileNotFoundError as error:
-        raise NotFound(_("The file is missing from the store.")) from error
 
 
 def blob_files() -> Iterator[Path]:

@@ -20,8 +20,6 @@ from clientconnect.services.foundation import database, job_queue, live
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.foundation.job_tables import Job, JobPart
-from clientconnect.services.foundation.permissions import Permission
-from clientconnect.services.foundation.use_case import use_case
 from clientconnect.texts import _
 
 Payload = dict[str, Any]
@@ -53,11 +51,6 @@ class JobState:
     message: str
     result: Payload | None
 
-    @property
-    def is_over(self) -> bool:
-        """Tell whether nothing more will happen."""
-        return self.state in {"done", "failed"}
-
 
 KINDS: dict[str, Kind] = {}
 SCHEDULES: dict[str, str] = {}
@@ -88,7 +81,7 @@ def enqueue(
 ) -> str:
     """Ask for the job ``name`` in the transaction of ``session`` (a writing one) and return its id.
 
-    The same ``key`` twice is one job. ``owner`` may look at it. Keep personal data out of ``payload`` or seal it: dbos
+    The same ``key`` twice is one job. ``owner`` is whose it is. Keep personal data out of ``payload`` or seal it: dbos
     keeps it in its tables.
     """
     kind = KINDS[name]
@@ -138,20 +131,14 @@ def state(session: Session, job_id: str) -> JobState:
     row = session.get(Job, job_id)
     if row is None:
         raise NotFound(_("There is no such job."))
+    return _state(row)
+
+
+def failed(session: Session) -> list[JobState]:
+    """Return the jobs that failed for good, newest first, at most a hundred: a step."""
+    query = select(Job).where(Job.state == "failed").order_by(col(Job.changed_at).desc()).limit(100)
+    return [_state(row) for row in session.exec(query)]
+
+
+def _state(row: Job) -> JobState:
     return JobState(row.id, row.kind, row.state, row.done, row.total, row.message, row.result)
-
-
-@use_case(Permission.SELF_MANAGE)
-def my_job(actor: Actor, session: Session, job_id: str) -> JobState:
-    """Return how far a job is that the actor asked for; another's is not found."""
-    row = session.get(Job, job_id)
-    if row is None or (row.owner_id != actor.user_id and not actor.may(Permission.INSTALLATION_OPERATE)):
-        raise NotFound(_("There is no such job."))
-    return state(session, job_id)
-
-
-@use_case(Permission.INSTALLATION_OPERATE)
-def failed_jobs(_actor: Actor, session: Session) -> list[JobState]:
-    """Return the jobs that failed for good, newest first, at most a hundred."""
-    query = select(Job.id).where(Job.state == "failed").order_by(col(Job.changed_at).desc()).limit(100)
-    return [state(session, key) for key in session.exec(query)]

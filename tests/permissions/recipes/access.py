@@ -7,7 +7,6 @@ from sqlmodel import select
 from clientconnect.services.access import (
     change_password,
     my_sessions,
-    password_rules,
     profile,
     resets,
     sessions,
@@ -82,11 +81,6 @@ def _link_facts(case: Case, subject: str) -> object:
 def _use_link(case: Case, subject: str) -> object:
     actor = case.actor
     return resets.use_link(actor, link(subject), "new hash")
-
-
-@recipe("access.password_policy")
-def _policy(case: Case, _subject: str) -> object:
-    return password_rules.password_policy(case.actor)
 
 
 @recipe("access.password_facts")

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from clientconnect.services.accounts import detail, saved, search, search_choices, search_export
 from clientconnect.services.accounts.load import doors as load
+from clientconnect.services.accounts.load import proof
 from clientconnect.services.accounts.load.batch import RecordBatch
 from clientconnect.services.accounts.records import AccountRecord, PartyRecord, PaymentRecord
 from clientconnect.services.accounts.search_query import AccountQuery
@@ -95,3 +96,8 @@ def _begin(case: Case, _subject: str) -> object:
 @recipe("accounts.build_missing_indexes")
 def _build(case: Case, _subject: str) -> object:
     return load.build_missing_indexes(case.actor)
+
+
+@recipe("accounts.recompute_balances")
+def _recompute(case: Case, _subject: str) -> object:
+    return proof.recompute_balances(case.actor, 0)

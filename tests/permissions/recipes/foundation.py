@@ -3,20 +3,17 @@
 from datetime import timedelta
 
 from clientconnect import clock
-from clientconnect.services.foundation import audit_chain, doctor, housekeeping, jobs, policies
+from clientconnect.services.foundation import audit_chain, doctor, housekeeping, key_rotation, policies
 from clientconnect.services.foundation.backup import make
-from tests.permissions.cases import OF_PEOPLE, recipe
+from tests.permissions.cases import recipe
 from tests.permissions.stage import Case
 
 
-@recipe("foundation.my_job", OF_PEOPLE)
-def _my_job(case: Case, subject: str) -> object:
-    return jobs.my_job(case.actor, case.thing("job", subject))
-
-
-@recipe("foundation.failed_jobs")
-def _failed(case: Case, _subject: str) -> object:
-    return jobs.failed_jobs(case.actor)
+@recipe("foundation.rotate_keys")
+def _rotate(case: Case, _subject: str) -> object:
+    path = case.file("keys")
+    key_rotation.rotate_keys(case.actor, path)
+    return path.exists()
 
 
 @recipe("foundation.agency_policies")

@@ -9,7 +9,8 @@ from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlmodel import Session
 
-from clientconnect.services.access import mails, passwords, throttle
+from clientconnect.services.access import mails, passwords
+from tests.fresh_throttle import start_anew
 from tests.services.access.people import NOON
 
 
@@ -53,9 +54,9 @@ def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def empty_throttle() -> Iterator[None]:
     """Forget every try of the test before."""
-    throttle.start_anew()
+    start_anew()
     yield
-    throttle.start_anew()
+    start_anew()
 
 
 @pytest.fixture

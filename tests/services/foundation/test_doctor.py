@@ -73,11 +73,12 @@ def test_held_files_failed_jobs_and_pending_migrations_are_counted(
     now = clock.now()
     with database.transaction(writes=True) as session:
         session.exec(select(Blob)).one().scan = "held"
-        session.add(Job(id="1", kind="test", state="failed", created_at=now, changed_at=now))
+        session.add(Job(id="1", kind="mail.send", state="failed", message="No answer.", created_at=now, changed_at=now))
     monkeypatch.setattr(migrate, "pending", lambda: ["one", "two"])
     assert {
         "The virus scanner holds 1 file back.",
         "1 job failed.",
+        "Job mail.send failed: No answer.",
         "2 migrations are pending: run upgrade.",
     } <= set(sentences(home))
 

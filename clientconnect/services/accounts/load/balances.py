@@ -1,6 +1,7 @@
 """Prove the balances: sum the ledger anew and compare."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import BigInteger, func, type_coerce
@@ -15,10 +16,11 @@ from clientconnect.services.accounts.tables import Account
 _COLUMN = {"assignment": 0, "adjustment": 6, "payment": 12, "reversal": 12}
 
 
-def recompute(session: Session, account_ids: Sequence[int]) -> list[int]:
-    """Bring the balances of ``account_ids`` to the sums of their ledgers and return the accounts where they differed.
+def recompute(session: Session, account_ids: Sequence[int]) -> dict[int, tuple[Decimal, Decimal]]:
+    """Bring the balances of ``account_ids`` to the sums of their ledgers.
 
-    None ever should: balances are written in the transaction of each entry.
+    Return each account where they differed with its balance before and after. None ever should: balances are written in
+    the transaction of each entry.
     """
     bulk = Bulk(session)
     right = _summed(session, account_ids)
@@ -34,7 +36,11 @@ def recompute(session: Session, account_ids: Sequence[int]) -> list[int]:
     bulk.update(Balance, SUMS, rows, key="account_id")
     bulk.insert(Balance, ("account_id", *SUMS), missing)
     bulk.update(Account, ("balance",), [(sum(right.get(account, [])), account) for account in wrong])
-    return wrong
+    return {account: (_dollars(owed[account]), _dollars(sum(right.get(account, [])))) for account in wrong}
+
+
+def _dollars(cents: int) -> Decimal:
+    return Decimal(cents).scaleb(-2)
 
 
 def _summed(session: Session, account_ids: Sequence[int]) -> dict[int, list[int]]:

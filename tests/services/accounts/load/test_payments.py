@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session, select
 
+from clientconnect.errors import NotAllowed
 from clientconnect.services.accounts.ledger_tables import Balance, LedgerEntry
 from clientconnect.services.accounts.load.accounts import apply_accounts
 from clientconnect.services.accounts.load.adjustments import apply_adjustments
@@ -16,9 +17,12 @@ from clientconnect.services.accounts.load.balances import recompute
 from clientconnect.services.accounts.load.counts import LoadCounts
 from clientconnect.services.accounts.load.ledger_rows import BALANCE_IN_FILE, SUMS
 from clientconnect.services.accounts.load.payments import apply_payments
+from clientconnect.services.accounts.load.proof import examine_balances
 from clientconnect.services.accounts.records import BUCKETS, AdjustmentRecord, PaymentRecord
 from clientconnect.services.accounts.tables import Account
 from clientconnect.services.foundation import database
+from clientconnect.services.foundation.doctor import Weight
+from clientconnect.services.foundation.tables import AuditEvent
 from tests.cast import Cast
 from tests.services.accounts.load.records import DAY, account, money, writes_so_far, writing
 
@@ -195,7 +199,7 @@ def test_the_balance_is_always_the_sum_of_the_ledger(cast: Cast, events: list[tu
         entries = session.exec(select(LedgerEntry).where(LedgerEntry.account_id == made.id)).all()
         assert made.balance == sum(getattr(sums, name) for name in SUMS) == sum(one.total for one in entries)
         assert all(one.total == sum(getattr(one, name) for name in BUCKETS) for one in entries)
-        assert recompute(session, [made.id or 0]) == []
+        assert recompute(session, [made.id or 0]) == {}
 
 
 def test_recompute_mends_what_was_tampered_with(placed: Cast) -> None:
@@ -204,6 +208,23 @@ def test_recompute_mends_what_was_tampered_with(placed: Cast) -> None:
         made.balance = Decimal("1.00")
         session.get_one(Balance, made.id).assigned_principal = Decimal("7.00")
         session.flush()
-        assert recompute(session, [made.id or 0]) == [made.id]
+        assert recompute(session, [made.id or 0]) == {made.id: (Decimal("1.00"), Decimal("110.00"))}
         assert balance_of(session).balance == Decimal("110.00")
-        assert recompute(session, [made.id or 0]) == []
+        assert recompute(session, [made.id or 0]) == {}
+
+
+def test_the_doctor_recomputes_every_balance_and_says_which_differed(placed: Cast) -> None:
+    assert list(examine_balances(placed.system)) == []
+    with writing() as session:
+        balance_of(session).balance = Decimal("1.00")
+    (found,) = examine_balances(placed.system)
+    assert found.weight is Weight.FAULT
+    assert "$1.00" in found.sentence
+    assert "$110.00" in found.sentence
+    with writing() as session:
+        assert balance_of(session).balance == Decimal("110.00")
+        event = session.exec(select(AuditEvent).where(AuditEvent.event == "balance.recomputed")).one()
+        assert event.detail == {"before": "1.00", "after": "110.00"}
+    assert list(examine_balances(placed.system)) == []
+    with pytest.raises(NotAllowed):
+        list(examine_balances(placed.head_office))
