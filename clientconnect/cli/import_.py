@@ -35,6 +35,7 @@ from clientconnect.services.exchange.run import RowsRefused, apply_file, check_f
 from clientconnect.services.exchange.surroundings import Task
 from clientconnect.services.exchange.watching import Watcher, folder_of
 from clientconnect.services.foundation.policies import agency_policies
+from clientconnect.services.foundation.printable import printable
 
 app = typer.Typer(name="import", help="Bring files of the collection system in.", no_args_is_help=True)
 app.add_typer(import_mappings.app)
@@ -114,9 +115,8 @@ def inbox(data_dir: DataDir = None) -> None:
     opened(data_dir)
     zone = agency_policies(ACTOR)["agency.zone"]
     for row in inbox_files(ACTOR):
-        print(
-            f"{clock.in_zone(row.seen_at, zone):%m/%d/%Y %H:%M}  {row.outcome}  {row.folder}/{row.name}: {row.sentence}"
-        )
+        at = f"{clock.in_zone(row.seen_at, zone):%m/%d/%Y %H:%M}"
+        print(f"{at}  {row.outcome}  {printable(f'{row.folder}/{row.name}: {row.sentence}')}")
 
 
 @app.command()
