@@ -48,7 +48,12 @@ class GateConfig:
     waiting_visitor_pages_per_address: int = 40
     events_per_second: float = 40.0
     events_at_once: int = 200
+    sockets_per_page: int = 4
+    sockets_per_visit: int = 60
+    max_sockets: int = 1700
     max_connections: int = 2000
+    health_connections: int = 32
+    health_path: str = "/health/"
     connections_per_address: int = 600
     header_seconds: float = 10.0
     body_seconds: float = 20.0

@@ -15,6 +15,7 @@ from clientconnect import logs
 from clientconnect.gate.config import MIB, SOCKETS, GateConfig
 from clientconnect.gate.pace import Pace
 from clientconnect.gate.plain_page import not_from_here
+from clientconnect.gate.socket_limits import OWNER, make_room, owner_of
 from clientconnect.gate.visit import visit_of
 
 CONNECT, DISCONNECT, EVENT, ACK = "0", "1", "2", "3"
@@ -50,7 +51,7 @@ class OwnConnection:
 
 
 def guard_engine(config: GateConfig, busy: Callable[[], None]) -> None:
-    """Put packet filter, pace and size limit before Socket.IO; ``busy`` is called at every packet.
+    """Put limits of number, packet filter, pace and size limit before Socket.IO; ``busy`` is called at every packet.
 
     Calling it again replaces the former guard.
     """
@@ -61,6 +62,14 @@ def guard_engine(config: GateConfig, busy: Callable[[], None]) -> None:
     async def on_connect(eio_sid: str, environ: dict[str, object]) -> object:
         loop = asyncio.get_running_loop()
         state = engine.sockets[eio_sid].session
+        state[OWNER] = new = owner_of(environ)
+        others = [(sid, other) for sid, other in engine.sockets.items() if sid != eio_sid and not other.closed]
+        going = make_room(config, new, [(sid, o.session[OWNER]) for sid, o in others if OWNER in o.session])
+        if going is None:
+            _log.warning("socket refused", reason="too many", network=new.network)
+            return False
+        for sid in going:
+            await drop(sid)
         state["pace"] = Pace(config.events_per_second, config.events_at_once, loop.time)
         loop.call_later(SECONDS_TO_CONNECT, lambda: background_tasks.create(_drop_unconnected(eio_sid)))
         return await core.sio._handle_eio_connect(eio_sid, environ)

@@ -23,7 +23,7 @@ BODY_BYTES_PER_SECOND = 1000.0
 def protocol(config: GateConfig) -> type["ImpatientProtocol"]:
     """Return the protocol for uvicorn's ``http`` with the limits of ``config``."""
     busy = SecurityHeaders(too_busy(), config)
-    make_room_for(config.max_connections)
+    make_room_for(config.max_connections + config.health_connections)
     return type("Protocol", (ImpatientProtocol,), {"gate": config, "busy": staticmethod(busy), "crowd": Crowd(config)})
 
 
@@ -80,7 +80,7 @@ class ImpatientProtocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """Turn away what is too much, and give the body its time."""
-        self.app = self.busy if self._is_full else self.config.loaded_app
+        self.app = self.busy if self._is_full and not self._is_about_health else self.config.loaded_app
         super().on_headers_complete()
         self._body_began, self._body_bytes, self._loose_bytes = self.loop.time(), 0, 0
         self._arriving.start(self.gate.body_seconds, self._may_wait_for_body)
@@ -133,6 +133,12 @@ class ImpatientProtocol(HttpToolsProtocol):
     @property
     def _is_full(self) -> bool:
         return self._is_one_too_many or len(self.connections) > self.gate.max_connections
+
+    @property
+    def _is_about_health(self) -> bool:
+        """Tell whether a monitor asks, which shall not take a crowd for an outage."""
+        room = self.gate.max_connections + self.gate.health_connections
+        return self.url.startswith(self.gate.health_path.encode()) and len(self.connections) <= room
 
     def _may_wait_for_body(self) -> bool:
         return self.flow.read_paused  # it is the application that is slow
