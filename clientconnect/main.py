@@ -1,13 +1,21 @@
 """The composition root: settings, database, gate, pages, serve."""
 
 import os
+import threading
+import time
 from ipaddress import ip_address
 from pathlib import Path
 
+from clientconnect import logs
 from clientconnect.errors import Invalid
 from clientconnect.services import every_door
+from clientconnect.services.exchange.watching import Watcher
+from clientconnect.services.foundation import background, database
 from clientconnect.settings import Settings
 from clientconnect.texts import _
+
+STOP_SECONDS, INBOX_SECONDS = 4.0, 1.0
+"""How long what runs beside the pages may take to stop, all in all, after the requests had their time; the inbox of it."""
 
 _ASSETS = Path(__file__).parent / "components" / "assets"
 
@@ -34,8 +42,7 @@ def serve(settings: Settings) -> None:
     from clientconnect.services.access import session_rules
     from clientconnect.services.access.live_sessions import LiveSessions
     from clientconnect.services.access.tokens import hash_of
-    from clientconnect.services.exchange.watching import Watcher
-    from clientconnect.services.foundation import background, database, live
+    from clientconnect.services.foundation import live
 
     config = GateConfig(
         public_url=settings.address,
@@ -61,9 +68,7 @@ def serve(settings: Settings) -> None:
     app.on_startup(lambda: background.start(settings.database))
     inbox = Watcher(settings.data_dir)
     app.on_startup(inbox.start)
-    app.on_shutdown(inbox.stop)
-    app.on_shutdown(background.stop)
-    app.on_shutdown(database.disconnect)
+    app.on_shutdown(lambda: _stop(inbox))
     ui.run(
         host=settings.host,
         port=settings.port,
@@ -79,6 +84,22 @@ def serve(settings: Settings) -> None:
         ssl_keyfile=str(settings.tls_key) if settings.tls_key else None,
         **server_options(config),
     )
+
+
+def _stop(inbox: Watcher) -> None:
+    """Stop what runs beside the pages; what does not end in time ends with the process, and is taken up at the next start."""
+    end = threading.Timer(STOP_SECONDS + 0.5, _end)
+    end.daemon = True
+    end.start()
+    until = time.monotonic() + STOP_SECONDS
+    inbox.stop(INBOX_SECONDS)
+    background.stop(until - time.monotonic())
+    database.disconnect()
+
+
+def _end() -> None:
+    logs.get(__name__).warning("stopped_in_the_middle")
+    os._exit(0)
 
 
 def _is_loopback(host: str) -> bool:

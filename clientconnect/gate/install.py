@@ -27,8 +27,8 @@ from clientconnect.gate.template import put_nonce_into_template
 from clientconnect.gate.unknown_address import answer_unknown_addresses
 from clientconnect.gate.visit import Visits
 
-SHUTDOWN_SECONDS = 10
-"""How long requests may go on after the order to stop; sockets are closed at once."""
+SHUTDOWN_SECONDS = 4
+"""How long requests may go on after the order to stop; sockets are closed at once. What runs beside them stops after that."""
 
 _watching: list[asyncio.Task[None]] = []
 

@@ -33,11 +33,11 @@ class Watcher:
         """Begin to watch."""
         self._thread.start()
 
-    def stop(self) -> None:
-        """Stop after the batch at hand; what is interrupted goes on at the next start."""
+    def stop(self, seconds: float = 30) -> None:
+        """Take no further file, and wait so many ``seconds`` for the one at hand; interrupted, it goes on at the next start."""
         self._stopping.set()
         if self._thread.is_alive():
-            self._thread.join(timeout=30)
+            self._thread.join(timeout=seconds)
 
     def run(self) -> None:
         """Finish what was interrupted, then look until stopped; what goes wrong is logged and tried again."""

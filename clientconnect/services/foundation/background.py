@@ -1,6 +1,7 @@
 """What runs in a serving process beside the pages: the listener for news, the sealer of the audit trail, the jobs."""
 
 import threading
+import time
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -10,6 +11,8 @@ from clientconnect.services.foundation import housekeeping, job_runner, live, se
 from clientconnect.services.foundation.actor import system
 
 RETRY_SECONDS = 5.0
+SEAL_SECONDS = 1.0
+"""What is left for the sealer and the listener where jobs would take all the time of the stop."""
 _log = logs.get(__name__)
 _stopping = threading.Event()
 _starter: threading.Thread | None = None
@@ -25,25 +28,29 @@ def start(url: str) -> None:
     _starter.start()
 
 
-def stop() -> None:
-    """Stop all of it: running jobs get some seconds to finish, waiting audit rows their seal.
+def stop(seconds: float = 30) -> None:
+    """Stop all of it within ``seconds``: running jobs get most of them to finish, waiting audit rows the rest for their seal.
 
     It works in a thread of its own, for dbos refuses to be stopped from one that runs an event loop.
     """
-    stopper = threading.Thread(target=_stop_all, name="stop")
+    stopper = threading.Thread(target=_stop_all, args=(time.monotonic() + seconds,), name="stop", daemon=True)
     stopper.start()
-    stopper.join()
+    stopper.join(timeout=seconds)
 
 
-def _stop_all() -> None:
+def _stop_all(until: float) -> None:
     global _starter
     _stopping.set()
     if _starter is not None:
-        _starter.join(timeout=30)
+        _starter.join(timeout=_left(until))
         _starter = None
-    job_runner.stop()
-    sealer.stop()
-    live.stop()
+    job_runner.stop(max(0.0, _left(until) - SEAL_SECONDS))
+    sealer.stop(_left(until))
+    live.stop(_left(until))
+
+
+def _left(until: float) -> float:
+    return max(0.0, until - time.monotonic())
 
 
 def _start_jobs(url: str) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -58,18 +59,20 @@ def start(url: str) -> None:
     _beat.start()
 
 
-def stop(wait_seconds: int = 10) -> None:
-    """Stop running jobs; those that run get ``wait_seconds`` to finish, the rest is taken up by the next start."""
+def stop(seconds: float = 10) -> None:
+    """Stop running jobs; those that run get so many ``seconds`` to finish, the rest is taken up by the next start."""
     global _beat
     if _beat is None:
         return
     from dbos import DBOS
 
+    until = time.monotonic() + seconds
     _stopping.set()
-    _beat.join(timeout=10)
+    _beat.join(timeout=seconds)
     _beat = None
     is_busy = bool(DBOS.list_workflows(status="PENDING", executor_id=leases.process_name(), load_input=False))
-    DBOS.destroy(workflow_completion_timeout_sec=wait_seconds if is_busy else 0, destroy_registry=True)
+    left = int(max(0.0, until - time.monotonic())) if is_busy else 0
+    DBOS.destroy(workflow_completion_timeout_sec=left, destroy_registry=True)
     try:
         with database.transaction(writes=True) as session:
             leases.release(session, _PREFIX + leases.process_name())

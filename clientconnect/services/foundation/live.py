@@ -50,9 +50,9 @@ def start() -> None:
     LISTENER.start()
 
 
-def stop() -> None:
-    """Stop listening in this process."""
-    LISTENER.stop()
+def stop(seconds: float = 10) -> None:
+    """Stop listening in this process, and wait so many ``seconds`` for the end."""
+    LISTENER.stop(seconds)
 
 
 def prune(session: Session) -> None:
@@ -97,11 +97,11 @@ class Listener:
         self._thread = threading.Thread(target=self._run, name="live", daemon=True)
         self._thread.start()
 
-    def stop(self) -> None:
-        """End the thread and wait for it."""
+    def stop(self, seconds: float = 10) -> None:
+        """End the thread and wait for it so many ``seconds``."""
         self._stopping.set()
         if self._thread is not None:
-            self._thread.join(timeout=10)
+            self._thread.join(timeout=seconds)
         self._thread = None
 
     def _run(self) -> None:

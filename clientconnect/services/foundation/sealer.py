@@ -33,12 +33,12 @@ def start() -> None:
         _thread.start()
 
 
-def stop() -> None:
-    """End the thread after it has sealed what there is."""
+def stop(seconds: float = 10) -> None:
+    """End the thread after it has sealed what there is, and wait for it so many ``seconds``."""
     global _thread
     if _thread is not None:
         _stopping.set()
-        _thread.join(timeout=10)
+        _thread.join(timeout=seconds)
         _thread = None
 
 
