@@ -44,6 +44,7 @@ DARK = {
     "on-accent": "#0f172a", "positive": "#86efac", "negative": "#fca5a5", "warning": "#fcd34d", "shade": "#00000080",
     "toast": "#334155", "alarm": "#991b1b", "on-toast": "#ffffff",
 }  # fmt: skip
+PAPER = {"on-band": "#ffffff", "print-ink": "#000000", "print-line": "#c0c0c0"}  # the same in light and dark
 # tone: background, text, border in light; the same in dark; the band's background
 TONE_COLOURS = {
     "blue": ("#f0f9ff", "#0c4a6e", "#bae6fd", "#082f49", "#bae6fd", "#075985", "#0c4a6e"),
@@ -119,7 +120,7 @@ def _styles() -> str:
 
 @cache
 def _colours(primary: str, dark: bool | None) -> str:
-    light = LIGHT | _brand_light(primary)
+    light = LIGHT | PAPER | _brand_light(primary)
     night = DARK | _brand_dark(primary)
     quasar = {
         "primary": "var(--cc-brand)", "secondary": "#0f766e", "accent": "#155e75", "positive": "var(--cc-positive)",

@@ -48,16 +48,27 @@ def ill_kept(source: Source) -> list[str]:
         number = next((n for n, line in enumerate(source.text.splitlines(), 1) if UNFINISHED.search(line)), None)
         if number:
             found.append(f"{source.path}:{number}: something is left unfinished")
-        found += [source.at(node, "an error is swallowed") for node in ast.walk(source.tree) if swallows(node)]
+        found += [source.at(node, "an error is swallowed") for node in ast.walk(source.tree) if swallows(source, node)]
     return found
 
 
-def swallows(node: ast.AST) -> bool:
+def swallows(source: Source, node: ast.AST) -> bool:
+    """Tell whether errors vanish here: caught and passed over, or whatever they are caught with nobody told."""
+    if isinstance(node, ast.Call) and source.full_name(node.func) == "contextlib.suppress":
+        return any(is_broad(source, argument) for argument in node.args)
     if not isinstance(node, ast.ExceptHandler):
         return False
+    if node.type is None or is_broad(source, node.type):
+        return not any(isinstance(inner, ast.Call | ast.Raise) for part in node.body for inner in ast.walk(part))
     return all(
         isinstance(s, ast.Pass) or (isinstance(s, ast.Expr) and isinstance(s.value, ast.Constant)) for s in node.body
     )
+
+
+def is_broad(source: Source, caught: ast.expr) -> bool:
+    """Tell whether the class (or one of the tuple) catches whatever it is."""
+    each = caught.elts if isinstance(caught, ast.Tuple) else [caught]
+    return any(source.full_name(one) in {"Exception", "BaseException", "builtins.Exception"} for one in each)
 
 
 def busy_doorstep(source: Source) -> list[str]:
@@ -108,6 +119,14 @@ def test_large_modules_on_the_whole_are_found():
         ('"""Doc."""\nraise NotImplemented' + "Error", "clientconnect/clock.py"),
         ('"""Doc."""\ntry: f()\nexcept ValueError: pass', "clientconnect/clock.py"),
         ('"""Doc."""\ntry: f()\nexcept ValueError: ...', "clientconnect/clock.py"),
+        ('"""Doc."""\nfor x in y:\n    try: f()\n    except Exception: continue', "clientconnect/clock.py"),
+        ('"""Doc."""\ndef f():\n    try: g()\n    except (OSError, Exception): return None', "clientconnect/clock.py"),
+        ('"""Doc."""\ntry: f()\nexcept: x = 1', "clientconnect/clock.py"),
+        ('"""Doc."""\nfrom contextlib import suppress\nwith suppress(Exception): f()', "clientconnect/clock.py"),
+        (
+            '"""Doc."""\nimport contextlib\nwith contextlib.suppress(OSError, BaseException): f()',
+            "clientconnect/clock.py",
+        ),
     ],
 )
 def test_an_ill_kept_module_is_found(text, path):
@@ -116,6 +135,8 @@ def test_an_ill_kept_module_is_found(text, path):
 
 def test_a_well_kept_module_is_no_finding():
     assert ill_kept(sample('"""Doc."""\ntry: f()\nexcept ValueError: x = None')) == []
+    assert ill_kept(sample('"""Doc."""\ntry: f()\nexcept Exception: log(1)')) == []
+    assert ill_kept(sample('"""Doc."""\nfrom contextlib import suppress\nwith suppress(OSError): f()')) == []
     assert ill_kept(sample("", "clientconnect/__init__.py")) == []
 
 

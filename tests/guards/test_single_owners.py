@@ -5,8 +5,9 @@ import re
 from fnmatch import fnmatch
 
 import pytest
+from PIL.ImageColor import colormap
 
-from tests.guards.sources import Source, modules, sample, strings
+from tests.guards.sources import PACKAGE, ROOT, Source, modules, project_files, sample, strings
 
 SETS_ENVIRONMENT = {"main.py": "NiceGUI reads its own settings from the environment when it is imported"}
 
@@ -20,6 +21,12 @@ WRITES_TO_DISK = {
     "services/exchange/read/sheet.py": "a child process writes a sheet as text into its parent's scratch folder",
     "services/foundation/spreadsheets.py": "writes a table into the file that its caller names, to be handed out",
     "services/exchange/inbox.py": "moves a loaded file from the inbox to processed or failed",
+    "services/foundation/previews.py": "keeps the pictures of pages beside the files that they show",
+    "services/foundation/mail.py": "writes mails as files where there is no mail server",
+    "services/foundation/backup/make.py": "writes the backup",
+    "services/foundation/backup/contents.py": "unpacks a backup into a scratch folder",
+    "services/foundation/backup/restore.py": "makes the folder of the restored installation",
+    "api/exports.py": "makes the private folder from which an export is handed out, and sweeps it",
     "cli/*": "a command writes what the person at the terminal asks for",
 }
 """Modules (or patterns) that write to disk, each with its reason."""
@@ -49,10 +56,19 @@ WRITING_FUNCTIONS = re.compile(
     r"os\.(open|remove|unlink|rename|replace|link|symlink|mkdir|makedirs|rmdir|truncate|chmod|utime|fdopen)"
     r"|shutil\.(copy\w*|move|rmtree|make_archive|unpack_archive)|tempfile\.\w+"
 )
+OUR_WRITERS = re.compile(
+    r"clientconnect\.services\.foundation\.disk\.(write_\w+|finished|take_place|remove\w*|private_folder)"
+)
+"""Functions of the disk module that write for their caller; a scratch folder goes by itself."""
 WRITING_METHODS = {"write_text", "write_bytes", "mkdir", "unlink", "touch", "rmdir", "symlink_to", "hardlink_to"}
 OPENING = {"open", "io.open", "codecs.open", "gzip.open", "bz2.open", "lzma.open"}
 
 COLOUR = re.compile(r"^#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$|#[0-9a-f]{6}\b|\b(?:rgba?|hsla?)\(", re.IGNORECASE)
+NAMED_COLOUR = re.compile(
+    rf"(?<![\w.#-])(?:{'|'.join(sorted(colormap, key=len, reverse=True))})(?![\w-])"
+    r"|#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch)\(",
+    re.IGNORECASE,
+)
 SHADE = re.compile(r"\b(?:bg|text|border|ring|fill|stroke|from|to)-[a-z]+-\d{1,3}\b|\bcolor=[a-z]+-\d{1,2}\b")
 
 
@@ -144,7 +160,7 @@ def writes_in(source: Source) -> list[str]:
 
 def is_write(call: ast.Call, name: str) -> bool:
     last = name.rsplit(".", 1)[-1]
-    if WRITING_FUNCTIONS.fullmatch(name):
+    if WRITING_FUNCTIONS.fullmatch(name) or OUR_WRITERS.fullmatch(name):
         return True
     if "." in name and last in WRITING_METHODS:
         return True
@@ -184,6 +200,35 @@ RULES = {
 @pytest.mark.parametrize("rule", RULES)
 def test_the_owner_is_alone(rule):
     assert [finding for source in modules() for finding in RULES[rule](source)] == []
+
+
+def colours_in_styles(css: str) -> list[str]:
+    """Find colours in the declarations of a style sheet: names, hexadecimal ones, functions of numbers."""
+    plain = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    values = re.findall(r"(?<=:)[^;{}]+", plain)
+    return [found.strip() for value in values for found in NAMED_COLOUR.findall(value)]
+
+
+def test_style_sheets_take_their_colours_from_the_theme():
+    sheets = [
+        path
+        for path in project_files()
+        if path.suffix in {".css", ".html"} and (ROOT / PACKAGE / "components") in path.parents
+    ]
+    assert len(sheets) > 10
+    assert {path.name: colours_in_styles(path.read_text(encoding="utf-8")) for path in sheets} == {
+        path.name: [] for path in sheets
+    }
+
+
+@pytest.mark.parametrize("value", ["white", "1px solid silver", "#fff", "#155e8f80", "rgb(1 2 3)", "Red !important"])
+def test_a_colour_in_a_style_sheet_is_found(value):
+    assert colours_in_styles(f".cc-a:hover {{ white-space: nowrap; color: {value}; margin: 0 }}")
+
+
+def test_what_is_no_colour_in_a_style_sheet_is_no_finding():
+    css = "/* white */ .cc-tone-red > a:hover { white-space: nowrap; color: var(--cc-ink); border: 1px solid transparent; }"
+    assert colours_in_styles(css + "a { background: color-mix(in srgb, currentColor 15%, transparent); }") == []
 
 
 def test_every_writer_named_still_writes():
@@ -242,6 +287,8 @@ BAD = {
         "import shutil\nshutil.copyfileobj(a, b)",
         "import tempfile\ntempfile.NamedTemporaryFile()",
         "import gzip\ngzip.open(path, 'wb')",
+        "from clientconnect.services.foundation import disk\ndisk.write_whole(path, b'x')",
+        "from clientconnect.services.foundation.disk import private_folder\nprivate_folder(path)",
     ],
 }
 GOOD = {
