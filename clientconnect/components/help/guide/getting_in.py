@@ -69,8 +69,9 @@ def _logging_in() -> Section:
             Remark(_("The first time you log in, you are asked for a new password.")),
             Paragraph(
                 _(
-                    "After several wrong passwords in a row the portal makes you wait before the next try. Wait, or ask for"
-                    " a new password."
+                    "After ten wrong passwords the portal lets nobody try your username for a quarter of an hour from a"
+                    " browser that it does not know. A browser from which you have logged in before has ten tries of its"
+                    " own, so nobody else can shut you out there. Wait, or ask for a new password."
                 )
             ),
         ],
