@@ -6,7 +6,7 @@ from clientconnect import clock
 from clientconnect.errors import Conflict, Invalid, NotFound
 from clientconnect.services.access.display_name import display_name
 from clientconnect.services.accounts import attachment_rules, find
-from clientconnect.services.accounts.attachment_rows import attachment_row
+from clientconnect.services.accounts.attachment_rows import attachment_rows_of
 from clientconnect.services.accounts.attachment_rules import UploadRules
 from clientconnect.services.accounts.attachment_tables import Attachment
 from clientconnect.services.accounts.models import AttachmentRow
@@ -43,7 +43,7 @@ def attach(
     before = _made_by(session, account, key)
     if before is not None:
         audit.leave_out(session)
-        return attachment_row(before)
+        return _row(session, before)
     kept_name = attachment_rules.check_name(name)
     try:
         received = uploads.keep(actor, session, staged_id)
@@ -52,7 +52,7 @@ def attach(
         if made_meanwhile is None:
             raise
         audit.leave_out(session)
-        return attachment_row(made_meanwhile)
+        return _row(session, made_meanwhile)
     attachment_rules.check_received(attachment_rules.rules(session), received)
     made = Attachment(
         account_id=account.id or 0,
@@ -80,7 +80,11 @@ def attach(
         media_type=made.media_type,
         size=made.size,
     )
-    return attachment_row(made)
+    return _row(session, made)
+
+
+def _row(session: Session, attachment: Attachment) -> AttachmentRow:
+    return attachment_rows_of(session, [attachment])[0]
 
 
 def _made_by(session: Session, account: Account, key: str) -> Attachment | None:

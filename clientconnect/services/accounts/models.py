@@ -139,7 +139,7 @@ class NoticeRow:
 
 @dataclass(frozen=True, slots=True)
 class AttachmentRow:
-    """A file attached to the account; ``size`` in bytes."""
+    """A file attached to the account; ``size`` in bytes, ``client_name`` empty where it is from the agency."""
 
     public_id: str
     name: str
@@ -147,6 +147,7 @@ class AttachmentRow:
     media_type: str
     size: int
     uploaded_by: str
+    client_name: str
     uploaded_at: datetime
     is_from_agency: bool
     first_opened_at: datetime | None

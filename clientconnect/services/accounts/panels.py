@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, func, select
 
-from clientconnect.services.accounts.attachment_rows import attachment_row
+from clientconnect.services.accounts.attachment_rows import attachment_rows_of
 from clientconnect.services.accounts.attachment_tables import Attachment
 from clientconnect.services.accounts.ledger_tables import HistoryEntry, LedgerEntry, Notice
 from clientconnect.services.accounts.models import (
@@ -81,7 +81,7 @@ def attachment_rows(_actor: Actor, session: Session, account: Account) -> list[A
     """Return the files attached to ``account``, newest first."""
     query = select(Attachment).where(Attachment.account_id == account.id, col(Attachment.removed_at).is_(None))
     order = (col(Attachment.uploaded_at).desc(), col(Attachment.id).desc())
-    return [attachment_row(attachment) for attachment in session.exec(query.order_by(*order).limit(LONGEST))]
+    return attachment_rows_of(session, session.exec(query.order_by(*order).limit(LONGEST)).all())
 
 
 def party_rows(_actor: Actor, session: Session, account: Account) -> list[PartyView]:

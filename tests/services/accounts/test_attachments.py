@@ -58,8 +58,9 @@ def test_a_file_is_attached_and_stands_in_the_tab(cast: Cast, store: Path) -> No
         "application/pdf",
         len(PDF),
     )
-    assert (row.uploaded_by, row.is_from_agency, row.first_opened_at, row.is_viewable) == (
+    assert (row.uploaded_by, row.client_name, row.is_from_agency, row.first_opened_at, row.is_viewable) == (
         "client-admin",
+        "North Valley Hospital",
         False,
         None,
         True,
@@ -71,7 +72,8 @@ def test_a_file_is_attached_and_stands_in_the_tab(cast: Cast, store: Path) -> No
 
 
 def test_staff_attaches_for_the_agency(cast: Cast) -> None:
-    assert attached(cast.staff, placed()["S1"]).is_from_agency
+    row = attached(cast.staff, placed()["S1"])
+    assert (row.is_from_agency, row.client_name) == (True, "")
 
 
 def test_a_double_click_makes_one(cast: Cast) -> None:

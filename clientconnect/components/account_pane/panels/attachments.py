@@ -36,6 +36,11 @@ def attachments(rows: Sequence[AttachmentRow], zone: str, upload: Callable[[], o
     def files(row: AttachmentRow) -> None:
         file_links("/files/attachment", row.public_id, row.name, is_viewable=row.is_viewable)
 
+    def by(row: AttachmentRow) -> None:
+        text(row.uploaded_by)
+        if row.client_name:
+            muted(row.client_name, "cc-small-text")
+
     def opened(row: AttachmentRow) -> str:
         if row.is_from_agency:
             return formats.DASH
@@ -46,7 +51,7 @@ def attachments(rows: Sequence[AttachmentRow], zone: str, upload: Callable[[], o
         [
             Column(_("Attachment Name"), name, classes="cc-wide-cell"),
             Column(_("Added"), lambda row: formats.moment(row.uploaded_at, zone)),
-            Column(_("Added by"), lambda row: row.uploaded_by),
+            Column(_("Added by"), by),
             Column(_("Opened by the agency"), opened),
             Column(_("File"), files),
         ],
