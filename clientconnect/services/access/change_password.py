@@ -7,6 +7,7 @@ from sqlmodel import Session
 from clientconnect import clock
 from clientconnect.errors import Busy, Invalid, NotFound, SignedOut
 from clientconnect.services.access import sessions, throttle
+from clientconnect.services.access.links import void_links
 from clientconnect.services.access.mails import tell_changed
 from clientconnect.services.access.password_rules import PasswordPolicy, Rule, demand, judge, policy_of
 from clientconnect.services.access.passwords import check_password, hash_password
@@ -66,10 +67,14 @@ def replace_password(actor: Actor, session: Session, old_hash: str, new_hash: st
 
 
 def set_hash(session: Session, user: User, new_hash: str, reason: str, *, but: int | None = None) -> None:
-    """Give ``user`` the password of ``new_hash``, end all sessions (save the one ``but``) and say so by mail: a step."""
+    """Give ``user`` the password of ``new_hash``: a step.
+
+    All sessions (save the one ``but``) end, every mailed link is void, and a mail says so.
+    """
     user.password_hash, user.password_changed_at = new_hash, clock.now()
     user.must_change_password, user.first_password_expires_at = False, None
     sessions.end_all_of(session, _id(user), reason, but=but)
+    void_links(session, user)
     tell_changed(session, user)
 
 

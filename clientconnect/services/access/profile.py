@@ -6,6 +6,7 @@ from typing import Literal, get_args
 from sqlmodel import Session
 
 from clientconnect.errors import Conflict, Invalid, NotFound
+from clientconnect.services.access.links import void_links
 from clientconnect.services.access.mails import tell_moved
 from clientconnect.services.access.names import key_of
 from clientconnect.services.access.people import cleaned, demand_free
@@ -60,8 +61,8 @@ def my_profile(actor: Actor, session: Session) -> Profile:
 def save_my_info(actor: Actor, session: Session, info: MyInfo) -> Profile:
     """Save one's own name, username, e-mail address, telephone and best time to call.
 
-    The former e-mail address hears of a new one. :class:`Invalid` names the fields; a taken username and a change made
-    elsewhere in the meantime are :class:`Conflict`.
+    With a new username or e-mail address every mailed link is void, and the former address hears of a new one.
+    :class:`Invalid` names the fields; a taken username and a change made elsewhere in the meantime are :class:`Conflict`.
     """
     kept = cleaned(
         {
@@ -83,6 +84,8 @@ def save_my_info(actor: Actor, session: Session, info: MyInfo) -> Profile:
         setattr(user, name, value)
     user.username_key, user.email_key = key_of(user.username), key_of(user.email)
     if changed:
+        if changed.keys() & {"username", "email"}:
+            void_links(session, user)
         if former := changed.get("email", [""])[0]:
             tell_moved(session, user, former)
         user.version += 1

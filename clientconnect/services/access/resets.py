@@ -6,23 +6,19 @@ from datetime import timedelta
 
 from sqlmodel import Session, col, or_, select
 
-from clientconnect import clock
-from clientconnect.errors import NotFound
 from clientconnect.services.access import throttle
 from clientconnect.services.access.change_password import PasswordFacts, demand_other, facts_of, set_hash
+from clientconnect.services.access.links import INVITATION, RESET, link_address, make_link, open_link
 from clientconnect.services.access.mails import send_links
 from clientconnect.services.access.names import key_of
 from clientconnect.services.access.password_rules import demand
 from clientconnect.services.access.passwords import hash_password
-from clientconnect.services.access.tables import OneTimeLink, User
-from clientconnect.services.access.tokens import hash_of, new_token
+from clientconnect.services.access.tables import User
 from clientconnect.services.foundation import audit, policies
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
-from clientconnect.texts import _
 
-RESET, INVITATION = "reset", "invitation"
 MOST_LISTED = 20
 
 
@@ -58,7 +54,7 @@ def ask_for_reset(actor: Actor, session: Session, identifier: str, portal: str) 
 @use_case(Permission.PUBLIC_SIGN_IN)
 def link_facts(_actor: Actor, session: Session, token: str) -> LinkFacts:
     """Return what choosing a password by the link needs, without using it up; :class:`NotFound` where it is void."""
-    link, user = _open_link(session, token)
+    link, user = open_link(session, token, RESET, INVITATION)
     return LinkFacts(user.username, link.purpose == INVITATION, facts_of(session, user))
 
 
@@ -76,48 +72,13 @@ def reset_password(actor: Actor, token: str, new: str) -> str:
 @use_case(Permission.PUBLIC_SIGN_IN, writes=True)
 def use_link(actor: Actor, session: Session, token: str, new_hash: str) -> str:
     """Use up the link, with every other link of the same user, and set the password's hash; return the username."""
-    _link, user = _open_link(session, token)
-    assert user.id is not None
-    void_links(session, user.id)
+    _link, user = open_link(session, token, RESET, INVITATION)
     set_hash(session, user, new_hash, "password set by a link")
     audit.record(actor, session, "password.set_by_link", subject=f"user:{user.public_id}")
     return user.username
-
-
-def make_link(session: Session, user: User, purpose: str, valid_for: timedelta) -> str:
-    """Make a link for ``user`` and return its token: a step."""
-    assert user.id is not None
-    token = new_token()
-    expires_at = clock.now() + valid_for
-    session.add(OneTimeLink(token_hash=hash_of(token), user_id=user.id, purpose=purpose, expires_at=expires_at))
-    return token
-
-
-def void_links(session: Session, user_id: int) -> None:
-    """Make every open link of the user void: a step."""
-    unused = select(OneTimeLink).where(OneTimeLink.user_id == user_id, col(OneTimeLink.used_at).is_(None))
-    for link in session.exec(unused):
-        link.used_at = clock.now()
-
-
-def link_address(portal: str, token: str) -> str:
-    """Return the address of the page behind a link with ``token``."""
-    return f"{portal.rstrip('/')}/reset/{token}"
 
 
 def _askers(session: Session, key: str) -> list[User]:
     named = or_(col(User.username_key) == key, col(User.email_key) == key)
     query = select(User).where(named, col(User.locked_at).is_(None), col(User.email) != "")
     return list(session.exec(query.order_by(col(User.username_key)).limit(MOST_LISTED)))
-
-
-def _open_link(session: Session, token: str) -> tuple[OneTimeLink, User]:
-    found = session.exec(
-        select(OneTimeLink, User)
-        .join(User, col(User.id) == OneTimeLink.user_id)
-        .where(OneTimeLink.token_hash == hash_of(token), col(OneTimeLink.used_at).is_(None))
-        .where(col(OneTimeLink.expires_at) > clock.now(), col(User.locked_at).is_(None))
-    ).first()
-    if found is None:
-        raise NotFound(_("This link was used already or is too old. Ask for a new one."))
-    return found

@@ -10,11 +10,11 @@ from clientconnect import clock
 from clientconnect.errors import Invalid, NotFound
 from clientconnect.services.access import sessions
 from clientconnect.services.access.grants import RoleGrant, give, grants_by_user, may_manage
+from clientconnect.services.access.links import INVITATION, link_address, make_link, void_links
 from clientconnect.services.access.mails import send_invitation
 from clientconnect.services.access.names import key_of
 from clientconnect.services.access.passwords import hash_password
 from clientconnect.services.access.people import cleaned, demand_free
-from clientconnect.services.access.resets import INVITATION, link_address, make_link, void_links
 from clientconnect.services.access.tables import User
 from clientconnect.services.foundation import audit, policies
 from clientconnect.services.foundation.actor import Actor
@@ -96,7 +96,7 @@ def give_first_password(actor: Actor, session: Session, username: str, plain: st
     """Set a first password, end the user's sessions and make earlier links void."""
     user = managed(actor, session, username)
     sessions.end_all_of(session, _id(user), "password set by an administrator")
-    void_links(session, _id(user))
+    void_links(session, user)
     audit.record(actor, session, "password.set_by_administrator", subject=f"user:{user.public_id}")
     return _give(session, user, plain, password_hash)
 
@@ -109,7 +109,7 @@ def lock_user(actor: Actor, session: Session, username: str) -> None:
         raise Invalid(_("You cannot lock yourself out."))
     user.locked_at = user.locked_at or clock.now()
     sessions.end_all_of(session, _id(user), "locked")
-    void_links(session, _id(user))
+    void_links(session, user)
     audit.record(actor, session, "user.locked", subject=f"user:{user.public_id}")
 
 

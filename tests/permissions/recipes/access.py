@@ -6,6 +6,7 @@ from sqlmodel import select
 
 from clientconnect.services.access import (
     change_password,
+    links,
     my_sessions,
     profile,
     resets,
@@ -147,7 +148,7 @@ def link(subject: str) -> str:
     if subject not in OWNERS:
         return subject
     with database.transaction(writes=True) as session:
-        return resets.make_link(session, session.get_one(User, user_id(subject)), resets.RESET, timedelta(hours=1))
+        return links.make_link(session, session.get_one(User, user_id(subject)), links.RESET, timedelta(hours=1))
 
 
 def user_id(subject: str) -> int:

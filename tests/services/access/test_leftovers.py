@@ -9,7 +9,8 @@ from clientconnect import clock
 from clientconnect.services.access import sessions, throttle
 from clientconnect.services.access.devices import keep_device
 from clientconnect.services.access.leftovers import delete_devices, delete_links, delete_sessions
-from clientconnect.services.access.resets import RESET, link_facts, make_link
+from clientconnect.services.access.links import RESET, make_link
+from clientconnect.services.access.resets import link_facts
 from clientconnect.services.access.tables import KnownDevice, OneTimeLink, SignInSession, User
 from clientconnect.services.foundation import database
 from clientconnect.services.foundation.actor import anonymous
