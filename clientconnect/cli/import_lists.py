@@ -1,6 +1,5 @@
 """Bring in lists: users with their first passwords or invitations, documents of accounts."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -23,14 +22,14 @@ from clientconnect.cli.import_options import (
     refusals_to,
 )
 from clientconnect.cli.installation import opened
+from clientconnect.cli.letters import demand_new, print_to
 from clientconnect.errors import Invalid
 from clientconnect.services.access.users import FirstPassword
 from clientconnect.services.exchange.documents import load_documents
 from clientconnect.services.exchange.fields.field import Kind
 from clientconnect.services.exchange.run import RowsRefused
 from clientconnect.services.exchange.surroundings import Task
-from clientconnect.services.exchange.users import letter, load_users
-from clientconnect.services.foundation.policies import agency_policies
+from clientconnect.services.exchange.users import load_users
 
 
 def users(  # noqa: PLR0917 - typer reads the options from the parameters
@@ -43,16 +42,16 @@ def users(  # noqa: PLR0917 - typer reads the options from the parameters
         bool, typer.Option("--invite", help="Mail each an invitation instead of a first password.")
     ] = False,
     letters: Annotated[
-        Path | None, typer.Option("--letters", help="New file for the first passwords, one page each.")
+        Path | None, typer.Option("--letters", help="New PDF for the first passwords to print, one page each.")
     ] = None,
     report: ReportFile = None,
     data_dir: DataDir = None,
 ) -> None:
-    """Make users: with invitations by mail, or first passwords to print, valid seven days and one sign-in."""
+    """Make users: with invitations by mail, or first passwords to print, valid for the days of the policy and one sign-in."""
     if not (dry_run or invite or letters):
         raise Invalid("Say --invite to mail invitations, or --letters FILE for first passwords to print.")
-    if letters and letters.exists():
-        raise Invalid(f"{letters} exists already.")
+    if letters:
+        demand_new(letters)
     settings = opened(data_dir)
     task = Task(Kind.USERS, client, mapping_of(mapping))
     passwords: Sequence[FirstPassword] = ()
@@ -65,11 +64,7 @@ def users(  # noqa: PLR0917 - typer reads the options from the parameters
         except RowsRefused as refused:
             done = refused.report
     if passwords and letters:
-        policies = agency_policies(ACTOR)
-        pages = [letter(one, policies["agency.name"], settings.address, policies["agency.zone"]) for one in passwords]
-        with os.fdopen(os.open(letters, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as paper:
-            paper.write("\f".join(pages))
-        print(f"First passwords to print, then to delete: {letters}")
+        print_to(letters, passwords, settings)
     raise typer.Exit(finish(done, report, accept_partial=accept_partial))
 
 

@@ -7,6 +7,7 @@ import typer
 
 from clientconnect import clock
 from clientconnect.cli.installation import opened
+from clientconnect.cli.letters import demand_new, print_to
 from clientconnect.errors import NotFound
 from clientconnect.services.access.grants import RoleGrant, grant_role, revoke_role, role_names
 from clientconnect.services.access.users import (
@@ -24,6 +25,7 @@ from clientconnect.services.access.users import (
 from clientconnect.services.clients.tree import list_clients
 from clientconnect.services.foundation import policies
 from clientconnect.services.foundation.actor import system
+from clientconnect.settings import Settings
 from clientconnect.texts import _
 
 ACTOR = system("command line")
@@ -31,6 +33,9 @@ app = typer.Typer(name="user", help="The people who sign in.", no_args_is_help=T
 DataDir = Annotated[Path | None, typer.Option("--data-dir", help="Folder of the installation.")]
 Username = Annotated[str, typer.Argument(help="The username.")]
 Role = Annotated[str, typer.Option(help='The role, such as "Client user"; the word "roles" lists them.')]
+Letter = Annotated[
+    Path | None, typer.Option(help="New PDF for the first password, a page to print, instead of telling it.")
+]
 Client = Annotated[list[str] | None, typer.Option(help="Code of a client that the role is for; none for staff.")]
 
 
@@ -44,16 +49,19 @@ def add(
     email: Annotated[str, typer.Option(help="E-mail address; with one a forgotten password is no trouble.")] = "",
     telephone: Annotated[str, typer.Option(help="Telephone.")] = "",
     invite: Annotated[bool, typer.Option(help="Mail a link instead of printing a first password.")] = False,
+    letter: Letter = None,
     data_dir: DataDir = None,
 ) -> None:
     """Add a user with a role: for clients by their codes, for the agency's staff without."""
+    if letter:
+        demand_new(letter)
     settings = opened(data_dir)
     new = NewUser(username, name, email, telephone, not client, _grants(role, client))
     if invite:
         invite_user(ACTOR, new, settings.address)
         print(f"The invitation of {username} is on its way to {email}.")
     else:
-        _say_first(add_user(ACTOR, new))
+        _say_first(add_user(ACTOR, new), letter, settings)
 
 
 @app.command("list")
@@ -90,10 +98,12 @@ def unlock(username: Username, data_dir: DataDir = None) -> None:
 
 
 @app.command()
-def reset(username: Username, data_dir: DataDir = None) -> None:
+def reset(username: Username, letter: Letter = None, data_dir: DataDir = None) -> None:
     """Give a user a new first password, and end the person's sessions."""
-    opened(data_dir)
-    _say_first(reset_user(ACTOR, username))
+    if letter:
+        demand_new(letter)
+    settings = opened(data_dir)
+    _say_first(reset_user(ACTOR, username), letter, settings)
 
 
 @app.command()
@@ -130,7 +140,10 @@ def _grants(role: str, codes: list[str] | None) -> tuple[RoleGrant, ...]:
     return tuple(RoleGrant(role, known[code.casefold()]) for code in codes or ()) or (RoleGrant(role),)
 
 
-def _say_first(first: FirstPassword) -> None:
+def _say_first(first: FirstPassword, letter: Path | None, settings: Settings) -> None:
+    if letter:
+        print_to(letter, [first], settings)
+        return
     zone = policies.agency_policies(ACTOR)["agency.zone"]
     until = clock.in_zone(first.expires_at, zone)
     print(f"First password of {first.username}, for one sign-in until {until:%m/%d/%Y %H:%M}: {first.password}")

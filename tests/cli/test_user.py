@@ -8,17 +8,18 @@ import pytest
 from typer.testing import CliRunner
 
 from clientconnect.cli.app import build
-from clientconnect.errors import Conflict, Invalid, NotFound, PortalError
+from clientconnect.errors import Conflict, Invalid, NotFound, PortalError, SignedOut, Unavailable
 from clientconnect.services.access import sessions
 from clientconnect.services.access.mails import mail
 from clientconnect.services.access.sign_in import Browser, sign_in
 from clientconnect.services.agency.shipped import ship
 from clientconnect.services.clients.tree import create_client
-from clientconnect.services.foundation import database, installation
+from clientconnect.services.foundation import database, installation, paper
 from clientconnect.services.foundation.actor import anonymous, system
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.settings import Settings
 from tests.fresh_throttle import start_anew
+from tests.services.foundation.test_paper import pages_of
 
 Run = Callable[..., str]
 
@@ -45,7 +46,7 @@ def run(tmp_path: Path) -> Iterator[Run]:
 
 
 def first_password(said: str) -> str:
-    found = re.search(r": (\S+)\n", said)
+    found = re.search(r": ((?:\w{4}-){4}\w{4})\n", said)
     assert found is not None
     return found[1]
 
@@ -67,6 +68,56 @@ def test_a_user_is_added_signs_in_once_and_is_listed(run: Run) -> None:
 def test_staff_are_added_without_a_client(run: Run) -> None:
     said = run("add", "quality", "--name", "Q", "--role", "Quality control manager")
     assert sessions.resolve(enter("quality", first_password(said))).is_staff
+
+
+def test_a_first_password_is_printed_as_a_letter_and_not_told(run: Run, tmp_path: Path) -> None:
+    letter = tmp_path / "anna.pdf"
+    said = run("add", "anna", "--name", "Anna", "--role", "Client user", "--client", "NORTH", "--letter", str(letter))
+    assert said == f"First passwords to print, then to delete: {letter}\n"
+    assert letter.stat().st_mode & 0o777 == 0o600
+    (page,) = pages_of(letter)
+    found = re.search(r"(\w{4}-){4}\w{4}", page)
+    assert found is not None
+    token = enter("anna", found[0])
+    with pytest.raises(Invalid, match="exists already"):
+        run("reset", "anna", "--letter", str(letter))
+    assert sessions.resolve(token).must_change_password, "nothing was done"
+    run("reset", "anna", "--letter", str(tmp_path / "again.pdf"))
+    with pytest.raises(SignedOut):
+        sessions.resolve(token)
+
+
+@pytest.mark.parametrize("name", ["letter.txt", "letter", "no-folder/letter.pdf"])
+def test_nobody_is_made_where_the_letter_cannot_be_written(run: Run, tmp_path: Path, name: str) -> None:
+    with pytest.raises(Invalid):
+        run(
+            "add",
+            "anna",
+            "--name",
+            "Anna",
+            "--role",
+            "Client user",
+            "--client",
+            "NORTH",
+            "--letter",
+            str(tmp_path / name),
+        )
+    assert run("list") == ""
+
+
+def test_a_letter_that_cannot_be_drawn_is_written_as_text(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_html: str, _target: Path) -> None:
+        raise Unavailable("The pages could not be drawn.")
+
+    monkeypatch.setattr(paper, "write", fail)
+    plain = tmp_path / "anna.txt"
+    said = run("add", "anna", "--name", "Anna", "--role", "Client user", "--client", "NORTH", "--letter",
+               str(tmp_path / "anna.pdf"))  # fmt: skip
+    assert str(plain) in said
+    assert plain.stat().st_mode & 0o777 == 0o600
+    assert enter("anna", first_password(plain.read_text()))
 
 
 def test_an_invitation_goes_by_mail(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

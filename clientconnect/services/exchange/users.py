@@ -6,7 +6,6 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from clientconnect import clock
 from clientconnect.errors import Invalid
 from clientconnect.services.access.grants import RoleGrant
 from clientconnect.services.access.names import key_of
@@ -76,24 +75,6 @@ def load_users(
     passwords, made = _make(actor, fresh, facts, portal, tally)
     report = report_of(path, around, tally)
     return replace(report, is_applied=True, added=made, unchanged=len(good) - len(fresh)), passwords
-
-
-def letter(password: FirstPassword, agency: str, portal: str, zone: str) -> str:
-    """Return a first password as a page to print: for whom, where to sign in, until when."""
-    until = clock.in_zone(password.expires_at, zone).strftime("%m/%d/%Y %H:%M")
-    lines = (
-        agency,
-        "",
-        password.name,
-        "",
-        _("Your sign-in for our client portal: {address}").format(address=portal),
-        "",
-        _("Username: {username}").format(username=password.username),
-        _("First password: {password}").format(password=password.password),
-        "",
-        _("It is valid until {until} and for one sign-in, at which you choose your own.").format(until=until),
-    )
-    return "\n".join(lines) + "\n"
 
 
 def _check(record: UserRecord, facts: UserFacts, *, needs_mail: bool) -> None:
