@@ -18,7 +18,8 @@ from clientconnect.components.password_views import (
     draw_link,
     draw_void_link,
 )
-from clientconnect.errors import Invalid, NotFound, PortalError, SignedOut
+from clientconnect.components.waiting_line import KNOWN
+from clientconnect.errors import Busy, Invalid, NotFound, PortalError, SignedOut
 from clientconnect.services.access import sessions
 from clientconnect.services.access.change_password import change_password
 from clientconnect.services.access.resets import ask_for_reset, link_facts, reset_password
@@ -46,7 +47,7 @@ async def change(request: Request) -> Response:
     form = await posted.form_of(request)
     actor = await _person(request)
     try:
-        token = await bridge.call_apart(change_password, actor, form.get("current", ""), form.get("new", ""))
+        token = await _changed(request, actor, form.get("current", ""), form.get("new", ""))
     except SignedOut:
         raise
     except PortalError as error:
@@ -65,7 +66,7 @@ async def change_first(request: Request) -> Response:
     if not actor.must_change_password:
         return RedirectResponse(PASSWORD, 303)
     try:
-        token = await bridge.call_apart(change_password, actor, "", form.get("new", ""))
+        token = await _changed(request, actor, "", form.get("new", ""))
     except SignedOut:
         raise
     except PortalError as error:
@@ -94,10 +95,11 @@ async def reset(request: Request, token: str) -> Response:
     """Set the password by the link of a mail, and lead to the sign-in."""
     form, visitor_ = await posted.form_of(request), anonymous(visitor.of(request).address)
     try:
-        await bridge.call_apart(reset_password, visitor_, token, form.get("new", ""))
+        await bridge.call(link_facts, visitor_, token)  # a void link is not worth the wait
+        await bridge.call_apart(request, KNOWN, f"link {token}", reset_password, visitor_, token, form.get("new", ""))
     except NotFound as error:
         return await posted.answer(request, partial(draw_void_link, error.message), error.status)
-    except Invalid as error:
+    except (Invalid, Busy) as error:
         link = await bridge.call(link_facts, visitor_, token)
         draw = partial(draw_link, token, link, _faults(error), error=error.message)
         return await posted.answer(request, draw, error.status)
@@ -107,6 +109,11 @@ async def reset(request: Request, token: str) -> Response:
 async def _person(request: Request) -> Actor:
     who = visitor.of(request)
     return await bridge.call(sessions.resolve, who.token, who.address)
+
+
+async def _changed(request: Request, actor: Actor, current: str, new: str) -> str:
+    """Set the password and return the session's new token."""
+    return await bridge.call_apart(request, KNOWN, f"user {actor.user_id}", change_password, actor, current, new)
 
 
 def _with_session(target: str, token: str) -> Response:

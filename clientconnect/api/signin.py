@@ -8,10 +8,12 @@ from clientconnect.components.agency_branding import branding
 from clientconnect.components.feedback import FIRST_PASSWORD, SIGN_IN
 from clientconnect.components.next_address import own_address, with_next
 from clientconnect.components.signin_view import signin_view
+from clientconnect.components.waiting_line import KNOWN, STRANGERS
 from clientconnect.errors import Busy, PortalError, SignedOut
 from clientconnect.services.access import sessions
-from clientconnect.services.access.sign_in import Browser, sign_in
+from clientconnect.services.access.sign_in import Browser, is_at_known_device, sign_in
 from clientconnect.services.foundation.actor import anonymous
+from clientconnect.services.foundation.networks import network_of
 from clientconnect.settings import Settings
 
 
@@ -28,7 +30,11 @@ async def log_in(request: Request) -> Response:
     username, target = form.get("username", ""), own_address(form.get("next", ""))
     browser = Browser(who.browser, who.device, who.token)
     try:
-        opened = await bridge.call_apart(sign_in, anonymous(who.address), username, form.get("password", ""), browser)
+        is_known = await bridge.call(is_at_known_device, anonymous(who.address), username, browser)
+        line, place = (KNOWN, who.device) if is_known else (STRANGERS, network_of(who.address))
+        opened = await bridge.call_apart(
+            request, line, place, sign_in, anonymous(who.address), username, form.get("password", ""), browser
+        )
     except PortalError as error:
         return await _refused(request, error, username, target)
     response = RedirectResponse(with_next(FIRST_PASSWORD, target) if opened.must_change_password else target, 303)

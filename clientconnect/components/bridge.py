@@ -7,11 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Concatenate, ParamSpec, TypeVar
 
-from nicegui import run
-from starlette.requests import HTTPConnection
+from nicegui import background_tasks, run
+from starlette.requests import ClientDisconnect, HTTPConnection, Request
 
 from clientconnect.components import visitor
 from clientconnect.components.visitor import Visitor
+from clientconnect.components.waiting_line import WaitingLine
 from clientconnect.errors import PortalError
 from clientconnect.services.access import sessions
 from clientconnect.services.foundation.actor import Actor
@@ -19,7 +20,6 @@ from clientconnect.texts import speak
 
 P = ParamSpec("P")
 R = TypeVar("R")
-_apart = ThreadPoolExecutor(2, thread_name_prefix="apart")
 _in_turn = ThreadPoolExecutor(1, thread_name_prefix="in-turn")
 
 
@@ -35,9 +35,25 @@ async def call(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -
     return box[0]
 
 
-async def call_apart(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
-    """Run what takes its time by design, such as checking a password, two at once at most and in nobody's way."""
-    return await _run(_apart, function, *args, **kwargs)
+async def call_apart(
+    request: Request, line: WaitingLine, place: str, function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs
+) -> R:
+    """Run what takes its time by design, such as checking a password, for ``request``, which waits for it in ``line``.
+
+    It is counted for ``place`` there; :class:`Busy` where the line is full. Should its browser leave meanwhile, it is
+    dropped from the line (:class:`ClientDisconnect`). The form of the request was read before.
+    """
+    with line.stand(place):
+        work = asyncio.ensure_future(_run(line.pool, function, *args, **kwargs))
+        gone = background_tasks.create(_left(request), name="watch a browser that waits")
+        try:
+            await asyncio.wait({work, gone}, return_when=asyncio.FIRST_COMPLETED)
+            if not work.done():
+                raise ClientDisconnect
+            return work.result()
+        finally:
+            work.cancel()
+            gone.cancel()
 
 
 async def call_in_turn(function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
@@ -93,3 +109,9 @@ async def _as_person(
 async def _run(pool: ThreadPoolExecutor, function: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
     work = partial(contextvars.copy_context().run, function, *args, **kwargs)
     return await asyncio.get_running_loop().run_in_executor(pool, work)
+
+
+async def _left(request: Request) -> None:
+    """Return when the browser that sent ``request`` has left."""
+    while (await request.receive())["type"] != "http.disconnect":
+        continue

@@ -1,5 +1,7 @@
 """Login, Log Out, and what happens to pages whose session has ended."""
 
+from contextlib import ExitStack
+
 import pytest
 from nicegui.testing import User
 
@@ -45,6 +47,24 @@ async def test_too_many_tries_are_told_to_wait(enter: Enter) -> None:
         assert (await enter(f"nobody{number}")).status_code == 422
     answer = await enter("anna")
     assert (answer.status_code, answer.headers["retry-after"]) == (429, "300")
+
+
+async def test_a_full_line_shuts_out_no_browser_that_is_known(portal: User, enter: Enter) -> None:
+    from clientconnect.components.waiting_line import STRANGERS
+
+    put_user("anna")
+    device = (await enter("anna")).cookies["clientconnect-device"]
+    portal.http_client.cookies.clear()
+    with ExitStack() as crowd:
+        for number in range(5):
+            for _try in range(4):
+                crowd.enter_context(STRANGERS.stand(f"198.51.100.{number}"))
+        answer = await enter("anna")
+        assert (answer.status_code, answer.headers["retry-after"]) == (429, "5")
+        assert "Many people are signing in at this moment." in answer.text
+        assert '"defaultValue":"anna"' in answer.text
+        portal.http_client.cookies.set("clientconnect-device", device)
+        assert (await enter("anna")).status_code == 303
 
 
 async def test_a_post_without_fields_is_a_refusal(portal: User) -> None:

@@ -57,12 +57,13 @@ def sign_in(actor: Actor, username: str, password: str, at: Browser) -> SignedIn
 
     The session that the browser ``at`` bore until now ends. :class:`Invalid` is the one answer for a wrong password, an
     unknown, locked or throttled user and a first password that was used or is too old; :class:`Busy` where this
-    address, or everybody, tries too often.
+    address, or everybody, tries too often, save from a browser that the account knows.
     """
-    throttle.admit(actor.address)
     key = key_of(username)
     people = candidates(actor, key, at.device)
     at_device = at.device if any(one.is_at_known_device for one in people) else ""
+    if not at_device:
+        throttle.admit(actor.address)
     is_admitted = throttle.may_try(key, at_device)
     fitting = [fits for fits in (_checked(one, password) for one in people) if fits.user_id is not None]
     if len(fitting) == 1 and is_admitted and fitting[0].is_open:
@@ -73,6 +74,17 @@ def sign_in(actor: Actor, username: str, password: str, at: Browser) -> SignedIn
     throttle.note_wrong(actor.address)
     note_refusal(actor, people)
     raise Invalid(_("The username or the password is not right. After several wrong tries wait a quarter of an hour."))
+
+
+def is_at_known_device(actor: Actor, username: str, at: Browser) -> bool:
+    """Tell, before a password is looked at, whether whom the name means signed in from the browser ``at`` before.
+
+    :class:`Busy` where it is a stranger's and this address, or everybody, tries too often.
+    """
+    if at.device and any(one.is_at_known_device for one in candidates(actor, key_of(username), at.device)):
+        return True
+    throttle.check(actor.address)
+    return False
 
 
 @use_case(Permission.PUBLIC_SIGN_IN)

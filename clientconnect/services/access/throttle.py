@@ -1,7 +1,8 @@
 """Throttles of guessing: for each account, each address and in total; counted in this process's memory.
 
 What an account's throttle holds back gets the answer of a wrong password, so that nobody learns by it whether there is
-such an account. A browser from which the account signed in before has a count of its own: outsiders shut nobody out.
+such an account. A browser from which the account signed in before has a count of its own, and none else: outsiders shut
+nobody out. Addresses of IPv6 are counted by their network.
 """
 
 from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
@@ -10,6 +11,7 @@ from limits.strategies import MovingWindowRateLimiter
 
 from clientconnect import clock
 from clientconnect.errors import Busy
+from clientconnect.services.foundation.networks import network_of
 from clientconnect.texts import _
 
 ACCOUNT = RateLimitItemPerMinute(10, 15, namespace="account")
@@ -30,11 +32,19 @@ _storage = MemoryStorage()
 _limiter = MovingWindowRateLimiter(_storage)
 
 
+def check(address: str) -> None:
+    """Raise :class:`Busy` where one more try from ``address`` would be too many; it counts nothing."""
+    if not _limiter.test(ADDRESS, network_of(address)) or not _limiter.test(TOTAL):
+        raise _too_many()
+
+
 def admit(address: str) -> None:
-    """Count one try from ``address``; :class:`Busy` where there were too many, whomever they were for."""
-    if not _limiter.hit(TOTAL) or not _limiter.test(ADDRESS, address):
-        raise Busy(_("There were too many tries to sign in. Please wait a few minutes."), retry_after=300)
-    _forget_lapsed()
+    """Count one try from ``address``; :class:`Busy` where there were too many, whomever they were for.
+
+    What an address that guesses sends beyond its share does not count for all others.
+    """
+    if not _limiter.test(ADDRESS, network_of(address)) or not _limiter.hit(TOTAL):
+        raise _too_many()
 
 
 def may_try(account: str, device: str = "") -> bool:
@@ -44,7 +54,7 @@ def may_try(account: str, device: str = "") -> bool:
 
 def note_wrong(address: str) -> None:
     """Count one wrong password from ``address``."""
-    _limiter.hit(ADDRESS, address)
+    _limiter.hit(ADDRESS, network_of(address))
 
 
 def note_right(account: str, device: str = "") -> None:
@@ -54,7 +64,7 @@ def note_right(account: str, device: str = "") -> None:
 
 def admit_reset(address: str) -> None:
     """Count one wish for a new password from ``address``; :class:`Busy` where there were too many."""
-    _demand(RESETS_ADDRESS, address)
+    _demand(RESETS_ADDRESS, network_of(address))
     _forget_lapsed()
 
 
@@ -72,6 +82,10 @@ def _forget_lapsed() -> None:
             if all(entry.expiry <= now for entry in _storage.events.get(key, ())):
                 _storage.events.pop(key, None)
                 _storage.locks.pop(key, None)
+
+
+def _too_many() -> Busy:
+    return Busy(_("There were too many tries to sign in. Please wait a few minutes."), retry_after=300)
 
 
 def _demand(item: RateLimitItem, key: str) -> None:

@@ -217,6 +217,48 @@ def test_all_tries_together_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None
         enter("anna", address="203.0.113.5")
 
 
+def test_addresses_of_one_network_guess_together() -> None:
+    put_user("anna")
+    for number in range(60):
+        refusal(f"user{number}", "guess", address=f"2001:db8::{number + 1:x}")
+    with pytest.raises(Busy):
+        enter("anna", address="2001:db8::ffff")
+    assert enter("anna", address="2001:db8:0:1::1").username == "anna"
+
+
+def test_an_address_beyond_its_share_takes_no_try_from_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(throttle, "TOTAL", type(throttle.TOTAL)(62, 1, namespace="few"))
+    put_user("anna")
+    for number in range(60):
+        refusal(f"user{number}", "guess")
+    for _number in range(10):
+        with pytest.raises(Busy):
+            enter("anna")
+    assert enter("anna", address="203.0.113.5").username == "anna"
+
+
+def test_a_known_browser_passes_while_strangers_are_told_to_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    put_user("anna")
+    device = enter("anna").device
+    known, stranger = Browser(device=device), Browser(device="x" * 43)
+    monkeypatch.setattr(throttle, "TOTAL", type(throttle.TOTAL)(1, 1, namespace="few"))
+    refusal("nobody", "guess", address="198.51.100.1")
+    assert sign_in.is_at_known_device(anonymous(), "anna", known)
+    assert enter("anna", device=device).username == "anna"
+    for browser in (Browser(), stranger):
+        with pytest.raises(Busy):
+            sign_in.is_at_known_device(anonymous(), "anna", browser)
+    with pytest.raises(Busy):
+        sign_in.is_at_known_device(anonymous(), "nobody", known)
+
+
+def test_to_look_costs_no_try(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(throttle, "TOTAL", type(throttle.TOTAL)(1, 1, namespace="few"))
+    put_user("anna")
+    assert not any(sign_in.is_at_known_device(anonymous(), "anna", Browser()) for _number in range(5))
+    assert enter("anna").username == "anna"
+
+
 def test_an_outdated_hash_is_renewed_at_sign_in(monkeypatch: pytest.MonkeyPatch) -> None:
     anna = put_user("anna")
     monkeypatch.setattr(sign_in, "check_password", lambda _plain, known: (bool(known), "renewed" if known else ""))
