@@ -24,6 +24,7 @@ from clientconnect.cli.import_options import (
     refusals_to,
 )
 from clientconnect.cli.installation import opened
+from clientconnect.services.exchange.code_lists import code_lists
 from clientconnect.services.exchange.fields.catalogue import FIELDS, NEEDED, kind_named
 from clientconnect.services.exchange.fields.field import Kind
 from clientconnect.services.exchange.inbox_rows import inbox_files
@@ -88,6 +89,7 @@ def propose(
         kind=kind_named(kind) if kind else None,
         name=name or _name_of(file),
         known=known_mappings(ACTOR),
+        codes=code_lists(ACTOR),
     )
     print(proposal_text(proposal, str(file)), end="")
 
@@ -99,6 +101,16 @@ def fields(kind: Annotated[str, typer.Argument(help="accounts, payments, …")])
     for field in FIELDS[wanted]:
         print(f"{field.id.ljust(32)} {field.holds.value.ljust(20)} {field.sentence}")
     print("\nNeeded: " + "; ".join(" or ".join(group) for group in NEEDED[wanted]))
+
+
+@app.command()
+def codes(data_dir: DataDir = None) -> None:
+    """List the portal's codes that a mapping may translate to: statuses, types, roles of people, kinds of payment, …."""
+    opened(data_dir)
+    for field, names in code_lists(ACTOR).items():
+        print(f"[codes.{field}]")
+        for code, name in names.items():
+            print(f"  {code.ljust(20)} {name}")
 
 
 @app.command()

@@ -12,12 +12,10 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+")
 def write_mapping(mapping: Mapping, notes: tuple[str, ...] = ()) -> str:
     """Return ``mapping`` as TOML; ``notes`` stand above it as comments."""
     lines = [f"# {note}" if note else "#" for note in notes]
-    lines += [f"name = {_quoted(mapping.name)}", f"kind = {_quoted(mapping.kind.value)}"]
-    lines += [f"sentence = {_quoted(mapping.sentence)}"] if mapping.sentence else []
-    lines += [f"source = {_quoted(mapping.source)}"] if mapping.source is not None else []
-    lines += (
-        [f"rows = {_quoted(mapping.rows)}", f"amounts = {_quoted(mapping.amounts)}"] if mapping.rows != "one" else []
-    )
+    lines += [f"name = {quoted(mapping.name)}", f"kind = {quoted(mapping.kind.value)}"]
+    lines += [f"sentence = {quoted(mapping.sentence)}"] if mapping.sentence else []
+    lines += [f"source = {quoted(mapping.source)}"] if mapping.source is not None else []
+    lines += [f"rows = {quoted(mapping.rows)}", f"amounts = {quoted(mapping.amounts)}"] if mapping.rows != "one" else []
     lines += [f"optional = {_list(tuple(sorted(mapping.optional)))}"] if mapping.optional else []
     lines += ["", "[format]", *_format_lines(mapping.formats), *_file_lines(mapping.file)]
     if mapping.feeds or mapping.ignored:
@@ -26,16 +24,16 @@ def write_mapping(mapping: Mapping, notes: tuple[str, ...] = ()) -> str:
         lines += [
             "",
             "[constants]",
-            *(f"{written_key(key)} = {_quoted(value)}" for key, value in mapping.constants.items()),
+            *(f"{written_key(key)} = {quoted(value)}" for key, value in mapping.constants.items()),
         ]
     for name, codes in mapping.translations.items():
         lines += [
             "",
             f"[codes.{written_key(name)}]",
-            *(f"{written_key(theirs)} = {_quoted(ours)}" for theirs, ours in codes.items()),
+            *(f"{written_key(theirs)} = {quoted(ours)}" for theirs, ours in codes.items()),
         ]
     for record in mapping.file.records:
-        lines += ["", "[[records]]", f"types = {_list(record.types)}", f"part = {_quoted(record.part)}"]
+        lines += ["", "[[records]]", f"types = {_list(record.types)}", f"part = {quoted(record.part)}"]
         lines += [f"order = {_list(_placed(record.columns, record.places))}", "[records.columns]"]
         lines += _column_lines(record.feeds, ())
     return "\n".join(lines) + "\n"
@@ -43,22 +41,33 @@ def write_mapping(mapping: Mapping, notes: tuple[str, ...] = ()) -> str:
 
 def written_key(text: str) -> str:
     """Return ``text`` as a key of TOML, quoted where it must be."""
-    return text if _BARE.fullmatch(text) else _quoted(text)
+    return text if _BARE.fullmatch(text) else quoted(text)
+
+
+def quoted(text: str) -> str:
+    """Return ``text`` as a string of TOML."""
+    return "".join(
+        _escaped(letter) if is_steering(letter) else letter for letter in json.dumps(text, ensure_ascii=False)
+    )
+
+
+def _escaped(letter: str) -> str:
+    return f"\\u{ord(letter):04x}" if ord(letter) < 0x10000 else f"\\U{ord(letter):08x}"
 
 
 def _format_lines(formats: Formats) -> list[str]:
-    lines = [f"dates = {_list(formats.dates)}", f"money = {_quoted(formats.money)}"]
-    lines += [f"names = {_quoted(formats.names)}"]
+    lines = [f"dates = {_list(formats.dates)}", f"money = {quoted(formats.money)}"]
+    lines += [f"names = {quoted(formats.names)}"]
     plain = Formats()
-    lines += [f"decimal = {_quoted(formats.decimal)}"] if formats.decimal != plain.decimal else []
+    lines += [f"decimal = {quoted(formats.decimal)}"] if formats.decimal != plain.decimal else []
     lines += [f"empty = {_list(formats.empty)}"] if formats.empty != plain.empty else []
-    lines += [f"bad_routing = {_quoted(formats.bad_routing)}"] if formats.bad_routing != plain.bad_routing else []
+    lines += [f"bad_routing = {quoted(formats.bad_routing)}"] if formats.bad_routing != plain.bad_routing else []
     return lines
 
 
 def _file_lines(form: FileForm) -> list[str]:
     lines = [
-        f"{key} = {_quoted(value)}"
+        f"{key} = {quoted(value)}"
         for key, value in (
             ("layout", "" if form.layout == "delimited" else form.layout),
             ("delimiter", form.delimiter),
@@ -87,25 +96,15 @@ def _column_lines(feeds: tuple[Feed, ...], ignored: tuple[str, ...]) -> list[str
 
 def _target(feed: Feed) -> str:
     extra = [f"dates = {_list(feed.dates)}"] if feed.dates else []
-    extra += [f"money = {_quoted(feed.money)}"] if feed.money else []
-    extra += [f"names = {_quoted(feed.names)}"] if feed.names else []
+    extra += [f"money = {quoted(feed.money)}"] if feed.money else []
+    extra += [f"names = {quoted(feed.names)}"] if feed.names else []
     extra += ['sign = "-"'] if feed.sign < 0 else []
-    return f"{{ {', '.join([f'field = {_quoted(feed.field)}', *extra])} }}" if extra else _quoted(feed.field)
+    return f"{{ {', '.join([f'field = {quoted(feed.field)}', *extra])} }}" if extra else quoted(feed.field)
 
 
 def _placed(columns: tuple[str, ...], places: tuple[tuple[int, int], ...]) -> tuple[str, ...]:
     return tuple(f"{c} {p[0]}-{p[1]}" for c, p in zip(columns, places, strict=True)) if places else columns
 
 
-def _quoted(text: str) -> str:
-    return "".join(
-        _escaped(letter) if is_steering(letter) else letter for letter in json.dumps(text, ensure_ascii=False)
-    )
-
-
-def _escaped(letter: str) -> str:
-    return f"\\u{ord(letter):04x}" if ord(letter) < 0x10000 else f"\\U{ord(letter):08x}"
-
-
 def _list(values: tuple[str, ...]) -> str:
-    return "[" + ", ".join(_quoted(value) for value in values) + "]"
+    return "[" + ", ".join(quoted(value) for value in values) + "]"

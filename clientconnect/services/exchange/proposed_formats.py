@@ -4,9 +4,11 @@ from collections.abc import Mapping as Map
 from collections.abc import Sequence
 from dataclasses import replace
 
+from clientconnect.services.exchange.check.dates import fits
 from clientconnect.services.exchange.fields.catalogue import BY_ID
 from clientconnect.services.exchange.fields.field import Holds, Kind
 from clientconnect.services.exchange.mapping import Feed, Formats
+from clientconnect.services.exchange.masking import shown
 from clientconnect.services.exchange.samples import are_whole_numbers, date_forms
 from clientconnect.texts import _
 
@@ -46,7 +48,7 @@ def _dates(columns: dict[str, list[str]], questions: list[str]) -> tuple[tuple[s
         if in_doubt and not any(pair[0] in f or pair[1] in f for c, f in forms.items() if c not in in_doubt):
             questions.append(
                 _("Dates such as {example}: month or day first? Month first is assumed.").format(
-                    example=columns[in_doubt[0]][0]
+                    example=next(value for value in columns[in_doubt[0]] if fits(value, pair[0]))
                 )
             )
         for column in in_doubt:
@@ -64,7 +66,7 @@ def _money(
     if given and are_whole_numbers(given):
         questions.append(
             _('Amounts such as {example}: dollars or cents? Say money = "dollars" or money = "cents".').format(
-                example=given[0]
+                example=next(value for value in given if value.strip("-").isdigit())
             )
         )
         return "", "."
@@ -90,7 +92,7 @@ def _names(given: list[str], questions: list[str]) -> str:
     with_comma = sum("," in value for value in given)
     if with_comma >= 0.8 * len(given):
         return "auto"
-    example = next((value for value in given if "," not in value), given[0])
+    example = shown(next((value for value in given if "," not in value), given[0]), may_be_a_number=False)
     questions.append(
         _(
             'Names such as {example} are taken as FIRST MIDDLE LAST; if the last name comes first, say names = "last_first".'

@@ -12,6 +12,8 @@ from clientconnect.services.exchange.fields.field import Holds
 DATE_FORMS = ("ymd", "mdy", "yyyymmdd", "mmddyyyy", "dmy", "ddmmyyyy", "mmddyy", "excel")
 SHARE = 0.9
 """The share of the values that must look so."""
+HALF = 0.5
+"""The share that must look so where the header says for sure what the column is: the reader is asked then."""
 
 _PATTERNS = {
     Holds.PHONE: re.compile(r"\+?[\d\s().\-/]{7,20}(\s*(x|ext\.?)\s*\d+)?(;.*)?", re.IGNORECASE),
@@ -28,16 +30,21 @@ _PATTERNS = {
 }
 
 
-def looks_like(values: Iterable[str], holds: Holds) -> bool:
-    """Tell whether nearly all of the non-empty ``values`` could be what a field that ``holds`` so wants."""
-    given = [value for value in values if value]
-    return not given or sum(_looks(value, holds) for value in given) >= SHARE * len(given)
+def misfits(values: Iterable[str], holds: Holds) -> list[str]:
+    """Return the non-empty ``values`` that could not be what a field that ``holds`` so wants."""
+    return [value for value in values if value and not _looks(value, holds)]
 
 
 def date_forms(values: Sequence[str]) -> tuple[str, ...]:
-    """Return the forms in which every one of ``values`` is a date, the likelier first; several where they are mixed."""
+    """Return the forms in which the ``values`` are dates, the likelier first; several where they are mixed.
+
+    A few that are a date in no form, such as 2/30/1970, do not count.
+    """
     given = [value for value in values if value]
-    whole = tuple(form for form in DATE_FORMS if all(fits(value, form) for value in given))
+    dated = [value for value in given if any(fits(value, form) for form in DATE_FORMS)]
+    if len(dated) < HALF * len(given):
+        return ()
+    whole = tuple(form for form in DATE_FORMS if all(fits(value, form) for value in dated))
     if whole:
         return whole
     return tuple(form for form in DATE_FORMS[:4] if any(fits(value, form) for value in given))
@@ -45,7 +52,7 @@ def date_forms(values: Sequence[str]) -> tuple[str, ...]:
 
 def are_whole_numbers(values: Iterable[str]) -> bool:
     """Tell whether all amounts are whole numbers without a decimal sign: cents or dollars, nobody can tell."""
-    given = [value for value in values if value.strip("0 ")]
+    given = [value for value in values if value.strip("0 ") and _looks(value, Holds.MONEY)]
     return bool(given) and all(value.lstrip("-").isdigit() for value in given)
 
 

@@ -32,7 +32,7 @@ SAME: dict[str, str] = {
     "typ": "type", "usr": "user", "doc": "document", "docs": "documents", "pd": "paid", "rcvd": "received",
     "recd": "received", "assn": "assigned", "assgn": "assigned", "assign": "assigned", "itemisation": "itemization",
     "chargeoff": "charge off", "writeoff": "charge off", "write": "charge", "chargedoff": "charge off",
-    "charged": "charge", "empname": "employer name",
+    "charged": "charge", "seq": "sequence", "remarks": "remark", "empname": "employer name",
 }  # fmt: skip
 """Spellings of one word; what stands on the right may be several words."""
 
@@ -46,8 +46,8 @@ fee fees file firm first full home id identifier insurance interest invoice item
 letter line list listed listing local location lower mail market method middle mode money name net note notice
 number off open opened original other owed owner paid party patient payment person phone place placed placement
 portfolio posted posting previous primary principal product province rate reason recall received reference
-relative remaining remitted responsible result return reversal role routing second secondary security sent
-service signer sms social source spouse ssn state statement status street suffix text time title total tran
+relative remaining remark remitted responsible result return reversal role routing second secondary security sent
+sequence service signer sms social source spouse ssn state statement status street suffix text time title total tran
 transaction type unpaid update user username value work year zip
 """
 KNOWN = frozenset(_VOCABULARY.split())

@@ -52,13 +52,26 @@ def has_accounts(session: Session, source: str) -> bool:
     return session.exec(select(Account.id).where(Account.source == source).limit(1)).first() is not None
 
 
+def status_names(session: Session) -> dict[str, str]:
+    """Return the names of the statuses by code, those of open accounts first."""
+    query = select(Status.code, Status.name).order_by(col(Status.is_open).desc(), col(Status.code))
+    return dict(session.exec(query).all())
+
+
+def type_names(session: Session) -> dict[str, str]:
+    """Return the names of the types of accounts by code."""
+    return dict(session.exec(select(AccountType.code, AccountType.name).order_by(col(AccountType.code))).all())
+
+
 def status_codes(session: Session) -> dict[str, str]:
     """Return the codes of the statuses by code and by name, in capitals; a code goes before a name."""
-    rows = session.exec(select(Status.code, Status.name)).all()
-    return {name.upper(): code for code, name in rows} | {code.upper(): code for code, _name in rows}
+    return _by_either(status_names(session))
 
 
 def type_codes(session: Session) -> dict[str, str]:
     """Return the codes of the types of accounts by code and by name, in capitals."""
-    rows = session.exec(select(AccountType.code, AccountType.name)).all()
-    return {name.upper(): code for code, name in rows} | {code.upper(): code for code, _name in rows}
+    return _by_either(type_names(session))
+
+
+def _by_either(names: dict[str, str]) -> dict[str, str]:
+    return {name.upper(): code for code, name in names.items()} | {code.upper(): code for code in names}

@@ -36,7 +36,7 @@ _ITEMIZATION = {
     "CHARGEOFF": "charge_off", "LAST PAYMENT": "last_payment", "TRANSACTION": "transaction", "JUDGMENT": "judgment",
     "JUDGEMENT": "judgment",
 }  # fmt: skip
-_ROLES = {
+ROLE_WORDS = {
     "GUARANTOR": "responsible", "DEBTOR": "responsible", "PRIMARY": "responsible", "RESPONSIBLE PARTY": "responsible",
     "CODEBTOR": "co_debtor", "CO-DEBTOR": "co_debtor", "COSIGNER": "co_debtor", "CO-SIGNER": "co_debtor", "CO-MAKER": "co_debtor",
     "JOINT": "co_debtor", "SECONDARY": "co_debtor", "SECOND LOCATION": "second_location",
@@ -143,7 +143,7 @@ _OWN: dict[str, Callable[[str, Context], object]] = {
         lambda: _("It is the date of the last statement, charge-off, last payment, transaction or judgment."),
     ),
     "party_role": _of(
-        PARTY_ROLES, _ROLES, lambda: _("Unknown role of a person; translate it in the mapping: [codes.party_role].")
+        PARTY_ROLES, ROLE_WORDS, lambda: _("Unknown role of a person; translate it in the mapping: [codes.party_role].")
     ),
     "bucket": _of(
         BUCKETS,

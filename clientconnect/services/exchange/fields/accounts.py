@@ -45,7 +45,7 @@ BUCKET_WORDS: dict[str, tuple[str, ...]] = {
         "misc fee",
     ),
 }
-_BUCKET_NAMES = {
+BUCKET_NAMES = {
     "principal": "principal", "interest": "interest", "collection_fees": "collection fees",
     "court_costs": "court costs", "attorney_fees": "attorney fees", "other": "other amounts",
 }  # fmt: skip
@@ -67,7 +67,7 @@ _BALANCE = (
 def _bucket_fields() -> tuple[Field, ...]:
     found = []
     for bucket in BUCKETS:
-        words, name = BUCKET_WORDS[bucket], _BUCKET_NAMES[bucket]
+        words, name = BUCKET_WORDS[bucket], BUCKET_NAMES[bucket]
         placed = [
             f"{prefix} {word}" for prefix in _PLACED for word in (*words, *(["other"] if bucket == "other" else []))
         ]
@@ -89,7 +89,8 @@ ACCOUNT_FIELDS: tuple[Field, ...] = (
         Holds.CODE,
         "The status of the account.",
         "status | status code | account status | account status code | agency status | agency status code | "
-        "current status | current status code",
+        "current status | current status code | file status | file state? | account state? | stage? | file stage? | "
+        "disposition?",
     ),
     field("assigned_total", Holds.MONEY, "All that was placed.", _TOTALS),
     field("balance", Holds.MONEY, "All that is owed now.", _BALANCE),
@@ -173,7 +174,8 @@ ACCOUNT_FIELDS: tuple[Field, ...] = (
     ),
     field(
         "party_role", Holds.CODE, "What the person of this row is to the account, where an account has several rows.",
-        "party role | party type | role | responsible type | relationship | responsible role",
+        "party role | party type | role | responsible type | relationship | responsible role | responsible sequence? | "
+        "party sequence? | sequence? | responsible number?",
     ),
     *party_fields(),
 )  # fmt: skip

@@ -51,7 +51,7 @@ PAYMENT_FIELDS: tuple[Field, ...] = (
         "reversal parent id | reverses reference | original payment id | original transaction id | reversal reference | "
         "parent payment id | original payment reference",
     ),
-    field("method", Holds.TEXT, "Check, card, cash, ….", "payment method | method | method payment | tender type | tender"),
+    field("method", Holds.TEXT, "Check, card, cash, ….", "payment method | method | method payment | tender type | tender | how? | how paid? | paid by? | form payment?"),
     field("reference", Holds.NUMBER, "The payment's own number.", _REFERENCE),
     field("comment", Holds.LONG_TEXT, "A remark.", _COMMENT),
     field("reason", Holds.TEXT, "Why it was taken back.", "reason | reversal reason | nsf reason"),
@@ -116,7 +116,7 @@ USER_FIELDS: tuple[Field, ...] = (
     field("name", Holds.TEXT, "The person's name.", "name | full name | person | display name | contact name"),
     field("first_name", Holds.TEXT, "First name, where it stands apart.", "first name | first"),
     field("last_name", Holds.TEXT, "Last name, where it stands apart.", "last name | last"),
-    field("email", Holds.EMAIL, "E-mail address.", "email | email address"),
+    field("email", Holds.EMAIL, "E-mail address.", "email | email address | mail?"),
     field("telephone", Holds.PHONE, "Telephone.", "phone | phone number | work phone"),
     field("role", Holds.CODE, "The role.", "role | role name | user role | access | profile"),
     CLIENT_CODE,

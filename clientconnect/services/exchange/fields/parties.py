@@ -63,7 +63,7 @@ _ATTRIBUTES: tuple[tuple[str, Holds, str, str], ...] = (
         "work phone",
         "work phone | work phone number | business phone | office phone | work number",
     ),
-    ("email", Holds.EMAIL, "e-mail address", "email | email address"),
+    ("email", Holds.EMAIL, "e-mail address", "email | email address | mail?"),
     ("employer", Holds.TEXT, "employer", "employer | employer name | job name | poe | place employment"),
     ("employer_phone", Holds.PHONE, "employer's phone", "employer phone | employer phone number | job phone"),
     (
@@ -101,7 +101,8 @@ def _called(role: str, name: str, headers: str) -> tuple[str, ...]:
     if role == "attorney" and name in {"home_phone", "work_phone"}:  # an attorney's plain telephone is the office's
         plain = [part.strip() for part in _PHONE.split("|")]
         words = [word for word in words if word not in plain] + (plain if name == "work_phone" else [])
-    return tuple(f"{prefix} {word}".strip() for prefix in ROLES[role] for word in words)
+    alone = [f"{prefix}?" for prefix in ROLES[role] if prefix] if name == "name" else []
+    return (*(f"{prefix} {word}".strip() for prefix in ROLES[role] for word in words), *alone)
 
 
 ATTRIBUTES = tuple(name for name, _holds, _sentence, _headers in _ATTRIBUTES)
