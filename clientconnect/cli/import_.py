@@ -27,6 +27,7 @@ from clientconnect.cli.installation import opened
 from clientconnect.services.exchange.code_lists import code_lists
 from clientconnect.services.exchange.fields.catalogue import FIELDS, NEEDED, kind_named
 from clientconnect.services.exchange.fields.field import Kind
+from clientconnect.services.exchange.fields.parties import PEOPLE
 from clientconnect.services.exchange.inbox_rows import inbox_files
 from clientconnect.services.exchange.kept_mappings import known_mappings
 from clientconnect.services.exchange.proposal_text import proposal_text
@@ -37,6 +38,16 @@ from clientconnect.services.exchange.surroundings import Task
 from clientconnect.services.exchange.watching import Watcher, folder_of
 from clientconnect.services.foundation.policies import agency_policies
 from clientconnect.services.foundation.printable import printable
+
+SEVERAL_ROWS = """
+People in rows of their own: say rows = "several" above [format]. Rows that stand together and bear the same account
+number are one account, each row a person: the responsible_… fields are the person's, and party_role says what the
+person is: {roles}. Where the column holds a running number:
+  [codes.party_role]
+  1 = "responsible"
+  2 = "co_debtor"
+Without party_role the first row is the responsible party, the others are co-debtors. amounts = "first" takes the amounts
+of the first row, amounts = "sum" adds those of all rows up. Where one row of an account is refused, the account is."""
 
 app = typer.Typer(name="import", help="Bring files of the collection system in.", no_args_is_help=True)
 app.add_typer(import_mappings.app)
@@ -101,6 +112,8 @@ def fields(kind: Annotated[str, typer.Argument(help="accounts, payments, …")])
     for field in FIELDS[wanted]:
         print(f"{field.id.ljust(32)} {field.holds.value.ljust(20)} {field.sentence}")
     print("\nNeeded: " + "; ".join(" or ".join(group) for group in NEEDED[wanted]))
+    if wanted is Kind.ACCOUNTS:
+        print(SEVERAL_ROWS.format(roles=", ".join(PEOPLE)))
 
 
 @app.command()

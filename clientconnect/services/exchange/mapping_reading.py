@@ -156,6 +156,13 @@ def _file(kind: Kind, raw: dict[str, Any], records: Any) -> FileForm:
         raise Invalid(_('A file of fixed width needs the place of each column: order = ["account 14-43", …].'))
     if made.records and not (made.type_column and made.tie):
         raise Invalid(_("A file of several record types needs type_column and tie in [file]."))
+    if made.tie and not made.records:
+        raise Invalid(
+            _(
+                "tie in [file] is for files of several record types. Where an account has several rows of one type, say "
+                'rows = "several" above [format]: rows that stand together with the same account number are one account.'
+            )
+        )
     return made
 
 

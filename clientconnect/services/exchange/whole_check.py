@@ -2,10 +2,13 @@
 
 from array import array
 from collections.abc import Callable, Iterator
+from collections.abc import Mapping as Map
 from dataclasses import dataclass
 
 from clientconnect.services.exchange.check.refused import refusal
 from clientconnect.services.exchange.check.stream import Checked, Find, Ordinals, checked, identity, twin_key
+from clientconnect.services.exchange.doublets import Doublet, Doublets
+from clientconnect.services.exchange.fields.field import Kind
 from clientconnect.services.exchange.read.source import Source
 from clientconnect.services.exchange.report import Sink, Tally
 from clientconnect.services.exchange.surroundings import Surroundings
@@ -31,23 +34,16 @@ def check_whole(
 ) -> WholeCheck:
     """Read the file once from end to end; ``sink`` gets every refusal, in the order of the file but for doublets, last."""
     tally = Tally(sink)
-    identities, owners, twins = array("q"), array("q"), array("q")
+    seen, twins = Doublets(), array("q")
     position = -1
     for position, one in enumerate(checked(source, around.mapping, around.context, find)):
         tally.add(one, position)
+        seen.note(one, position)
         if not one.refusals:
-            for record in one.records:
-                key = identity(record)
-                if key is not None:
-                    identities.append(hash(key))
-                    owners.append(position)
-                else:
-                    twin = twin_key(record)
-                    if twin is not None:
-                        twins.append(hash(twin))
+            twins.extend(hash(twin) for twin in map(twin_key, one.records) if twin is not None)
         if progress and position % _TOLD_EVERY == 0:
             progress("check", tally.rows, None)
-    doublets = _doublets(identities, owners)
+    doublets = seen.found(with_the_first=around.mapping.kind is Kind.ACCOUNTS)
     if doublets:
         _refuse_doublets(source, around, find, doublets, tally)
     if progress:
@@ -80,34 +76,25 @@ def _repeated(hashes: "array[int]") -> set[int]:
     return set(series[series.duplicated()].tolist())
 
 
-def _doublets(identities: "array[int]", owners: "array[int]") -> dict[int, int]:
-    """Return the positions of groups that repeat an identity, with the position that has it first."""
-    import pandas as pd
-
-    if not identities:
-        return {}
-    frame = pd.DataFrame({"identity": pd.Series(identities), "owner": pd.Series(owners)})
-    repeated = frame[frame.identity.duplicated(keep=False)]
-    first = repeated.groupby("identity").owner.transform("min")
-    again = repeated.owner[repeated.identity.duplicated()]
-    return {int(owner): int(first[at]) for at, owner in again.items()}  # type: ignore[call-overload]
-
-
-def _refuse_doublets(source: Source, around: Surroundings, find: Find, doublets: dict[int, int], tally: Tally) -> None:
-    firsts = set(doublets.values())
-    rows: dict[int, int] = {}
+def _refuse_doublets(
+    source: Source, around: Surroundings, find: Find, doublets: Map[int, Doublet], tally: Tally
+) -> None:
     for position, one in enumerate(checked(source, around.mapping, around.context, find)):
-        if position in firsts:
-            rows[position] = one.row
         if position in doublets and not one.refusals:
             keys = [key for key in map(identity, one.records) if key]
             name = "reference" if keys and keys[0][0] != "account" else "agency_number"
             tally.take_back(one)
-            reason = _doublet_reason(around).format(row=rows.get(doublets[position], "?"))
+            reason = _reason(around, doublets[position])
             tally.refuse([refusal(one.row, name, reason, str(keys[0][-1]) if keys else "")], position, one.rows)
 
 
-def _doublet_reason(around: Surroundings) -> str:
-    if around.mapping.rows == "several":
-        return _("This account stands in row {row} already; its rows must stand together.")
-    return _("This stands in row {row} already.")
+def _reason(around: Surroundings, doublet: Doublet) -> str:
+    if doublet.is_others_fault:
+        reason = _("Row {row} of this account is refused, and so is the whole account.")
+    elif around.mapping.kind is not Kind.ACCOUNTS:
+        reason = _("This stands in row {row} already.")
+    elif around.mapping.rows == "several":
+        reason = _("This account stands in row {row} too; its rows must stand together.")
+    else:
+        reason = _('This account stands in row {row} too. If it has several rows, say rows = "several" in the mapping.')
+    return reason.format(row=doublet.other_row)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from clientconnect.services.exchange.fields.field import Kind
+from clientconnect.services.exchange.proposal_text import proposal_text
 from clientconnect.services.exchange.propose import propose
 from clientconnect.services.exchange.shipped import shipped_mappings
 
@@ -154,3 +155,67 @@ def test_a_whole_address_is_told_from_a_street():
     )
     assert whole.guesses[2].field == "responsible_address"
     assert street.guesses[2].field == "responsible_street"
+
+
+@pytest.mark.parametrize(
+    ("header", "good", "bad"),
+    [
+        ("SSN", ["900-22-0001", "900-22-0002", "900-22-0004"], "12345"),
+        ("DOB", ["3/14/1970", "4/15/1972"], "2/30/1970"),
+        ("Placed Amt", ["$2,500.00", "$100.00"], "abc"),
+        ("Mail", ["jane@x.example", "rick@x.example"], "notamail"),
+    ],
+)
+def test_a_name_that_fits_is_proposed_with_a_question_although_a_value_does_not(header, good, bad):
+    proposal, guess = one(header, [*good, bad])
+    assert guess.field
+    assert f"1 of {len(good) + 1} values" in guess.reason
+    text = proposal_text(proposal, "f.csv")
+    line = next(line for line in text.splitlines() if line.startswith(("SSN", "DOB", '"Placed', "Mail")))
+    assert "DECIDE" in line
+    assert f"# DECIDE: {header} = {guess.field}" in text
+    assert not proposal.is_sure
+
+
+def test_one_bad_date_leaves_the_form_of_the_others():
+    assert one("DOB", ["31/01/1970", "14/03/1970", "30/02/1970"])[0].mapping.formats.dates == ("dmy",)
+
+
+@pytest.mark.parametrize(
+    ("header", "value", "field"),
+    [
+        ("Debtor", "Smith Jr, John Q", "responsible_name"),
+        ("Patient", "Lili Zimmer", "patient_name"),
+        ("Co-Debtor", "Smith, Anna", "co_debtor_name"),
+        ("Debtor", "D1234", None),
+        ("Patient", "Y", None),
+        ("Mail", "jane@x.example", "responsible_email"),
+        ("Mail", "12 First St", None),
+    ],
+)
+def test_a_bare_word_is_told_by_its_values(header, value, field):
+    proposal = propose(["Account Number", header], [["1", value]], kind=Kind.ACCOUNTS)
+    assert proposal.guesses[1].field == field
+
+
+def test_how_a_payment_was_made_is_told_by_its_words():
+    def how(*values):
+        rows = [["1", "01/02/2026", "5.00", value] for value in values]
+        return propose(["Account", "Paid On", "Amt", "How"], rows, kind=Kind.PAYMENTS).guesses[3].field
+
+    assert how("CHECK", "CARD") == "method"
+    assert how("quickly") is None
+
+
+def test_remarks_are_left_out_with_the_way_to_load_them():
+    _proposal, guess = one("Remarks", ["first line"])
+    assert guess.field is None
+    assert "import history" in guess.reason
+
+
+def test_a_total_that_its_parts_do_not_make_is_asked_about():
+    header = ["Account", "Name", "Principal Amt", "Interest Amt", "Balance Due"]
+    right = propose(header, [["1", "LEE, SAM", "10.00", "1.50", "11.50"]], kind=Kind.ACCOUNTS)
+    wrong = propose(header, [["1", "LEE, SAM", "10.00", "1.50", "99.00"]], kind=Kind.ACCOUNTS)
+    assert right.questions == ()
+    assert any("Balance Due" in question and "99.00" in question for question in wrong.questions)

@@ -44,6 +44,8 @@ class Accounts:
         rows = [
             (row, self._is_account[part], self._columns[part].read(row, cells, faults)) for part, row, cells in group
         ]
+        numbers = (values.get("agency_number") or values.get("number") for _row, _is_account, values in rows)
+        faults.account = next((number for number in numbers if number), "")
         if len(faults.refusals) > before:
             return None
         first_row, is_account, first = rows[0]
@@ -98,7 +100,13 @@ class Accounts:
         if "client_code" not in values and not self._context.client_code:
             faults.refuse(row, "client_code", _("Neither the row nor the command says whose account it is."))
         if not any(person.role == "responsible" for person in parties) and "parties" in self.speaks_of:
-            faults.refuse(row, "responsible_last_name", _("The name of the responsible party is missing."))
+            reason = _("The name of the responsible party is missing.")
+            if parties:
+                reason = _(
+                    "No row of this account is its responsible party's; rows of an account stand together, and the mapping "
+                    'says rows = "several".'
+                )
+            faults.refuse(row, "responsible_last_name", reason)
 
     @staticmethod
     def _summed(rows: list[tuple[int, bool, Values]]) -> Values:

@@ -23,6 +23,8 @@ class Faults:
 
     refusals: list[Refusal] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    account: str = ""
+    """The number of the account that the rows are of, where it could be read."""
 
     def refuse(self, row: int, name: str, reason: str, value: str = "", column: str = "") -> None:
         """Refuse the row ``row`` for its field ``name``; what is or looks like a secret number is masked."""
@@ -56,7 +58,7 @@ class Columns:
         values: Values = {}
         if cells and cells[0] == BROKEN:
             faults.refuse(row, "", cells[1])
-            return values
+            return self._numbers(cells[2:])
         self._row, self._faults = row, faults
         for at, ours, column, read in self._plan:
             text = cells[at].strip()
@@ -80,6 +82,14 @@ class Columns:
                 except BadValue as error:
                     faults.refuse(row, ours.id, error.message, text, _("constant"))
         return values
+
+    def _numbers(self, cells: Sequence[str]) -> Values:
+        """Return the account's numbers as far as a broken row tells them: the account's other rows fall with it."""
+        return {
+            ours.id: cells[at].strip()
+            for at, ours, _column, _read in self._plan
+            if ours.id in {"agency_number", "number"} and at < len(cells) and cells[at].strip()
+        }
 
     def _reader(self, ours: Field, feed: Feed, mapping: Mapping, context: Context) -> Reader:
         return reader_for(ours, feed, mapping, context, self._teller(feed.column))

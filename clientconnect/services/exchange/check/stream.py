@@ -25,13 +25,17 @@ Find = Callable[[Sequence[str], Sequence[str]], tuple[Collection[str], dict[str,
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What came of one group of rows: its first row, how many rows, its records (none where it is refused), its faults."""
+    """What came of one group of rows: its first row, how many rows, its records (none where it is refused), its faults.
+
+    ``account`` is the number of the account of refused rows, where it could be read.
+    """
 
     row: int
     rows: int
     records: Sequence[AccountRecord | Record]
     refusals: Sequence[Refusal] = ()
     notices: Sequence[Notice] = ()
+    account: str = ""
 
 
 def checked(source: Source, mapping: Mapping, context: Context, find: Find) -> Iterator[Checked]:
@@ -46,7 +50,8 @@ def _accounts(source: Source, mapping: Mapping, context: Context) -> Iterator[Ch
     for group in source.groups():
         faults = Faults()
         record = assembler.record(group, faults)
-        yield Checked(group[0][1], len(group), (record,) if record else (), faults.refusals, faults.notices)
+        records = (record,) if record else ()
+        yield Checked(group[0][1], len(group), records, faults.refusals, faults.notices, faults.account)
 
 
 def _happenings(source: Source, mapping: Mapping, context: Context, find: Find) -> Iterator[Checked]:
@@ -128,11 +133,16 @@ def twin_key(record: Any) -> tuple[Any, ...] | None:
 def identity(record: Any) -> tuple[Any, ...] | None:
     """Return what must stand only once in a file: an account's number, a payment's reference on its account."""
     if isinstance(record, AccountRecord):
-        return ("account", record.agency_number)
+        return account_identity(record.agency_number)
     if isinstance(record, PaymentRecord | AdjustmentRecord) and record.reference:
         kind = "adjustment" if isinstance(record, AdjustmentRecord) else f"payment {record.is_reversal}"
         return kind, record.agency_number, record.reference
     return None
+
+
+def account_identity(number: str) -> tuple[str, str]:
+    """Return what stands only once in a file of accounts: the number."""
+    return "account", number
 
 
 class Ordinals:

@@ -12,7 +12,7 @@ DELIMITERS = (",", "\t", ";", "|", "^", "~")
 LONGEST_FIELD = 1 << 20
 _SAMPLE_ROWS = 60
 BROKEN = "\x00broken"
-"""What a row that cannot be parsed holds in its only place, before the reason."""
+"""What a row that cannot be taken begins with, before the reason and the cells as far as they are known."""
 
 Numbered = tuple[int, list[str]]
 """A row with its number in the file as a spreadsheet counts, the first row being 1."""

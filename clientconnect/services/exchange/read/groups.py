@@ -17,7 +17,7 @@ def grouped(rows: Iterator[Numbered], keys: Sequence[int]) -> Iterator[list[tupl
     group: list[tuple[int, int, list[str]]] = []
     last: tuple[str, ...] | None = None
     for number, cells in rows:
-        key = None if cells[:1] == [BROKEN] else tuple(cells[at].strip() for at in keys)
+        key = _key(cells, keys)
         if group and (key is None or key != last or len(group) == _MOST):
             yield group
             group = []
@@ -25,3 +25,9 @@ def grouped(rows: Iterator[Numbered], keys: Sequence[int]) -> Iterator[list[tupl
         last = key
     if group:
         yield group
+
+
+def _key(cells: list[str], keys: Sequence[int]) -> tuple[str, ...] | None:
+    """Return the account of a row, also of a broken one where its cells tell it: it goes down with its account."""
+    values = cells[2:] if cells[:1] == [BROKEN] else cells
+    return tuple(values[at].strip() for at in keys) if len(values) > max(keys) else None

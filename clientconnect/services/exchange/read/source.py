@@ -110,7 +110,7 @@ def _data(rows: Iterator[Numbered], header_row: int, width: int) -> Iterator[Num
             if len(cells) > width and not any(cell.strip() for cell in cells[width:]):
                 cells = cells[:width]  # noqa: PLW2901 - trailing delimiters
             else:
-                cells = [BROKEN, _wrong_width(len(cells), width)]  # noqa: PLW2901
+                cells = [BROKEN, _wrong_width(len(cells), width), *cells[:width]]  # noqa: PLW2901
         yield number, cells
 
 
