@@ -14,9 +14,13 @@ LEAVING = 20.0
 
 @dataclass(frozen=True)
 class Crowd:
-    """How long each answer took, in milliseconds, and the server's memory per person, in KiB."""
+    """How long each answer took and what the server worked for it, in milliseconds, and its memory per person, in KiB.
+
+    Memory is that of the second half of the people who came: the first bring threads and caches that stay.
+    """
 
     took: list[float]
+    worked: float
     memory: float
 
 
@@ -26,13 +30,17 @@ async def crowd(
     """Let one person for each of ``tokens`` enter, open an account, then act once a second."""
     await _visit(server, path, tokens[0], 0)
     await asyncio.sleep(SETTLING)
-    before = server.memory
-    people = [await _visit(server, path, token, seed, stays=True) for seed, token in enumerate(tokens)]
-    await asyncio.sleep(SETTLING)
-    memory = (server.memory - before) / len(people)
+    half, people, held = len(tokens) // 2, list[Person](), list[float]()
+    for group in (range(half), range(half, len(tokens))):
+        people += [await _visit(server, path, tokens[seed], seed, stays=True) for seed in group]
+        await asyncio.sleep(SETTLING)
+        held.append(server.memory)
+    memory = (held[1] - held[0]) / (len(tokens) - half)
+    worked = server.worked
     took = await busy(people, act, seconds)
-    await asyncio.gather(*(person.socket.close() for person in people))
-    return Crowd(took, memory)
+    worked = (server.worked - worked) / len(took)
+    await asyncio.gather(*(person.leave() for person in people))
+    return Crowd(took, worked, memory)
 
 
 async def visitors(server: Server, tokens: list[str], rounds: int) -> list[float]:
@@ -50,5 +58,5 @@ async def _visit(server: Server, path: str, token: str, seed: int, *, stays: boo
     person = await enter(server.url, path, {COOKIE: token} if token else {}, seed)
     await (person.open() if token else person.click())
     if not stays:
-        await person.socket.close()
+        await person.leave()
     return person

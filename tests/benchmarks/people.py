@@ -26,6 +26,11 @@ class Person:
     dice: random.Random
     accounts: list[str] = field(default_factory=list)
     last: dict[str, str] = field(default_factory=dict)
+    heard: asyncio.Queue[tuple[float, str]] = field(default_factory=asyncio.Queue)
+
+    def __post_init__(self) -> None:
+        """Begin to read."""
+        self.reader = asyncio.create_task(self.read())
 
     async def click(self) -> float:
         """Click the button of the bare page."""
@@ -67,17 +72,27 @@ class Person:
         self.last[what] = self.dice.choice([one for one in offered if one != self.last.get(what)])
         return self.last[what]
 
+    async def leave(self) -> None:
+        """Close the page."""
+        await self.socket.close()
+        await self.reader
+
+    async def read(self) -> None:
+        """Answer the server's pings and keep its updates with the time of their coming, until the socket is closed."""
+        async for got in self.socket:
+            if got == "2":
+                await self.socket.send("3")
+            elif str(got).startswith('42["update"'):
+                self.heard.put_nowait((time.perf_counter(), str(got)))
+
     async def _until(self, event: str, mark: str) -> float:
-        """Send ``event``, and read until an update holds ``mark``."""
+        """Send ``event``, and wait for an update that holds ``mark``."""
+        while not self.heard.empty():
+            self._take(self.heard.get_nowait()[1])
         began = time.perf_counter()
         await self.socket.send(event)
         while True:
-            got = str(await asyncio.wait_for(self.socket.recv(), PATIENCE))
-            arrived = time.perf_counter()
-            if got == "2":
-                await self.socket.send("3")
-            if not got.startswith('42["update"'):
-                continue
+            arrived, got = await asyncio.wait_for(self.heard.get(), PATIENCE)
             self._take(got)
             if mark in got:
                 return (arrived - began) * 1000

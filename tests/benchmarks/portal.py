@@ -144,6 +144,8 @@ def crowds(chosen: argparse.Namespace, tokens: list[str]) -> list[Row]:
             ours = asyncio.run(crowd(server, "/accounts", tokens[:count], Person.act, chosen.seconds))
         people = f"{count} {'person' if count == 1 else 'people'}"
         rows.append(_row(f"click to answer, {people} clicking once a second", ours.took, raw.took))
+        worked = [f"{one.worked:.1f} ms" for one in (ours, raw)]
+        rows.append((f"server's processor time a click, {people}", *worked, f"{ours.worked / raw.worked:.1f}"))
         if count > 1:
             told = [f"{one.memory:,.0f} KiB" for one in (ours, raw)]
             rows.append((f"memory per person, {people}, an account open", *told, f"{ours.memory / raw.memory:.1f}"))
@@ -163,7 +165,7 @@ async def crowd_of_one(server: Server, token: str) -> str:
     """Return an address with a search and an open account."""
     person = await enter(server.url, "/accounts", {COOKIE: token}, 1)
     await person.search()
-    await person.socket.close()
+    await person.leave()
     return person.accounts[0]
 
 

@@ -1,5 +1,6 @@
 """The portal and the bare page as processes: how fast they start, how much memory they hold, who is signed in."""
 
+import os
 import subprocess
 import sys
 import time
@@ -36,6 +37,12 @@ class Server:
         """Memory that the process holds by now, in KiB."""
         status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="ascii")
         return float(next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS")))
+
+    @property
+    def worked(self) -> float:
+        """Processor time that the process has taken by now, in milliseconds."""
+        times = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[11:13]
+        return sum(map(int, times)) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager

@@ -19,7 +19,7 @@ def test_simulated_people_search_open_and_do_small_things(demo_server: DemoServe
         alone = [await first.search(), await first.open(), await first.small(), await first.small(), await first.open()]
         together = await busy(people, Person.act, 2)
         for person in people:
-            await person.socket.close()
+            await person.leave()
         return alone, together
 
     alone, together = asyncio.run(walk())
