@@ -27,8 +27,8 @@ MEDIA_TYPES: dict[Kind, str] = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-AT_ONCE = 2
-"""So many exports are written at the same time; further ones wait, so that clicks find a thread."""
+AT_ONCE: dict[Kind, int] = {"csv": 2, "xlsx": 1}
+"""So many exports are written at the same time; further ones wait, so that clicks find a thread, and previews a child."""
 _log = logs.get(__name__)
 _LEFT = timedelta(hours=6)
 """So old is what a crash has left behind."""
@@ -36,10 +36,10 @@ _LEFT = timedelta(hours=6)
 
 def routes(app: FastAPI, settings: Settings) -> None:
     """Add the routes to ``app``."""
-    turns = asyncio.Semaphore(AT_ONCE)
+    turns: dict[Kind, asyncio.Semaphore] = {kind: asyncio.Semaphore(most) for kind, most in AT_ONCE.items()}
 
     async def answer(request: Request, kind: Kind) -> Response:
-        async with turns:
+        async with turns[kind]:
             path, folder = await bridge.ask_for(
                 request, _written, settings.data_dir / FOLDER, dict(request.query_params), kind
             )

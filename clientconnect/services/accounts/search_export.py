@@ -3,18 +3,22 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from sqlmodel import Session
 
 from clientconnect.services.accounts.search_prepare import prepare
 from clientconnect.services.accounts.search_query import AccountQuery
 from clientconnect.services.accounts.search_rows import AccountRow, rows_of
-from clientconnect.services.foundation import audit, spreadsheets
+from clientconnect.services.foundation import audit, disk, spreadsheets, worksheet
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.spreadsheets import Cell, Kind
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.texts import _
+
+Form = Literal["csv", "rows"]
+"""CSV to hand out, or rows of which an XLSX file is made."""
 
 _BATCH = 500
 
@@ -48,16 +52,22 @@ def export(actor: Actor, query: AccountQuery, kind: Kind, path: Path) -> int:
     The file is to be handed out only after this has returned. It is written within one read transaction, so that it
     shows one moment and keeps nobody from writing; the record is a transaction of its own.
     """
-    count = write_export(actor, query, kind, path)
+    if kind == "csv":
+        count = write_export(actor, query, "csv", path)
+    else:
+        with disk.scratch(path.parent) as folder:
+            count = write_export(actor, query, "rows", folder / "rows")
+            worksheet.make_xlsx(folder / "rows", path)
     record_export(actor, query, kind, count)
     return count
 
 
 @use_case(Permission.ACCOUNT_EXPORT)
-def write_export(actor: Actor, session: Session, query: AccountQuery, kind: Kind, path: Path) -> int:
+def write_export(actor: Actor, session: Session, query: AccountQuery, form: Form, path: Path) -> int:
     """Write all accounts that ``query`` finds to ``path`` and return their number; :func:`export` records it as well."""
     rows = ([column.cell(row) for column in COLUMNS] for row in export_rows(actor, session, query))
-    return spreadsheets.write(kind, path, headings(), rows)
+    write = spreadsheets.write_csv if form == "csv" else worksheet.write_rows
+    return write(path, headings(), rows)
 
 
 @use_case(Permission.ACCOUNT_EXPORT, writes=True)

@@ -36,11 +36,6 @@ _INVISIBLE = frozenset(("Cc", "Cf", "Co", "Cs", "Cn", "Zs", "Zl", "Zp", "Mn", "M
 _COLUMN_WIDTH = 18
 
 
-def write(kind: Kind, path: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
-    """Write ``rows`` under ``header`` to the new file ``path`` and return their number; see the two formats below."""
-    return write_csv(path, header, rows) if kind == "csv" else write_xlsx(path, header, rows)
-
-
 def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
     """Write a CSV file in UTF-8 with a mark that Excel knows it by, dates as mm/dd/yyyy, and return the rows' number."""
     count = 0
