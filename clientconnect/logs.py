@@ -10,14 +10,20 @@ from typing import Any
 import structlog
 
 _SECRETS = re.compile(r"(client_id=|token=|/reset/|/invitation/)[^\s&\"'/]+")
+_QUERY = re.compile(r"((?:https?|wss?)://[^\s?\"']+|/[\w./{}%-]*)\?[^\s\"']*")
+_PAGE_ID = re.compile(r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b")
 _NINE_DIGITS = re.compile(r"\b\d{3}-?\d{2}-?\d{4}\b")
 _ROW = re.compile(r"^(DETAIL|CONTEXT):  .*$", re.MULTILINE)
 """PostgreSQL says the values of a refused row in these lines of its errors."""
 
 
 def redact(text: str) -> str:
-    """Return ``text`` without page ids, one-time tokens, a database's refused values and what looks like an SSN."""
-    return _NINE_DIGITS.sub("•••", _SECRETS.sub(r"\1•••", _ROW.sub(r"\1:  •••", text)))
+    """Return ``text`` without page ids, one-time tokens, a database's refused values and what looks like an SSN.
+
+    Addresses lose their queries, which hold what people searched for. The lines of libraries pass here as ours do.
+    """
+    told = _PAGE_ID.sub("…", _QUERY.sub(r"\1", text))
+    return _NINE_DIGITS.sub("•••", _SECRETS.sub(r"\1•••", _ROW.sub(r"\1:  •••", told)))
 
 
 def _redact_event(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

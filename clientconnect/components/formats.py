@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from clientconnect import clock
+from clientconnect.services.foundation import telephones
 from clientconnect.texts import _, plural
 
 DASH = "—"
@@ -50,7 +51,7 @@ def amount(value: Decimal) -> str:
 
 def phone(digits: str) -> str:
     """Write a telephone number of ten digits as (937) 555-0142; any other as it is."""
-    return f"({digits[:3]}) {digits[3:6]}-{digits[6:]}" if len(digits) == 10 and digits.isdigit() else digits
+    return telephones.spaced(digits)
 
 
 def ssn(last4: str) -> str:

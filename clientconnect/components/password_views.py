@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from clientconnect.components import bridge, native_form
-from clientconnect.components.agency_branding import branding
+from clientconnect.components.agency_branding import agency, branding
 from clientconnect.components.elements.box import box
 from clientconnect.components.elements.buttons import button_link, cancel_link
 from clientconnect.components.elements.states import notice
@@ -15,8 +15,7 @@ from clientconnect.components.portal_page import portal_page
 from clientconnect.services.access.change_password import PasswordFacts, password_facts
 from clientconnect.services.access.lifetimes import minutes_in_words
 from clientconnect.services.access.resets import LinkFacts
-from clientconnect.services.foundation.actor import Actor, anonymous
-from clientconnect.services.foundation.policies import agency_policies
+from clientconnect.services.foundation.actor import Actor
 from clientconnect.texts import _
 
 PASSWORD, FORGOT = "/password", "/forgot"
@@ -85,11 +84,10 @@ async def draw_forgot(*, typed: str = "", error: str = "", is_sent: bool = False
     """Draw the page that asks for a link; what it says afterwards is the same whether or not there is such a user."""
     ask = _("Enter your username or your e-mail address. We mail you a link with which you choose a new one.")
     sent = _("If there is such a user, the mail with the link is on its way. The link works once and for {time}.")
-    with shell(
-        _("Forgot your password?"), await branding(), sentence="" if is_sent else ask, links=[(_("Help"), HELP)]
-    ):
+    known = await agency()
+    with shell(_("Forgot your password?"), known.branding, sentence="" if is_sent else ask, links=[(_("Help"), HELP)]):
         if is_sent:
-            with notice("green", sent.format(time=minutes_in_words(await _minutes_of_links()))):
+            with notice("green", sent.format(time=minutes_in_words(known.policies["reset.minutes"]))):
                 pass
             with box("cc-actions"):
                 button_link(_("Back to sign in"), SIGN_IN, None, "cc-primary")
@@ -102,11 +100,6 @@ async def draw_forgot(*, typed: str = "", error: str = "", is_sent: bool = False
             )  # fmt: skip
             native_form.submit(_("Send the link"), "cc-large cc-whole")
             cancel_link(href=SIGN_IN)
-
-
-async def _minutes_of_links() -> int:
-    minutes: int = (await bridge.call(agency_policies, anonymous()))["reset.minutes"]
-    return minutes
 
 
 async def _draw_new(

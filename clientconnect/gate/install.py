@@ -21,7 +21,6 @@ from clientconnect.gate.internal_routes import InternalRoutes
 from clientconnect.gate.liveness import Liveness, LiveSessions
 from clientconnect.gate.origin import SameOrigin
 from clientconnect.gate.page_limits import PageLimits
-from clientconnect.gate.redaction import keep_addresses_out_of_logs
 from clientconnect.gate.sockets import bind_sockets
 from clientconnect.gate.template import put_nonce_into_template
 from clientconnect.gate.unknown_address import answer_unknown_addresses
@@ -40,7 +39,6 @@ def install(app: App, config: GateConfig, sessions: LiveSessions) -> EndedPages:
     guard_engine(config, garbage.busy)
     bind_sockets(config, liveness)
     answer_unknown_addresses(app)
-    keep_addresses_out_of_logs()
     ended = EndedPages(config, liveness)
     _watch(app, [ended.watch, garbage.watch] if config.tunes_garbage else [ended.watch])
     build = type(app).build_middleware_stack

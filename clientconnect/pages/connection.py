@@ -19,12 +19,12 @@ async def connection() -> Response | None:
     if answer := await without_cookies(page):
         return answer
     actor = await reader()
-    known = await agency()
     address, user_agent = str(page.request.base_url), page.request.headers.get("user-agent", "")
     if actor is not None:
-        async with portal_page(actor, _("Connection check"), "/connection"):
-            ConnectionView(page, user_agent, address, known.zone)
+        async with portal_page(actor, _("Connection check"), "/connection") as portal:
+            ConnectionView(page, user_agent, address, portal.agency.zone)
         return None
+    known = await agency()
     links = [(_("Sign in"), "/signin"), (_("Help"), "/help")]
     with shell(_("Connection check"), known.branding, links=links, is_broad=True):
         ConnectionView(page, user_agent, address, known.zone)

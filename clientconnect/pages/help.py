@@ -3,7 +3,7 @@
 from nicegui import ui
 from starlette.responses import Response
 
-from clientconnect.components.agency_branding import branding
+from clientconnect.components.agency_branding import agency
 from clientconnect.components.help.facts import facts_for
 from clientconnect.components.help.guide.whole import guide
 from clientconnect.components.help.still import still_help
@@ -18,11 +18,11 @@ async def help_page(q: str = "") -> Response | None:
     """Build the guide in the frame; before sign-in answer with a still page. ``q`` is a search to begin with."""
     page = ui.context.client
     actor = await reader()
-    chapters = guide(await facts_for(actor, str(page.request.base_url)))
+    address = str(page.request.base_url)
     if actor is None:
-        look = await branding()
+        known = await agency()
         page.delete()  # what is answered below needs no live page
-        return still_help(chapters, look, q)
-    async with portal_page(actor, _("Help"), "/help"):
-        HelpView(chapters, q)
+        return still_help(guide(facts_for(None, known, address)), known.branding, q)
+    async with portal_page(actor, _("Help"), "/help") as portal:
+        HelpView(guide(facts_for(actor, portal.agency, address)), q)
     return None

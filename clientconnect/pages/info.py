@@ -2,11 +2,9 @@
 
 from nicegui import ui
 
-from clientconnect.components import bridge
 from clientconnect.components.feedback import guarded_page
 from clientconnect.components.info_form import info_form
 from clientconnect.components.portal_page import portal_page
-from clientconnect.services.access.profile import my_profile
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.texts import _
 
@@ -15,6 +13,5 @@ from clientconnect.texts import _
 @guarded_page
 async def info(actor: Actor) -> None:
     """Build the page."""
-    profile = await bridge.call(my_profile, actor)
-    async with portal_page(actor, _("Edit my Info")):
-        info_form(profile)
+    async with portal_page(actor, _("Edit my Info")) as portal:
+        info_form(portal.profile)

@@ -20,7 +20,7 @@ from clientconnect.texts import _
 async def manage(actor: Actor, account: str = "") -> None:
     """Build the page, with the search and the account that its address names."""
     async with portal_page(actor, _("Manage Accounts"), BASE, fills=True) as portal:
-        offered = await bridge.ask(choices)
+        offered = await bridge.call(choices, actor)
         may_export = actor.may(Permission.ACCOUNT_EXPORT)
         upload = guarded(lambda detail: window.open(detail.public_id, detail.name))
         view = ManageAccounts(

@@ -17,6 +17,7 @@ from clientconnect.services.accounts.search_criteria import (
 from clientconnect.services.accounts.search_names import name_criterion
 from clientconnect.services.accounts.search_query import LONGEST_TEXT
 from clientconnect.services.accounts.typed import typed_date, typed_money
+from clientconnect.services.foundation.telephones import spaced
 from clientconnect.texts import _
 
 _MONEY = re.compile(r"\$\s*[\d,]+(\.\d{1,2})?|\d{1,3}(,\d{3})+(\.\d{2})?|\d+\.\d{2}", re.ASCII)
@@ -80,7 +81,7 @@ def _digits(text: str) -> tuple[Meaning, ...]:
         return tuple(found)
     if len(phone) in (4, 7, 10):
         said = _("phone {digits}") if len(phone) == 10 else _("phone ends in {digits}")
-        found.append(Meaning(Interpretation("phone", said.format(digits=_spaced(phone))), phone_criterion(phone)))
+        found.append(Meaning(Interpretation("phone", said.format(digits=spaced(phone))), phone_criterion(phone)))
     if len(number) == 9:
         said = _("routing number {digits}").format(digits=number)
         found.append(Meaning(Interpretation("routing_number", said), check_criterion(number)))
@@ -137,10 +138,6 @@ def _of_clients(ids: Sequence[int]) -> Clause:
 
 def _begins(name: str, key: str) -> bool:
     return name_key(name).startswith(key)
-
-
-def _spaced(number: str) -> str:
-    return f"({number[:3]}) {number[3:6]}-{number[6:]}" if len(number) == 10 else number
 
 
 def joined(found: Sequence[Meaning]) -> Criterion:
