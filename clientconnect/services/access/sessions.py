@@ -19,6 +19,8 @@ from clientconnect.services.foundation.use_case import use_case
 from clientconnect.texts import _
 
 BROWSER_LETTERS = 200
+MOST_LIVE = 20
+"""Live sessions of one person: browsers that were left without logging out, and an attack's endless number."""
 
 
 def resolve(token: str, address: str = "", *, is_activity: bool = True) -> Actor:
@@ -96,8 +98,14 @@ def sign_out(actor: Actor, session: Session) -> None:
 
 
 def start(session: Session, user_id: int, *, address: str = "", browser: str = "") -> str:
-    """Open a session for the user and return its token, which is nowhere else: a step of signing in."""
+    """Open a session for the user and return its token, which is nowhere else: a step of signing in.
+
+    One beyond :data:`MOST_LIVE` ends the user's session that was active longest ago.
+    """
     token, now = new_token(), clock.now()
+    live = select(SignInSession).where(SignInSession.user_id == user_id, col(SignInSession.ended_at).is_(None))
+    latest_first = live.order_by(col(SignInSession.active_at).desc(), col(SignInSession.id).desc())
+    end(session, session.exec(latest_first.offset(MOST_LIVE - 1)), "too many sessions")
     session.add(
         SignInSession(
             token_hash=hash_of(token),

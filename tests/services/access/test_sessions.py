@@ -66,6 +66,21 @@ def test_an_invented_token_opens_nothing(anna: int, token: str) -> None:
     assert not LiveSessions().is_live(token)
 
 
+def test_so_many_sessions_live_and_the_one_used_longest_ago_ends(anna: int, clock: time_machine.Traveller) -> None:
+    ben = start(put_user("ben"))
+    tokens = []
+    for _number in range(sessions.MOST_LIVE):
+        clock.shift(timedelta(seconds=1))
+        tokens.append(start(anna))
+    clock.shift(timedelta(minutes=2))
+    sessions.resolve(tokens[0])
+    newest = start(anna)
+    with pytest.raises(SignedOut):
+        sessions.resolve(tokens[1])
+    for token in (ben, tokens[0], *tokens[2:], newest):
+        assert sessions.resolve(token, is_activity=False).name in {"anna", "ben"}
+
+
 def test_idleness_ends_a_session(anna: int, clock: time_machine.Traveller) -> None:
     token = start(anna)
     clock.shift(timedelta(minutes=30) - timedelta(seconds=1))
