@@ -47,7 +47,7 @@ def users(  # noqa: PLR0917 - typer reads the options from the parameters
     report: ReportFile = None,
     data_dir: DataDir = None,
 ) -> None:
-    """Make users: with invitations by mail, or first passwords to print, valid for the days of the policy and one sign-in."""
+    """Make users: with invitations by mail, or first passwords to print, valid for the days of the policy until a new one is chosen."""
     if not (dry_run or invite or letters):
         raise Invalid("Say --invite to mail invitations, or --letters FILE for first passwords to print.")
     if letters:

@@ -146,7 +146,9 @@ def _say_first(first: FirstPassword, letter: Path | None, settings: Settings) ->
         return
     zone = policies.agency_policies(ACTOR)["agency.zone"]
     until = clock.in_zone(first.expires_at, zone)
-    print(f"First password of {first.username}, for one sign-in until {until:%m/%d/%Y %H:%M}: {first.password}")
+    print(
+        f"First password of {first.username}, valid until {until:%m/%d/%Y %H:%M} or until a new one is chosen: {first.password}"
+    )
 
 
 def _roles(row: UserRow, codes: dict[int, str]) -> str:

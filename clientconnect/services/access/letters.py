@@ -50,7 +50,7 @@ def in_words(password: FirstPassword, sender: Sender) -> str:
         _("Your sign-in for ClientConnect: {address}").format(address=sender.portal),
         _("Username: {username}").format(username=password.username),
         _("First password: {password}").format(password=password.password),
-        _("It is valid until {until} and for one sign-in, at which you choose your own.").format(
+        _("It is valid until {until}, or until you choose your own when you sign in.").format(
             until=_until(password, sender)
         ),
     )

@@ -56,7 +56,7 @@ def sign_in(actor: Actor, username: str, password: str, at: Browser) -> SignedIn
     """Open a session for whom ``username`` (or an e-mail address) and ``password`` name.
 
     The session that the browser ``at`` bore until now ends. :class:`Invalid` is the one answer for a wrong password, an
-    unknown, locked or throttled user and a first password that was used or is too old; :class:`Busy` where this
+    unknown, locked or throttled user and a first password that was changed or is too old; :class:`Busy` where this
     address, or everybody, tries too often, save from a browser that the account knows.
     """
     key = key_of(username)
@@ -73,7 +73,13 @@ def sign_in(actor: Actor, username: str, password: str, at: Browser) -> SignedIn
             return signed_in
     throttle.note_wrong(actor.address)
     note_refusal(actor, people)
-    raise Invalid(_("The username or the password is not right. After several wrong tries wait a quarter of an hour."))
+    raise Invalid(
+        _(
+            "The username or the password is not right. After several wrong tries wait a quarter of an hour. A first "
+            "password ends once you have chosen your own, or after some days: click Forgot your password?, or ask your "
+            "portal contact."
+        )
+    )
 
 
 def is_at_known_device(actor: Actor, username: str, at: Browser) -> bool:
@@ -117,10 +123,8 @@ def open_session(actor: Actor, session: Session, who: Candidate, at: Browser) ->
     if user is None or user.id is None or user.locked_at is not None or user.password_hash != who.password_hash:
         return None
     now = clock.now()
-    if user.first_password_expires_at is not None:
-        if user.first_password_expires_at <= now:
-            return None
-        user.first_password_expires_at = now  # one sign-in, which leads to the new password
+    if user.first_password_expires_at is not None and user.first_password_expires_at <= now:
+        return None  # until then it leads to the choice of a new one, however often, and ends with that choice
     if who.renewed_hash:
         user.password_hash = who.renewed_hash
     sessions.end(session, _session_of(session, at.former), "signed in anew")

@@ -62,7 +62,7 @@ class FirstPassword:
 
 
 def add_user(actor: Actor, new: NewUser) -> FirstPassword:
-    """Make a user with a first password to print: valid for the days of the policy and one sign-in."""
+    """Make a user with a first password to print: valid for the days of the policy, until a new one is chosen."""
     plain = new_first_password()
     return make_user(actor, new, plain, hash_password(plain))
 

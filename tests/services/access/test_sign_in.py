@@ -9,6 +9,7 @@ from sqlmodel import select
 
 from clientconnect.errors import Busy, Invalid, SignedOut
 from clientconnect.services.access import passwords, sessions, sign_in, throttle
+from clientconnect.services.access.change_password import change_password
 from clientconnect.services.access.sign_in import Browser, SignedIn
 from clientconnect.services.access.tables import SignInSession, User
 from clientconnect.services.foundation import database
@@ -17,7 +18,10 @@ from clientconnect.services.foundation.tables import AuditEvent
 from tests.services.access.people import NOON, OTHER_PASSWORD, PASSWORD, put_user
 
 pytestmark = pytest.mark.usefixtures("engine")
-REFUSAL = "The username or the password is not right. After several wrong tries wait a quarter of an hour."
+REFUSAL = (
+    "The username or the password is not right. After several wrong tries wait a quarter of an hour. A first password ends "
+    "once you have chosen your own, or after some days: click Forgot your password?, or ask your portal contact."
+)
 
 
 def enter(
@@ -126,10 +130,18 @@ def test_nonsense_gets_the_same_answer(typed: str) -> None:
     assert refusal(typed, typed) == REFUSAL
 
 
-def test_a_first_password_is_good_for_one_sign_in(clock: time_machine.Traveller) -> None:
+def test_a_first_password_is_good_until_a_new_one_is_chosen(clock: time_machine.Traveller) -> None:
     put_user("newcomer", must_change_password=True, first_password_expires_at=NOON + timedelta(days=7))
-    assert enter("newcomer").must_change_password
+    left_open = enter("newcomer")
+    assert left_open.must_change_password
+    clock.shift(timedelta(minutes=20))
+    again = enter("newcomer")
+    assert again.must_change_password
+    change_password(sessions.resolve(again.token), "", OTHER_PASSWORD)
     assert refusal("newcomer") == REFUSAL
+    with pytest.raises(SignedOut):
+        sessions.resolve(left_open.token)
+    assert not enter("newcomer", OTHER_PASSWORD).must_change_password
 
 
 def test_a_first_password_is_good_for_seven_days(clock: time_machine.Traveller) -> None:

@@ -8,6 +8,7 @@ from sqlmodel import select
 
 from clientconnect.errors import Conflict, Invalid, NotAllowed, NotFound, SignedOut
 from clientconnect.services.access import sessions
+from clientconnect.services.access.change_password import change_password
 from clientconnect.services.access.grants import RoleGrant, grant_role, revoke_role
 from clientconnect.services.access.resets import reset_password
 from clientconnect.services.access.roles import ship_roles
@@ -59,15 +60,21 @@ def manager_of(client_id: int) -> Actor:
     return enter("chief", first.password)
 
 
-def test_a_first_password_is_good_for_seven_days_and_one_sign_in(north: int, clock: time_machine.Traveller) -> None:
+def test_a_first_password_is_good_for_seven_days_until_a_new_one_is_chosen(
+    north: int, clock: time_machine.Traveller
+) -> None:
     first = add_user(BOSS, NewUser("anna", "Anna", grants=(RoleGrant("Client user", north),)))
     assert first.expires_at == NOON + timedelta(days=7)
     assert first.password not in repr(first)
     actor = enter("anna", first.password)
     assert actor.must_change_password
     assert actor.grants[Permission.ACCOUNT_READ] == {north}
+    again = enter("anna", first.password)
+    change_password(again, "", OTHER_PASSWORD)
     with pytest.raises(Invalid):
         enter("anna", first.password)
+    with pytest.raises(Invalid):
+        change_password(actor, "", OTHER_PASSWORD + "!")
 
 
 def test_an_invitation_is_good_for_seven_days(north: int, box: Box, clock: time_machine.Traveller) -> None:

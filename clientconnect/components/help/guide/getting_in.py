@@ -89,7 +89,7 @@ def _first_sign_in(facts: Facts) -> Section:
             Paragraph(
                 _(
                     "{agency} gives you a username and a first password, or sends you an invitation by e-mail. Either is"
-                    " valid for {time} and for one sign-in; after that ask for another."
+                    " valid for {time} and until you have chosen a password of your own; after that ask for another."
                 ).format(agency=facts.agency, time=days_in_words(facts.invitation_days))
             ),
             Steps(
