@@ -1,6 +1,7 @@
 """The gate on NiceGUI's own application, in the simulated browser that the portal's page tests use."""
 
 import inspect
+from collections.abc import Iterator
 
 import pytest
 from nicegui import Client, app, run, ui
@@ -16,6 +17,16 @@ class Sessions:
 
     def is_live(self, token: str) -> bool:
         return token == "live"
+
+
+@pytest.fixture(autouse=True)
+def put_away() -> Iterator[None]:
+    """Take the gate off NiceGUI's application again: tests of pages in the same process have none."""
+    handlers = dict(app.exception_handlers)
+    yield
+    vars(app).pop("build_middleware_stack", None)
+    app.middleware_stack = None
+    app.exception_handlers = handlers
 
 
 @pytest.fixture
