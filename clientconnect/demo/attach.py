@@ -1,12 +1,12 @@
-"""Files attached to some of the people of the pictures, by the client and by the agency."""
+"""Files attached to some of the known accounts, by the client and by the agency."""
 
 import io
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
+from clientconnect.demo.known_accounts import KNOWN_ON
 from clientconnect.demo.letters import pdf
-from clientconnect.demo.mockup import DRAWN_ON
 from clientconnect.services.accounts.records import DocumentRecord
 
 _LINE = 22
@@ -44,13 +44,13 @@ _FILES = (
         "I never had this appointment. Please show me the bill.", "", "GRACE ALWINE",
     )),
 )  # fmt: skip
-"""Their days are those of the pictures, see :mod:`mockup`."""
+"""Their days count back as those of :mod:`known_accounts` do."""
 
 
 def documents(today: date) -> Iterator[tuple[DocumentRecord, bytes]]:
     """Yield the files' records with their bytes, as of ``today``."""
     for one in _FILES:
-        day = date(2026, *one.added) + (today - DRAWN_ON)
+        day = date(2026, *one.added) + (today - KNOWN_ON)
         at = datetime(day.year, day.month, day.day, 15, 40, tzinfo=UTC)
         yield (
             DocumentRecord(one.agency_number, one.file_name, one.name, one.author, bool(one.author), at),

@@ -8,7 +8,7 @@ from clientconnect.demo.account import account
 from clientconnect.demo.agency import SIGN_INS
 from clientconnect.demo.contacts import fill
 from clientconnect.demo.dice import Dice
-from clientconnect.demo.mockup import mockup
+from clientconnect.demo.known_accounts import known_accounts
 from clientconnect.demo.people import Household
 from clientconnect.demo.plots import unfold
 from clientconnect.demo.story import Story
@@ -21,11 +21,11 @@ _REMEMBERED = 400
 
 
 def generate(count: int, today: date, seed: int = SEED) -> Iterator[RecordBatch]:
-    """Yield ``count`` accounts with all that happened on them, in batches; the people of the pictures come first.
+    """Yield ``count`` accounts with all that happened on them, in batches; the known ones come first.
 
     Memory stays flat: of the people only some hundred are remembered, so that some owe several times.
     """
-    first = mockup(today)
+    first = known_accounts(today)
     yield first
     dice = Dice(seed)
     people: deque[Household] = deque(maxlen=_REMEMBERED)

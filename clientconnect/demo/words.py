@@ -1,7 +1,7 @@
 """Names of made-up people, businesses and streets, in capitals and without punctuation as the guide wants them typed.
 
 A few carry accents, hyphens and apostrophes, and a few are very long, for files bring those all the same. No surname comes
-before ALZATE in the alphabet: the people of the pictures stand first.
+before ALZATE in the alphabet: the known accounts stand first.
 """
 
 from pathlib import Path

@@ -125,7 +125,7 @@ def test_everything_that_can_happen_happens(batches: list[RecordBatch]) -> None:
     assert all(one.paid_on <= TODAY and one.amount > 0 for one in payments)
 
 
-def test_the_people_of_the_pictures_come_first(accounts: list[AccountRecord]) -> None:
+def test_the_known_accounts_come_first(accounts: list[AccountRecord]) -> None:
     by_name = sorted(accounts, key=lambda record: name_key(account_name(record.parties)))
     first = [account_name(record.parties).split(",")[0].split()[0] for record in by_name[:10]]
     assert first == [

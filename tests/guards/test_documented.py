@@ -6,6 +6,7 @@ from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.policies import POLICIES
 from clientconnect.settings import Settings
 from tests.guards.sources import PACKAGE, ROOT, Source, modules, sample, strings
+from tests.guards.test_doors import DATABASE, OPENS_TRANSACTIONS
 
 VARIABLE = re.compile(r"\bCLIENTCONNECT_[A-Z0-9_]+")
 FOR_TESTS = {"CLIENTCONNECT_TEST_BROWSER"}
@@ -48,6 +49,26 @@ def test_every_setting_has_a_description():
 
 def test_every_permission_is_documented():
     assert undocumented({permission.value for permission in Permission}, readme()) == []
+
+
+def house() -> str:
+    return (ROOT / PACKAGE / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_picture_of_the_house_has_every_room():
+    drawn = house().split("```")[1]
+    folders = {tuple(source.room.split("/")[:-1]) for source in modules() if source.text.strip()}
+    rooms = {"/".join(path[:1]) for path in folders if path} | {path[1] for path in folders if len(path) > 1}
+    rooms -= {"versions"}
+    assert [room for room in sorted(rooms) if f"{room}/" not in drawn] == []
+    alone = {source.room for source in modules() if "/" not in source.room} - {"__init__.py"}
+    assert [module for module in sorted(alone) if module not in drawn] == []
+
+
+def test_whoever_opens_transactions_is_named():
+    row = next(line for line in house().splitlines() if line.startswith("| opening a session"))
+    named = {f"{word}.py" for word in re.findall(r"(\w+)\.py", row)}
+    assert named == {room.rsplit("/", 1)[1] for room in OPENS_TRANSACTIONS if room != DATABASE}
 
 
 def test_every_policy_is_read():

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from clientconnect import clock
-from clientconnect.demo.mockup import DRAWN_ON
+from clientconnect.demo.known_accounts import KNOWN_ON
 from tests.browser_support import ROOT, free_port
 from tests.installation_support import awaited, clean_environment
 
@@ -51,7 +51,7 @@ def main() -> None:
     from clientconnect.cli.demo import prepare
     from clientconnect.main import serve
 
-    hold_the_day(DRAWN_ON)
+    hold_the_day(KNOWN_ON)
     serve(prepare(Path(sys.argv[1]), ACCOUNTS, host="127.0.0.1", port=int(sys.argv[2])))
 
 

@@ -1,4 +1,4 @@
-"""Maria T. Alvarez, whom every picture shows: her account, its buckets, payments, contacts and letters."""
+"""The account that has something of everything, Maria T. Alvarez's: buckets, payments, contacts, letters, parties, files."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -69,7 +69,7 @@ _CONTACTS = (
 
 
 def maria(on: Callable[[int, int], date]) -> RecordBatch:
-    """Return her account and the related one; ``on`` gives the day for a month and day of the pictures."""
+    """Return her account and the related one; ``on`` gives the day for a month and day of 2026."""
     account = AccountRecord(
         client_code="NVH",
         agency_number=NUMBER,

@@ -1,4 +1,7 @@
-"""The people of the pictures: the ten accounts that the design shows, to the cent and to the day.
+"""Ten accounts that every demo has, to the cent and to the day, whatever the dice give the others.
+
+What must name an account can rely on them: the README and Help with their pictures, a first walk through the demo, tests.
+Each is in another state: active, legal, on a plan, paid in full, bankrupt, disputed, returned; one is a check.
 
 Their days count back from 22 November 2026 and move along with the day on which the demo is made.
 """
@@ -8,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from clientconnect.demo.mockup_maria import maria
+from clientconnect.demo.maria_alvarez import maria
 from clientconnect.services.accounts.load.batch import RecordBatch
 from clientconnect.services.accounts.records import (
     AccountRecord,
@@ -19,7 +22,7 @@ from clientconnect.services.accounts.records import (
     PlanRecord,
 )
 
-DRAWN_ON = date(2026, 11, 22)
+KNOWN_ON = date(2026, 11, 22)
 _OHIO: dict[str, Any] = {"city": "SPRINGFIELD", "state": "OH", "zip_code": "45503"}
 _OTHERS: tuple[tuple[str, str, str, str, tuple[int, int], str, str, str], ...] = (
     ("ALVARADO CONSTRUCTION LLC", "", "20017765", "18690.11", (11, 2), "HART", "LEG", "commercial"),
@@ -41,9 +44,9 @@ _CHECK: dict[str, Any] = {
 }
 
 
-def mockup(today: date) -> RecordBatch:
-    """Return the accounts of the pictures with all that happened on them, as of ``today``."""
-    moved = today - DRAWN_ON
+def known_accounts(today: date) -> RecordBatch:
+    """Return the known accounts with all that happened on them, as of ``today``."""
+    moved = today - KNOWN_ON
 
     def on(month: int, day: int) -> date:
         return date(2026, month, day) + moved
