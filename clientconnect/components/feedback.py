@@ -59,7 +59,7 @@ def guarded(handler: Callable[..., Any], *, fields: Mapping[str, Any] | None = N
 
 
 def guarded_page(builder: Callable[..., Any]) -> Callable[..., Coroutine[Any, Any, Any]]:
-    """Wrap the builder of a page for signed-in people; it stands below ``@ui.page`` and gets the ``actor`` first.
+    """Wrap the builder of a page for signed-in people; it stands below ``@page`` and gets the ``actor`` first.
 
     Without a session it leads to the sign-in and back; at the first sign-in to the new password; an error becomes a page
     with its status.

@@ -18,6 +18,7 @@ from clientconnect.gate.garbage import Garbage
 from clientconnect.gate.headers import SecurityHeaders
 from clientconnect.gate.impatient import protocol
 from clientconnect.gate.internal_routes import InternalRoutes
+from clientconnect.gate.late_pages import answer_late_pages
 from clientconnect.gate.liveness import Liveness, LiveSessions
 from clientconnect.gate.origin import SameOrigin
 from clientconnect.gate.page_limits import PageLimits
@@ -39,6 +40,7 @@ def install(app: App, config: GateConfig, sessions: LiveSessions) -> EndedPages:
     guard_engine(config, garbage.busy)
     bind_sockets(config, liveness)
     answer_unknown_addresses(app)
+    answer_late_pages()
     ended = EndedPages(config, liveness)
     _watch(app, [ended.watch, garbage.watch] if config.tunes_garbage else [ended.watch])
     build = type(app).build_middleware_stack

@@ -9,10 +9,11 @@ from clientconnect.components.connection.view import ConnectionView
 from clientconnect.components.entrance import shell
 from clientconnect.components.portal_page import portal_page
 from clientconnect.components.reader import reader
+from clientconnect.components.timed_page import page
 from clientconnect.texts import _
 
 
-@ui.page("/connection")
+@page("/connection")
 async def connection() -> Response | None:
     """Try cookies by a hop; then build the check, or, without cookies, answer with a still page."""
     page = ui.context.client

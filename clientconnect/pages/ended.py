@@ -2,16 +2,16 @@
 
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
-from nicegui import ui
 
 from clientconnect.components import bridge
 from clientconnect.components.agency_branding import branding
 from clientconnect.components.error_view import error_view
 from clientconnect.components.feedback import ENDED, SIGN_IN
 from clientconnect.components.next_address import own_address, own_path_of, with_next
+from clientconnect.components.timed_page import page
 
 
-@ui.page(ENDED)
+@page(ENDED)
 async def ended(request: Request, next: str = "") -> Response | None:
     """Say that the session has ended; where another tab went on with a new one, lead back."""
     target = own_address(next or own_path_of(request.headers.get("referer", "")))

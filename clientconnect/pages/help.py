@@ -10,10 +10,11 @@ from clientconnect.components.help.still import still_help
 from clientconnect.components.help.view import HelpView
 from clientconnect.components.portal_page import portal_page
 from clientconnect.components.reader import reader
+from clientconnect.components.timed_page import page
 from clientconnect.texts import _
 
 
-@ui.page("/help")
+@page("/help")
 async def help_page(q: str = "") -> Response | None:
     """Build the guide in the frame; before sign-in answer with a still page. ``q`` is a search to begin with."""
     page = ui.context.client

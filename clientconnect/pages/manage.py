@@ -8,14 +8,15 @@ from clientconnect.components.feedback import guarded, guarded_page
 from clientconnect.components.manage.address import BASE, Address
 from clientconnect.components.manage.view import ManageAccounts
 from clientconnect.components.portal_page import portal_page
+from clientconnect.components.timed_page import page
 from clientconnect.services.accounts.search_choices import choices
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.texts import _
 
 
-@ui.page(BASE)
-@ui.page(BASE + "/{account}")
+@page(BASE)
+@page(BASE + "/{account}")
 @guarded_page
 async def manage(actor: Actor, account: str = "") -> None:
     """Build the page, with the search and the account that its address names."""

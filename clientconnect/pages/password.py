@@ -1,13 +1,12 @@
 """Change my Password."""
 
-from nicegui import ui
-
 from clientconnect.components.feedback import guarded_page
 from clientconnect.components.password_views import PASSWORD, draw_change
+from clientconnect.components.timed_page import page
 from clientconnect.services.foundation.actor import Actor
 
 
-@ui.page(PASSWORD)
+@page(PASSWORD)
 @guarded_page
 async def password(actor: Actor, done: str = "") -> None:
     """Build the page."""

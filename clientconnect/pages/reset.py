@@ -4,12 +4,13 @@ from nicegui import ui
 
 from clientconnect.components import bridge, visitor
 from clientconnect.components.password_views import draw_link, draw_void_link
+from clientconnect.components.timed_page import page
 from clientconnect.errors import NotFound
 from clientconnect.services.access.resets import link_facts
 from clientconnect.services.foundation.actor import anonymous
 
 
-@ui.page("/reset/{token}")
+@page("/reset/{token}")
 async def reset(token: str) -> None:
     """Build the page; looking at it uses nothing up, for mail filters look too."""
     try:

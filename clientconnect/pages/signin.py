@@ -11,6 +11,7 @@ from clientconnect.components.connection.demanded_cookies import without_cookies
 from clientconnect.components.feedback import SIGN_IN
 from clientconnect.components.next_address import own_address
 from clientconnect.components.signin_view import signin_view
+from clientconnect.components.timed_page import page
 from clientconnect.texts import _
 
 DONE: dict[str, Callable[[], str]] = {
@@ -19,7 +20,7 @@ DONE: dict[str, Callable[[], str]] = {
 }
 
 
-@ui.page(SIGN_IN)
+@page(SIGN_IN)
 async def signin(next: str = "", done: str = "") -> Response | None:
     """Build the page; who is signed in already is led on, and whose browser keeps no cookies reads why it can't be."""
     target = own_address(next)

@@ -120,6 +120,14 @@ def notices(source: Source) -> list[str]:
     return [source.at(c, "notices are made in components/feedback.py only") for c, n in source.calls() if n in NOTICES]
 
 
+def pages(source: Source) -> list[str]:
+    """Find pages registered without the limit of time that every page has."""
+    if source.room in {"components/timed_page.py", "components/posted.py"}:
+        return []
+    calls = [call for call, name in source.calls() if name == "nicegui.ui.page"]
+    return [source.at(call, "a page is registered by components/timed_page.py only") for call in calls]
+
+
 def threads(source: Source) -> list[str]:
     """Find services taken off the event loop elsewhere than in the bridge, and tasks that may vanish."""
     if source.room == "components/bridge.py" or source.room.startswith("services/"):
@@ -193,6 +201,7 @@ RULES = {
     "environment": environment,
     "time": time,
     "notices": notices,
+    "pages": pages,
     "threads": threads,
     "colours": colours,
     "disk": disk_writes,

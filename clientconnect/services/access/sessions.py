@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from clientconnect import clock
-from clientconnect.errors import SignedOut
+from clientconnect import clock, logs
+from clientconnect.errors import SignedOut, Unavailable
 from clientconnect.services.access.news import tell_ended
 from clientconnect.services.access.rights import rights_of
 from clientconnect.services.access.session_rules import idle_time, longest_time, noting_time
@@ -21,17 +21,21 @@ from clientconnect.texts import _
 BROWSER_LETTERS = 200
 MOST_LIVE = 20
 """Live sessions of one person: browsers that were left without logging out, and an attack's endless number."""
+_log = logs.get(__name__)
 
 
 def resolve(token: str, address: str = "", *, is_activity: bool = True) -> Actor:
     """Return the person whose session ``token`` opens, with the rights of this moment; else raise :class:`SignedOut`.
 
     ``is_activity`` tells that the person did something; a timer's or a socket's own traffic is none. Activity is noted
-    once a minute at most.
+    once a minute at most; while the database takes nothing, the next click notes it.
     """
     actor, is_to_note = recognise(anonymous(address), token)
     if is_activity and is_to_note:
-        note_activity(actor)
+        try:
+            note_activity(actor)
+        except Unavailable:
+            _log.info("activity_not_noted")
     return actor
 
 

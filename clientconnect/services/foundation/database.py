@@ -12,7 +12,13 @@ from clientconnect.errors import Unavailable
 from clientconnect.texts import _
 
 _engine: Engine | None = None
-WRITE = "is_write"
+WRITE, PATIENCE = "is_write", "patience_seconds"
+
+PATIENT_SECONDS = 10.0
+"""So long a transaction of a job, a command or a thread of the process waits for SQLite's lock."""
+
+SHORT_SECONDS = 2.5
+"""So long one waits behind which somebody sits: the person is told to try again before the page gives up."""
 
 
 def connect(url: str) -> Engine:
@@ -52,7 +58,7 @@ def build_engine(url: str) -> Engine:
         Path(path).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     made = create_engine(
         url,
-        connect_args={"timeout": 10, "check_same_thread": False},
+        connect_args={"timeout": PATIENT_SECONDS, "check_same_thread": False},
         pool_size=10,
         max_overflow=30,
         hide_parameters=True,
@@ -76,16 +82,23 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get(WRITE) else "BEGIN")
+    options = connection.get_execution_options()
+    patience = options.get(PATIENCE, PATIENT_SECONDS)
+    if connection.info.get(PATIENCE, PATIENT_SECONDS) != patience:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={int(patience * 1000)}")
+        connection.info[PATIENCE] = patience
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(WRITE) else "BEGIN")
 
 
 @contextmanager
-def transaction(*, writes: bool) -> Iterator[Session]:
+def transaction(*, writes: bool, patience: float = PATIENT_SECONDS) -> Iterator[Session]:
     """Yield a session in one transaction, committed at the end and rolled back on an error.
 
     Only :mod:`use_case` calls this, and the few modules that ``tests/guards/test_doors.py`` names with their reason:
     threads of the process that act for nobody (news, sealer, jobs, sweeping). A transaction that ``writes`` takes SQLite's write lock
-    at once, so that it never fails half-way; others see one snapshot.
+    at once, so that it never fails half-way; others see one snapshot. ``patience`` is how long, in seconds, it waits for
+    SQLite's lock.
     """
-    with Session(engine().execution_options(**{WRITE: writes}), expire_on_commit=False) as session, session.begin():
+    options = {WRITE: writes, PATIENCE: patience}
+    with Session(engine().execution_options(**options), expire_on_commit=False) as session, session.begin():
         yield session

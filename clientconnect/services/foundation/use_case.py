@@ -70,7 +70,7 @@ def use_case(
         def door(actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
             if not actor.may(permission):
                 _refuse(actor, name)
-            with _alone(name), _translated(), database.transaction(writes=writes) as session:
+            with _alone(name), _translated(), database.transaction(writes=writes, patience=_patience(actor)) as session:
                 result = function(actor, session, *args, **kwargs)
                 if writes and not audit.is_noted(session):
                     audit.record(actor, session, name)
@@ -85,9 +85,14 @@ def use_case(
 def _refuse(actor: Actor, name: str) -> None:
     if actor.kind is ActorKind.ANONYMOUS:
         raise SignedOut(_("Please sign in."))
-    with _translated(), database.transaction(writes=True) as session:
+    with _translated(), database.transaction(writes=True, patience=_patience(actor)) as session:
         audit.record(actor, session, "use_case.refused", subject=f"use_case:{name}")
     raise NotAllowed(_("You may not do that. Ask your administrator for the right."))
+
+
+def _patience(actor: Actor) -> float:
+    """Return how long ``actor`` waits for the database: people sit before a page, jobs and commands have time."""
+    return database.PATIENT_SECONDS if actor.kind is ActorKind.SYSTEM else database.SHORT_SECONDS
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The database: what a failing statement was given stands in no error and in no log."""
+"""The database: how long it is waited for; what a failing statement was given stands in no error and in no log."""
 
 import io
 import logging
@@ -8,8 +8,11 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from clientconnect import clock, logs
+from clientconnect.components import timed_page
 from clientconnect.services.access.tables import User
 from clientconnect.services.foundation import database
+from clientconnect.services.foundation.actor import anonymous, system
+from clientconnect.services.foundation.policies import agency_policies
 
 SECRETS = ("ROBERTSON", "555-0188", "$argon2id$", "robertson")
 
@@ -48,3 +51,26 @@ def test_a_failing_statement_logs_no_value(engine: Engine, written: io.StringIO)
     logs.get("test").error("database_unavailable", exc_info=caught.value)
     assert "no_such_table" in written.getvalue()
     assert SECRETS[0] not in written.getvalue()
+
+
+def test_each_transaction_waits_as_long_as_it_is_told_to(sqlite_engine: Engine) -> None:
+    def waits(**patience: float) -> int:
+        with database.transaction(writes=False, **patience) as session:
+            return session.connection().exec_driver_sql("PRAGMA busy_timeout").scalar_one()
+
+    assert [waits(), waits(patience=2.5), waits(), waits(patience=2.5)] == [10_000, 2_500, 10_000, 2_500]
+
+
+def test_people_wait_shorter_than_jobs(sqlite_engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = []
+    transaction = database.transaction
+
+    def noted(*, writes: bool, patience: float) -> object:
+        told.append(patience)
+        return transaction(writes=writes, patience=patience)
+
+    monkeypatch.setattr(database, "transaction", noted)
+    agency_policies(anonymous())
+    agency_policies(system())
+    assert told == [database.SHORT_SECONDS, database.PATIENT_SECONDS]
+    assert database.SHORT_SECONDS < timed_page.BUILD_SECONDS / 2 < timed_page.ANSWER_SECONDS / 2
