@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from clientconnect.errors import Invalid, NotAllowed, NotFound
+from clientconnect.services.access.branches import reach_of
 from clientconnect.services.access.names import key_of
 from clientconnect.services.access.tables import Grant, Role, User
 from clientconnect.services.foundation import audit
@@ -28,7 +29,7 @@ class RoleGrant:
 @use_case(Permission.USER_MANAGE, writes=True)
 def grant_role(actor: Actor, session: Session, username: str, grant: RoleGrant) -> None:
     """Give a user a role for a client; given twice it stays one."""
-    user = _managed(actor, session, username)
+    user = managed(actor, session, username)
     give(actor, session, user, grant)
     audit.record(
         actor, session, "role.granted", subject=f"user:{user.public_id}", role=grant.role, client_id=grant.client_id
@@ -38,7 +39,7 @@ def grant_role(actor: Actor, session: Session, username: str, grant: RoleGrant) 
 @use_case(Permission.USER_MANAGE, writes=True)
 def revoke_role(actor: Actor, session: Session, username: str, grant: RoleGrant) -> None:
     """Take a role for a client from a user; it bites at that person's next click."""
-    user = _managed(actor, session, username)
+    user = managed(actor, session, username)
     for row in _rows(session, user, role_named(session, grant.role), grant.client_id):
         session.delete(row)
     audit.record(
@@ -59,9 +60,9 @@ def give(actor: Actor, session: Session, user: User, grant: RoleGrant) -> None:
         raise Invalid(_("The role {role} is for {whom}.").format(role=role.name, whom=_whom(role.is_staff)))
     if (grant.client_id is None) != user.is_staff:
         raise Invalid(_("A client's user needs a client with each role, and staff none."))
-    if not _reaches(actor.reach(Permission.USER_MANAGE), grant.client_id):
+    if not _reaches(reach_of(actor, session, Permission.USER_MANAGE), grant.client_id):
         raise NotFound(_("There is no such client among those whose users you manage."))
-    if not _may_give(actor, role, grant.client_id):
+    if not _may_give(actor, session, role, grant.client_id):
         raise NotAllowed(_("You may give no right that is not yours for this client."))
     if not _rows(session, user, role, grant.client_id):
         assert user.id is not None
@@ -73,9 +74,21 @@ def give(actor: Actor, session: Session, user: User, grant: RoleGrant) -> None:
             raise NotFound(_("There is no such client among those whose users you manage.")) from error
 
 
-def may_manage(actor: Actor, user: User, grants: Iterable[RoleGrant]) -> bool:
-    """Tell whether the actor manages ``user``: the agency everybody, a client's administrator that client's users."""
-    reach = actor.reach(Permission.USER_MANAGE)
+def managed(actor: Actor, session: Session, username: str) -> User:
+    """Return the user with this username whom the actor manages, else :class:`NotFound`: a step."""
+    user = session.exec(select(User).where(col(User.username_key) == key_of(username))).first()
+    reach = reach_of(actor, session, Permission.USER_MANAGE)
+    if user is None or not may_manage(reach, user, grants_by_user(session, user.id).get(user.id or 0, ())):
+        raise NotFound(_("There is no user with this username."))
+    return user
+
+
+def may_manage(reach: frozenset[int], user: User, grants: Iterable[RoleGrant]) -> bool:
+    """Tell whether a right to manage users that reaches the clients ``reach`` (see :func:`reach_of`) is over ``user``.
+
+    The agency manages everybody; a client's administrator those whose clients are all the own ones or branches of them,
+    and so nobody who also belongs to a client outside.
+    """
     if reach == EVERY_CLIENT:
         return True
     clients = {grant.client_id for grant in grants}
@@ -101,19 +114,12 @@ def role_named(session: Session, name: str) -> Role:
     return role
 
 
-def _may_give(actor: Actor, role: Role, client_id: int | None) -> bool:
-    return all(_reaches(actor.reach(Permission(name)), client_id) for name in role.permissions)
+def _may_give(actor: Actor, session: Session, role: Role, client_id: int | None) -> bool:
+    return all(_reaches(reach_of(actor, session, Permission(name)), client_id) for name in role.permissions)
 
 
 def _reaches(reach: frozenset[int], client_id: int | None) -> bool:
     return reach == EVERY_CLIENT or (client_id is not None and client_id in reach)
-
-
-def _managed(actor: Actor, session: Session, username: str) -> User:
-    user = session.exec(select(User).where(col(User.username_key) == key_of(username))).first()
-    if user is None or not may_manage(actor, user, grants_by_user(session, user.id).get(user.id or 0, ())):
-        raise NotFound(_("There is no user with this username."))
-    return user
 
 
 def _rows(session: Session, user: User, role: Role, client_id: int | None) -> list[Grant]:

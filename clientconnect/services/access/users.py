@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, col, select
 
 from clientconnect import clock
-from clientconnect.errors import Invalid, NotFound
+from clientconnect.errors import Invalid
 from clientconnect.services.access import sessions
-from clientconnect.services.access.grants import RoleGrant, give, grants_by_user, may_manage
+from clientconnect.services.access.branches import reach_of
+from clientconnect.services.access.grants import RoleGrant, give, grants_by_user, managed, may_manage
 from clientconnect.services.access.links import INVITATION, link_address, make_link, void_links
 from clientconnect.services.access.mails import send_invitation
 from clientconnect.services.access.names import key_of
@@ -133,7 +134,7 @@ def end_user_sessions(actor: Actor, session: Session, username: str) -> None:
 def list_users(actor: Actor, session: Session) -> list[UserRow]:
     """Return the users whom the actor manages, by username."""
     users = session.exec(select(User).order_by(col(User.username_key))).all()
-    grants = grants_by_user(session)
+    grants, reach = grants_by_user(session), reach_of(actor, session, Permission.USER_MANAGE)
     return [
         UserRow(
             user.public_id,
@@ -146,7 +147,7 @@ def list_users(actor: Actor, session: Session) -> list[UserRow]:
             grants.get(_id(user), ()),
         )
         for user in users
-        if may_manage(actor, user, grants.get(_id(user), ()))
+        if may_manage(reach, user, grants.get(_id(user), ()))
     ]
 
 
@@ -168,17 +169,9 @@ def insert_user(actor: Actor, session: Session, new: NewUser) -> User:
     session.flush()
     for grant in new.grants:
         give(actor, session, user, grant)
-    if not may_manage(actor, user, new.grants):
+    if not may_manage(reach_of(actor, session, Permission.USER_MANAGE), user, new.grants):
         raise Invalid(_("You may make users for your own clients only."))
     audit.record(actor, session, "user.made", subject=f"user:{user.public_id}", is_staff=new.is_staff)
-    return user
-
-
-def managed(actor: Actor, session: Session, username: str) -> User:
-    """Return the user with this username whom the actor manages, else :class:`NotFound`: a step."""
-    user = session.exec(select(User).where(col(User.username_key) == key_of(username))).first()
-    if user is None or not may_manage(actor, user, grants_by_user(session, _id(user)).get(_id(user), ())):
-        raise NotFound(_("There is no user with this username."))
     return user
 
 

@@ -20,10 +20,13 @@ def scope(actor: Actor, session: Session, permission: Permission) -> tuple[int, 
         return None
     if not reach:
         return ()
-    found = session.exec(
-        select(ClientDescent.descendant_id).where(col(ClientDescent.ancestor_id).in_(reach)).distinct()
-    )
-    return tuple(sorted(found))
+    return tuple(sorted(with_branches(session, reach)))
+
+
+def with_branches(session: Session, ids: frozenset[int]) -> frozenset[int]:
+    """Return the clients ``ids`` with all that lie below them."""
+    below = select(ClientDescent.descendant_id).where(col(ClientDescent.ancestor_id).in_(ids)).distinct()
+    return frozenset(session.exec(below))
 
 
 def is_within(actor: Actor, session: Session, permission: Permission, client_id: int) -> bool:

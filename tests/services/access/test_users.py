@@ -143,6 +143,44 @@ def test_a_client_s_administrator_manages_that_client_s_users_alone(cast: Cast, 
     lock_user(chief, "anna")
 
 
+def test_a_head_office_s_administrator_manages_the_users_of_its_branches(cast: Cast) -> None:
+    group, north, lake = (cast.clients[code] for code in ("GROUP", "NORTH", "LAKE"))
+    chief = manager_of(group)
+    add_user(chief, NewUser("anna", "Anna", grants=(RoleGrant("Client user", north),)))
+    add_user(BOSS, NewUser("both", "Both", grants=(RoleGrant("Client user", north), RoleGrant("Client user", lake))))
+    add_user(BOSS, NewUser("head", "Head", grants=(RoleGrant("Client user", group),)))
+    assert [row.username for row in list_users(chief)] == ["anna", "both", "chief", "head"]
+    for username in ("anna", "both", "head"):
+        grant_role(chief, username, RoleGrant("Client user, read only", lake))
+        lock_user(chief, username)
+        unlock_user(chief, username)
+        assert enter(username, reset_user(chief, username).password).name == username
+
+
+def test_but_nobody_who_also_belongs_to_a_client_outside(cast: Cast) -> None:
+    group, north, supply = (cast.clients[code] for code in ("GROUP", "NORTH", "SUPPLY"))
+    chief = manager_of(group)
+    add_user(BOSS, NewUser("shared", "S", grants=(RoleGrant("Client user", north), RoleGrant("Client user", supply))))
+    assert [row.username for row in list_users(chief)] == ["chief"]
+    for act in (lock_user, unlock_user, reset_user, end_user_sessions):
+        with pytest.raises(NotFound):
+            act(chief, "shared")
+    for grant in (RoleGrant("Client user", supply), RoleGrant("Client user", 999_999)):
+        with pytest.raises(NotFound):
+            grant_role(chief, "chief", grant)
+
+
+def test_a_branch_s_administrator_manages_neither_the_head_office_nor_another_branch(cast: Cast, north: int) -> None:
+    chief, group, lake = manager_of(north), cast.clients["GROUP"], cast.clients["LAKE"]
+    for name, client in (("head", group), ("lake", lake)):
+        add_user(BOSS, NewUser(name, name.title(), grants=(RoleGrant("Client user", client),)))
+        with pytest.raises(NotFound):
+            reset_user(chief, name)
+        with pytest.raises(NotFound):
+            grant_role(chief, "chief", RoleGrant("Client user", client))
+    assert [row.username for row in list_users(chief)] == ["chief"]
+
+
 def test_nobody_gives_what_is_not_the_own(cast: Cast, north: int) -> None:
     chief = manager_of(north)
     add_user(chief, NewUser("anna", "Anna", grants=(RoleGrant("Client user", north),)))
