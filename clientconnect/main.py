@@ -34,9 +34,10 @@ def serve(settings: Settings) -> None:
         )
     os.environ["NICEGUI_STORAGE_PATH"] = str(settings.data_dir / "nicegui")  # read when nicegui is imported
     every_door()
-    from nicegui import app, ui
+    from nicegui import app, background_tasks, ui
 
     from clientconnect import api, pages
+    from clientconnect.api import exports
     from clientconnect.gate.config import GateConfig
     from clientconnect.gate.install import install, server_options
     from clientconnect.services.access import session_rules
@@ -66,6 +67,7 @@ def serve(settings: Settings) -> None:
     pages.register()
     api.register(app, settings)  # after the pages: a page removes every earlier route of its address, posts too
     app.on_startup(lambda: background.start(settings.database))
+    app.on_startup(lambda: background_tasks.create(exports.keep_swept(settings), name="sweep exports"))
     inbox = Watcher(settings.data_dir)
     app.on_startup(inbox.start)
     app.on_shutdown(lambda: _stop(inbox))

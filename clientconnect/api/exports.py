@@ -13,7 +13,7 @@ from clientconnect.components import bridge
 from clientconnect.components.agency_branding import agency
 from clientconnect.components.file_response import FleetingFile
 from clientconnect.components.guarded_route import guarded_route
-from clientconnect.errors import Unavailable
+from clientconnect.errors import Busy, Unavailable
 from clientconnect.services.accounts.saved import from_address
 from clientconnect.services.accounts.search_export import export
 from clientconnect.services.foundation import disk
@@ -30,19 +30,41 @@ MEDIA_TYPES: dict[Kind, str] = {
 AT_ONCE: dict[Kind, int] = {"csv": 2, "xlsx": 1}
 """So many exports are written at the same time; further ones wait, so that clicks find a thread, and previews a child."""
 _log = logs.get(__name__)
-_LEFT = timedelta(hours=6)
+LEFT = timedelta(hours=1)
 """So old is what a crash has left behind."""
+SWEEP_SECONDS = 600.0
+
+
+async def keep_swept(settings: Settings) -> None:
+    """Delete what a crash has left behind: now, and every ten minutes."""
+    while True:
+        await bridge.call(sweep, settings.data_dir / FOLDER)
+        await asyncio.sleep(SWEEP_SECONDS)
+
+
+def sweep(base: Path) -> None:
+    """Delete the exports below ``base`` that were begun an hour ago: none takes that long, to write or to send."""
+    for left in base.glob(".*"):
+        disk.remove_old(left, clock.now() - LEFT)
 
 
 def routes(app: FastAPI, settings: Settings) -> None:
     """Add the routes to ``app``."""
     turns: dict[Kind, asyncio.Semaphore] = {kind: asyncio.Semaphore(most) for kind, most in AT_ONCE.items()}
+    exporting: set[str] = set()
 
     async def answer(request: Request, kind: Kind) -> Response:
-        async with turns[kind]:
-            path, folder = await bridge.ask_for(
-                request, _written, settings.data_dir / FOLDER, dict(request.query_params), kind
-            )
+        person = (await bridge.ask_for(request, _name)).casefold()
+        if person in exporting:
+            raise Busy(_("Your last export is still being written. Please wait until it is there."))
+        exporting.add(person)
+        try:
+            async with turns[kind]:
+                path, folder = await bridge.ask_for(
+                    request, _written, settings.data_dir / FOLDER, dict(request.query_params), kind
+                )
+        finally:
+            exporting.discard(person)
         day = clock.today((await agency()).zone)
         return FleetingFile(path, MEDIA_TYPES[kind], f"{_('Accounts')} {day:%Y-%m-%d}.{kind}", folder)
 
@@ -57,6 +79,10 @@ def routes(app: FastAPI, settings: Settings) -> None:
         return await answer(request, "xlsx")
 
 
+def _name(actor: Actor) -> str:
+    return actor.name
+
+
 def _written(actor: Actor, base: Path, params: dict[str, str], kind: Kind) -> tuple[Path, ExitStack]:
     """Write the export into a folder of its own and return its path with what removes it.
 
@@ -65,8 +91,6 @@ def _written(actor: Actor, base: Path, params: dict[str, str], kind: Kind) -> tu
     query = from_address(actor, params)
     try:
         base = disk.private_folder(base)
-        for left in base.glob(".*"):
-            disk.remove_old(left, clock.now() - _LEFT)
         with ExitStack() as made:
             path = made.enter_context(disk.scratch(base)) / f"accounts.{kind}"
             export(actor, query, kind, path)

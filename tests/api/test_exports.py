@@ -1,16 +1,22 @@
 """What a search found as a file: complete, in one's own reach, recorded, and nothing of it left on the disk."""
 
+import asyncio
 import csv
 import io
+import os
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
 from sqlmodel import select
 
+from clientconnect.api import exports
 from clientconnect.components.file_response import FleetingFile
 from clientconnect.services.access.sessions import resolve
 from clientconnect.services.accounts.saved import to_address
@@ -96,6 +102,42 @@ async def test_a_reader_that_goes_away_leaves_nothing_behind(
     with pytest.raises(ConnectionResetError):
         await visit("client").get("/files/accounts.csv")
     assert left(settings) == []
+
+
+async def test_one_person_writes_one_export_at_a_time(visit: As, monkeypatch: pytest.MonkeyPatch) -> None:
+    placed(*RECORDS)
+    writing, may_end, write = threading.Event(), threading.Event(), exports.export
+
+    def held(*given: Any) -> int:
+        writing.set()
+        assert may_end.wait(10)
+        return write(*given)
+
+    monkeypatch.setattr(exports, "export", held)
+    first = asyncio.ensure_future(visit("client").get("/files/accounts.csv"))
+    assert await asyncio.to_thread(writing.wait, 10)
+    second = await visit("client").get("/files/accounts.xlsx")
+    assert (second.status_code, "still being written" in second.text) == (429, True)
+    other = asyncio.ensure_future(visit("stranger").get("/files/accounts.csv"))
+    may_end.set()
+    assert [(await one).status_code for one in (first, other)] == [200, 200]
+    assert (await visit("client").get("/files/accounts.csv")).status_code == 200
+
+
+async def test_what_a_crash_left_is_swept_at_the_start(settings: Settings) -> None:
+    folder = settings.data_dir / exports.FOLDER / ".left"
+    folder.mkdir(parents=True)
+    (folder / "accounts.csv").write_text("ALVAREZ")
+    exports.sweep(folder.parent)
+    assert len(left(settings)) == 2, "somebody may still be reading it"
+    then = time.time() - exports.LEFT.total_seconds() - 1
+    os.utime(folder, (then, then))
+    swept = asyncio.ensure_future(exports.keep_swept(settings))
+    async with asyncio.timeout(10):
+        while left(settings):
+            await asyncio.wait([swept], timeout=0.01)
+    assert not swept.done(), "it goes on"
+    swept.cancel()
 
 
 @pytest.mark.filterwarnings(

@@ -66,6 +66,7 @@ def bare(folder: Path) -> Iterator[Server]:
 def make_demo(demo: Path, accounts: int, people: int) -> list[str]:
     """Make the demo where it is not there yet, and return the tokens of so many new sessions of one person."""
     prepare(demo, accounts, host="127.0.0.1", port=free_port())
+    sessions.MOST_LIVE = max(sessions.MOST_LIVE, people)  # they stand for as many people
     with database.transaction(writes=True) as session:
         user_id = session.exec(select(User.id).where(User.username == PERSON)).one()
         assert user_id is not None

@@ -23,7 +23,7 @@ from tests.gate.socket_fuzz import VALUES, nonsense
 
 BURST = 150
 """Events of one socket: fewer than the portal lets through at once."""
-SESSIONS = 24
+SESSIONS = 20
 PART = SECRET[:6]
 """What is searched for: the whole word would come back as what was typed."""
 NONSENSE = 0.01

@@ -24,7 +24,8 @@ class LiveSessions:
     def is_live(self, token: str) -> bool:
         """Tell whether ``token`` belongs to a live session, without counting it as activity.
 
-        While the database does not answer every session counts as live, so that an outage signs nobody out.
+        While the database does not answer, every session that was live before counts as live, so that an outage signs
+        nobody out; what was never seen here counts as none.
         """
         token_hash, now = hash_of(token), clock.now()
         with self._lock:
@@ -34,7 +35,7 @@ class LiveSessions:
         try:
             end = ends_at(anonymous(), token)
         except Unavailable:
-            return True
+            return until is not None
         with self._lock:
             if end is None:
                 self._until.pop(token_hash, None)

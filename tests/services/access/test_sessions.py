@@ -175,10 +175,16 @@ def test_the_gate_finds_out_by_itself(anna: int, clock: time_machine.Traveller) 
     assert not live.is_live(token)
 
 
-def test_an_outage_signs_nobody_out(anna: int) -> None:
-    token = start(anna)
+def test_an_outage_signs_nobody_out_and_in(anna: int, clock: time_machine.Traveller) -> None:
+    seen, unseen, gone, live = start(anna), start(anna), start(anna), LiveSessions()
+    assert live.is_live(seen)
+    assert live.is_live(gone)
+    sessions.sign_out(sessions.resolve(gone))
+    live.forget([hash_of(gone).hex()])
+    clock.shift(timedelta(minutes=1))
     database.disconnect()
-    assert LiveSessions().is_live(token)
+    assert live.is_live(seen)
+    assert not any(live.is_live(token) for token in (unseen, gone, "invented"))
 
 
 def test_a_first_sign_in_may_do_nothing_but_change_the_password(engine: Engine) -> None:
