@@ -9,6 +9,8 @@ from pydantic import Field, SecretStr
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from clientconnect.texts import late
+
 PREFIX = "CLIENTCONNECT_"
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -30,46 +32,65 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
 
-    data_dir: Path = Field(ROOT / "data", description="Folder of the running installation: database, files, mails.")
+    data_dir: Path = Field(
+        ROOT / "data", description=late("Folder of the running installation: database, files, mails.")
+    )
     key_file: Path | None = Field(
         None,
-        description="File with the encryption keys; by default a dot-file beside the data folder, never inside it.",
+        description=late(
+            "File with the encryption keys; by default a dot-file beside the data folder, never inside it."
+        ),
     )
     database_url: str = Field(
         "",
-        description="Database; empty means SQLite under the data folder. PostgreSQL: postgresql://user:password@host/name.",
+        description=late(
+            "Database; empty means SQLite under the data folder. PostgreSQL: postgresql://user:password@host/name."
+        ),
     )
-    host: str = Field("127.0.0.1", description="Address to listen on.")
-    port: int = Field(8080, ge=1, le=65535, description="Port to listen on.")
+    host: str = Field("127.0.0.1", description=late("Address to listen on."))
+    port: int = Field(8080, ge=1, le=65535, description=late("Port to listen on."))
     public_url: str = Field(
         "",
-        description="Address that people type, such as https://portal.agency.example; empty means the listening address.",
+        description=late(
+            "Address that people type, such as https://portal.agency.example; empty means the listening address."
+        ),
     )
-    allowed_hosts: str = Field("", description="Further host names that the portal answers to, separated by commas.")
+    allowed_hosts: str = Field(
+        "", description=late("Further host names that the portal answers to, separated by commas.")
+    )
     tls_certificate: Path | None = Field(
-        None, description="Certificate chain (PEM): with a key the portal speaks HTTPS itself."
+        None, description=late("Certificate chain (PEM): with a key the portal speaks HTTPS itself.")
     )
-    tls_key: Path | None = Field(None, description="Private key (PEM) of the certificate.")
+    tls_key: Path | None = Field(None, description=late("Private key (PEM) of the certificate."))
     allow_plain_http: bool = Field(
-        False, description="Serve without TLS beyond the loopback address; only inside a trusted network."
+        False, description=late("Serve without TLS beyond the loopback address; only inside a trusted network.")
     )
     trusted_proxies: str = Field(
-        "127.0.0.1,::1", description="Addresses of reverse proxies whose X-Forwarded headers are believed."
+        "127.0.0.1,::1", description=late("Addresses of reverse proxies whose X-Forwarded headers are believed.")
     )
-    max_upload_mib: int = Field(2048, ge=1, le=20480, description="Largest file that may be uploaded, in MiB.")
-    smtp_host: str = Field("", description="Mail server; empty means mails are written as files under the data folder.")
-    smtp_port: int = Field(587, ge=1, le=65535, description="Port of the mail server.")
-    smtp_username: str = Field("", description="User name at the mail server.")
-    smtp_password: SecretStr = Field(SecretStr(""), description="Password at the mail server.")
-    smtp_security: str = Field("starttls", pattern="^(starttls|tls|none)$", description="starttls, tls or none.")
-    mail_from: str = Field("portal@localhost", description="Sender address of mails.")
+    max_upload_mib: int = Field(2048, ge=1, le=20480, description=late("Largest file that may be uploaded, in MiB."))
+    smtp_host: str = Field(
+        "", description=late("Mail server; empty means mails are written as files under the data folder.")
+    )
+    smtp_port: int = Field(587, ge=1, le=65535, description=late("Port of the mail server."))
+    smtp_username: str = Field("", description=late("User name at the mail server."))
+    smtp_password: SecretStr = Field(SecretStr(""), description=late("Password at the mail server."))
+    smtp_security: str = Field("starttls", pattern="^(starttls|tls|none)$", description=late("starttls, tls or none."))
+    mail_from: str = Field("portal@localhost", description=late("Sender address of mails."))
     scan_command: str = Field(
         "",
-        description="Command that checks an uploaded file for viruses; gets the path as its last argument, exit code 0 means clean.",
+        description=late(
+            "Command that checks an uploaded file for viruses; gets the path as its last argument, exit code 0 means clean."
+        ),
     )
-    log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="DEBUG, INFO, WARNING or ERROR.")
+    log_level: str = Field(
+        "INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description=late("DEBUG, INFO, WARNING or ERROR.")
+    )
     idle_minutes: int = Field(
-        0, ge=0, le=1440, description="Minutes without activity that end a session; 0 means the agency's policy (30)."
+        0,
+        ge=0,
+        le=1440,
+        description=late("Minutes without activity that end a session; 0 means the agency's policy (30)."),
     )
 
     @classmethod

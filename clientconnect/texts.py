@@ -24,6 +24,11 @@ def _(message: str) -> str:
     return _catalogue(_language.get()).gettext(message)
 
 
+def late(message: str) -> str:
+    """Return ``message`` as it is, a text of a list that is made once: whoever shows it translates it then by :func:`_`."""
+    return message
+
+
 def plural(one: str, many: str, count: int) -> str:
     """Return ``one`` or ``many`` for ``count`` in the reader's language, with ``{count}`` filled in."""
     return _catalogue(_language.get()).ngettext(one, many, count).format(count=f"{count:,}")

@@ -8,6 +8,7 @@ import typer
 from clientconnect.cli.installation import opened
 from clientconnect.services.foundation.actor import system
 from clientconnect.services.foundation.audit_chain import verify_audit
+from clientconnect.texts import _, plural
 
 app = typer.Typer(name="audit", help="The audit trail.", no_args_is_help=True)
 
@@ -24,8 +25,9 @@ def verify(
     """Check that no event of the trail was changed, removed or moved; exit code 1 where one was."""
     opened(data_dir)
     result = verify_audit(system("command line"))
-    print(f"{result.checked:,} sealed events checked, {result.waiting:,} not sealed yet.")
+    checked = plural("{count} sealed event checked", "{count} sealed events checked", result.checked)
+    print(_("{checked}, {count} not sealed yet.").format(checked=checked, count=f"{result.waiting:,}"))
     for fault in result.faults:
-        print(f"  at {fault.position}: {fault.kind}")
+        print("  " + _("at {position}: {fault}").format(position=fault.position, fault=fault.kind))
     if not result.is_sound:
         raise typer.Exit(1)

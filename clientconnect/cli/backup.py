@@ -1,5 +1,6 @@
 """Back up, restore, upgrade, look over."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -15,7 +16,7 @@ from clientconnect.services.foundation.backup import make
 from clientconnect.services.foundation.backup import upgrade as upgrading
 from clientconnect.services.foundation.backup.restore import restore as restore_from
 from clientconnect.settings import Settings
-from clientconnect.texts import plural
+from clientconnect.texts import _, plural
 
 
 def backup(
@@ -25,10 +26,16 @@ def backup(
 ) -> None:
     """Back the installation up, encrypted; the portal may serve meanwhile. Keys are never in it."""
     made = make.back_up(system("backup"), _opened(migrates=False), to)
-    print(f"Backup: {made.path} ({made.size / 1024**2:,.1f} MB), read again and whole.")
-    print(f"{sum(made.rows.values()):,} rows, {plural('{count} file', '{count} files', made.files)}.")
+    print(
+        _("Backup: {path} ({size} MB), read again and whole.").format(
+            path=made.path, size=f"{made.size / 1024**2:,.1f}"
+        )
+    )
+    print(
+        _("{rows}, {files}.").format(rows=_rows(made.rows), files=plural("{count} file", "{count} files", made.files))
+    )
     for fault in made.faults:
-        print(f"Missing or damaged before the backup: file {fault}")
+        print(_("Missing or damaged before the backup: file {name}").format(name=fault))
     if made.faults:
         raise typer.Exit(1)
 
@@ -46,8 +53,12 @@ def restore(
     keyring = encryption.Keyring.load(found) if found else _recovery_copy()
     done = restore_from(settings, source, keyring)
     files = plural("{count} file", "{count} files", done.files)
-    print(f"Restored to {settings.data_dir}: {sum(done.rows.values()):,} rows, {files}, as of {done.made_at}.")
-    print("Next: python3 portal.py doctor, then python3 portal.py serve")
+    print(
+        _("Restored to {folder}: {rows}, {files}, as of {instant}.").format(
+            folder=settings.data_dir, rows=_rows(done.rows), files=files, instant=done.made_at
+        )
+    )
+    print(_("Next: {first}, then {second}").format(first="python3 portal.py doctor", second="python3 portal.py serve"))
 
 
 def upgrade(
@@ -56,9 +67,9 @@ def upgrade(
     """Back up, bring the database to the newest shape, check it, and go back where anything fails."""
     done = upgrading.upgrade(system("upgrade"), _opened(migrates=False), to)
     if done.backup is None:
-        print("The database is up to date.")
+        print(_("The database is up to date."))
         return
-    print(f"Backup: {done.backup.path}")
+    print(_("Backup: {path}").format(path=done.backup.path))
     print(plural("{count} migration was applied.", "{count} migrations were applied.", len(done.applied)))
 
 
@@ -73,10 +84,10 @@ def doctor(
     if deep and not migrate.pending():
         found.extend(examine_balances(actor))
     for finding in found:
-        print(f"{finding.weight}: {finding.sentence}")
+        print(f"{_weight(finding.weight)}: {finding.sentence}")
     if any(finding.weight is examination.Weight.FAULT for finding in found):
         raise typer.Exit(1)
-    print("No fault was found.")
+    print(_("No fault was found."))
 
 
 def _opened(*, migrates: bool) -> Settings:
@@ -86,9 +97,17 @@ def _opened(*, migrates: bool) -> Settings:
     return settings
 
 
+def _rows(counts: Mapping[str, int]) -> str:
+    return plural("{count} row", "{count} rows", sum(counts.values()))
+
+
+def _weight(weight: examination.Weight) -> str:
+    return _("fault") if weight is examination.Weight.FAULT else _("note")
+
+
 def _recovery_copy() -> encryption.Keyring:
-    text = typer.prompt("Recovery copy of the keys", hide_input=True)
+    text = typer.prompt(_("Recovery copy of the keys"), hide_input=True)
     try:
         return encryption.Keyring.from_text(text.strip())
     except (ValueError, KeyError) as error:
-        raise Invalid("This is no recovery copy.") from error
+        raise Invalid(_("This is no recovery copy.")) from error

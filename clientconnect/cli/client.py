@@ -9,6 +9,7 @@ from clientconnect.cli.installation import opened
 from clientconnect.services.clients.tree import create_client, list_clients
 from clientconnect.services.clients.views import SHIPPED, show_to_client
 from clientconnect.services.foundation.actor import system
+from clientconnect.texts import _
 
 ACTOR = system("command line")
 app = typer.Typer(name="client", help="The clients of the agency and their branches.", no_args_is_help=True)
@@ -25,7 +26,7 @@ def add(
     """Add a client, or a branch of one."""
     opened(data_dir)
     made = create_client(ACTOR, code=code, name=name, parent_code=parent)
-    print(f"Added {made.name} ({made.code}).")
+    print(_("Added {name} ({code}).").format(name=made.name, code=made.code))
 
 
 @app.command("list")
@@ -51,4 +52,4 @@ def shown(
         return
     opened(data_dir)
     show_to_client(ACTOR, code, aspect, tuple(names or ()))
-    print(f"{code} is shown these {aspect}: {', '.join(names or ())}.")
+    print(_("{code} is shown these {aspect}: {names}.").format(code=code, aspect=aspect, names=", ".join(names or ())))

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from clientconnect import logs
-from clientconnect.demo.agency import PASSWORD, SIGN_INS
+from clientconnect.demo.agency import AGENCY, PASSWORD, SIGN_INS
 from clientconnect.demo.fill import fill, is_filled, renew_newcomer
 from clientconnect.demo.samples import samples
 from clientconnect.errors import Conflict
@@ -15,7 +15,7 @@ from clientconnect.services.agency.shipped import ship
 from clientconnect.services.foundation import installation
 from clientconnect.services.foundation.actor import system
 from clientconnect.settings import ROOT, Settings
-from clientconnect.texts import _
+from clientconnect.texts import _, plural
 
 FOLDER = ROOT / "data" / "demo-run"
 
@@ -66,24 +66,32 @@ def prepare(data_dir: Path, accounts: int, *, host: str, port: int) -> Settings:
     if is_filled():
         renew_newcomer()
     else:
-        print(f"Making a demo of {accounts:,} accounts in {settings.data_dir}")
+        made = plural("Making a demo of {count} account", "Making a demo of {count} accounts", accounts)
+        print(_("{making} in {folder}").format(making=made, folder=settings.data_dir))
         fill(accounts, _progress)
     return settings
 
 
 def introduce(settings: Settings) -> None:
     """Print the address, who signs in how, and where mails are written."""
-    print(f"\nSummit Recovery, a fictitious agency, is at {settings.address}\n")
+    print(
+        "\n"
+        + _("{agency}, a fictitious agency, is at {address}").format(
+            agency=AGENCY["agency.name"], address=settings.address
+        )
+        + "\n"
+    )
     width = max(len(one.username) for one in SIGN_INS)
     for one in SIGN_INS:
         print(f"  {one.username:<{width}}  {PASSWORD}  {one.name}, {one.sentence}")
-    print(f"\nMails are not sent but written to {settings.data_dir / 'mails'}")
-    print("Stop it with Ctrl+C; the data stays for the next time.\n", flush=True)
+    print("\n" + _("Mails are not sent but written to {folder}").format(folder=settings.data_dir / "mails"))
+    print(_("Stop it with Ctrl+C; the data stays for the next time.") + "\n", flush=True)
 
 
 def _progress(written: int, of_all: int) -> None:
     end = "\n" if written >= of_all else ""
+    told = _("{count} of {all} accounts").format(count=f"{written:>9,}", all=f"{of_all:,}")
     if sys.stdout.isatty():
-        print(f"\r  {written:>9,} of {of_all:,} accounts", end=end, flush=True)
+        print(f"\r  {told}", end=end, flush=True)
     elif written >= of_all or (written > 1_000 and written % 50_000 < 250):
-        print(f"  {written:,} of {of_all:,} accounts", flush=True)
+        print(f"  {told.strip()}", flush=True)

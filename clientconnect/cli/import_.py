@@ -38,8 +38,9 @@ from clientconnect.services.exchange.surroundings import Task
 from clientconnect.services.exchange.watching import Watcher, folder_of
 from clientconnect.services.foundation.policies import agency_policies
 from clientconnect.services.foundation.printable import printable
+from clientconnect.texts import _, late
 
-SEVERAL_ROWS = """
+SEVERAL_ROWS = late("""
 People in rows of their own: say rows = "several" above [format]. Rows that stand together and bear the same account
 number are one account, each row a person: the responsible_… fields are the person's, and party_role says what the
 person is: {roles}. Where the column holds a running number:
@@ -47,7 +48,7 @@ person is: {roles}. Where the column holds a running number:
   1 = "responsible"
   2 = "co_debtor"
 Without party_role the first row is the responsible party, the others are co-debtors. amounts = "first" takes the amounts
-of the first row, amounts = "sum" adds those of all rows up. Where one row of an account is refused, the account is."""
+of the first row, amounts = "sum" adds those of all rows up. Where one row of an account is refused, the account is.""")
 
 app = typer.Typer(name="import", help="Bring files of the collection system in.", no_args_is_help=True)
 app.add_typer(import_mappings.app)
@@ -110,10 +111,11 @@ def fields(kind: Annotated[str, typer.Argument(help="accounts, payments, …")])
     """List the fields that columns may feed."""
     wanted = kind_named(kind)
     for field in FIELDS[wanted]:
-        print(f"{field.id.ljust(32)} {field.holds.value.ljust(20)} {field.sentence}")
-    print("\nNeeded: " + "; ".join(" or ".join(group) for group in NEEDED[wanted]))
+        print(f"{field.id.ljust(32)} {field.holds.value.ljust(20)} {_(field.sentence)}")
+    needed = "; ".join(_(" or ").join(group) for group in NEEDED[wanted])
+    print("\n" + _("Needed: {fields}").format(fields=needed))
     if wanted is Kind.ACCOUNTS:
-        print(SEVERAL_ROWS.format(roles=", ".join(PEOPLE)))
+        print(_(SEVERAL_ROWS).format(roles=", ".join(PEOPLE)))
 
 
 @app.command()
@@ -148,7 +150,11 @@ def inbox(data_dir: DataDir = None) -> None:
 def watch(data_dir: DataDir = None) -> None:
     """Load what is put into the watched folder until Ctrl+C; the serving portal does so by itself."""
     settings = opened(data_dir)
-    print(f"Watching {folder_of(settings.data_dir) / 'inbox'}: put files into MAPPING/CLIENT/ or MAPPING/.")
+    print(
+        _("Watching {folder}: put files into MAPPING/CLIENT/ or MAPPING/.").format(
+            folder=folder_of(settings.data_dir) / "inbox"
+        )
+    )
     watcher = Watcher(settings.data_dir, tell=lambda handled: print("\n".join(handled.lines), flush=True))
     try:
         watcher.run()

@@ -30,6 +30,7 @@ from clientconnect.services.exchange.fields.field import Kind
 from clientconnect.services.exchange.run import RowsRefused
 from clientconnect.services.exchange.surroundings import Task
 from clientconnect.services.exchange.users import load_users
+from clientconnect.texts import _
 
 
 def users(  # noqa: PLR0917 - typer reads the options from the parameters
@@ -49,7 +50,7 @@ def users(  # noqa: PLR0917 - typer reads the options from the parameters
 ) -> None:
     """Make users: with invitations by mail, or first passwords to print, valid for the days of the policy until a new one is chosen."""
     if not (dry_run or invite or letters):
-        raise Invalid("Say --invite to mail invitations, or --letters FILE for first passwords to print.")
+        raise Invalid(_("Say --invite to mail invitations, or --letters FILE for first passwords to print."))
     if letters:
         demand_new(letters)
     settings = opened(data_dir)

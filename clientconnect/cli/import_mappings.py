@@ -9,6 +9,7 @@ from clientconnect.cli.installation import opened
 from clientconnect.errors import Invalid
 from clientconnect.services.exchange import kept_mappings
 from clientconnect.services.foundation.actor import system
+from clientconnect.texts import _
 
 ACTOR = system("command line")
 app = typer.Typer(
@@ -22,7 +23,7 @@ def list_(data_dir: DataDir = None) -> None:
     """List the kept mappings."""
     opened(data_dir)
     for row in kept_mappings.list_mappings(ACTOR):
-        own = "" if row.is_shipped else " (the agency's own)"
+        own = "" if row.is_shipped else " " + _("(the agency's own)")
         print(f"{row.name.ljust(28)} {row.kind.ljust(12)} {row.sentence}{own}")
 
 
@@ -39,9 +40,9 @@ def save(file: Path, data_dir: DataDir = None) -> None:
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeError) as error:
-        raise Invalid(f"The file {file} cannot be read.") from error
+        raise Invalid(_("The file {name} cannot be read.").format(name=file)) from error
     opened(data_dir)
-    print(f"Saved the mapping {kept_mappings.save_mapping(ACTOR, text)}.")
+    print(_("Saved the mapping {name}.").format(name=kept_mappings.save_mapping(ACTOR, text)))
 
 
 @app.command()
@@ -49,4 +50,4 @@ def delete(name: str, data_dir: DataDir = None) -> None:
     """Delete a mapping; a shipped one comes back with the next start."""
     opened(data_dir)
     kept_mappings.delete_mapping(ACTOR, name)
-    print(f"Deleted the mapping {name}.")
+    print(_("Deleted the mapping {name}.").format(name=name))

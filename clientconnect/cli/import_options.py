@@ -20,6 +20,7 @@ from clientconnect.services.exchange.report import Report, Sink
 from clientconnect.services.exchange.report_text import COLUMNS, csv_row, report_lines
 from clientconnect.services.exchange.whole_check import Progress as Tell
 from clientconnect.services.foundation.actor import system
+from clientconnect.texts import _
 
 ACTOR = system("command line")
 
@@ -49,7 +50,7 @@ def finish(report: Report, report_file: Path | None, *, accept_partial: bool) ->
     for line in report_lines(report):
         print(line)
     if report_file and report.refused_rows:
-        print(f"All refused rows: {report_file}")
+        print(_("All refused rows: {path}").format(path=report_file))
     return 1 if report.refused_rows and not (report.is_applied and accept_partial) else 0
 
 
@@ -61,7 +62,7 @@ def mapping_of(name: str) -> str | Mapping:
     try:
         return read_mapping(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeError) as error:
-        raise Invalid(f"The mapping {name} cannot be read.") from error
+        raise Invalid(_("The mapping {name} cannot be read.").format(name=name)) from error
 
 
 @contextmanager
@@ -90,7 +91,7 @@ def progress() -> Iterator[Tell | None]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         tasks = {
             stage: bar.add_task(words, total=None, visible=False)
-            for stage, words in (("check", "Checking"), ("apply", "Loading"))
+            for stage, words in (("check", _("Checking")), ("apply", _("Loading")))
         }
 
         def tell(stage: str, done: int, total: int | None) -> None:

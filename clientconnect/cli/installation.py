@@ -15,6 +15,7 @@ from clientconnect.services.foundation import installation, policies
 from clientconnect.services.foundation import migrate as migrations
 from clientconnect.services.foundation.actor import system
 from clientconnect.settings import Settings
+from clientconnect.texts import _
 
 os.umask(0o077)
 
@@ -37,7 +38,9 @@ def init(
 ) -> None:
     """Make a real installation: keys, database, the agency's name, the first administrator."""
     if zone not in available_timezones():
-        raise typer.BadParameter(f"{zone} is no time zone; take one such as America/Chicago", param_hint="--zone")
+        raise typer.BadParameter(
+            _("{zone} is no time zone; take one such as America/Chicago").format(zone=zone), param_hint="--zone"
+        )
     settings = Settings()
     logs.configure(settings.log_level)
     keys = installation.create(settings, "real")
@@ -46,12 +49,24 @@ def init(
     policies.change_policy(system("init"), "agency.zone", zone)
     role = RoleGrant("Agency administrator")
     first = add_user(system("init"), NewUser(admin, name, email, is_staff=True, grants=(role,)))
-    print(f"\nThe installation of {agency} is in {settings.data_dir}.")
-    print(f"Keys: {settings.keys_path}. Without them nothing encrypted opens, and no backup holds them.")
-    print(f"Recovery copy; print it and lock it away:\n\n{keys.to_text()}\n")
+    print("\n" + _("The installation of {agency} is in {folder}.").format(agency=agency, folder=settings.data_dir))
+    print(
+        _("Keys: {path}. Without them nothing encrypted opens, and no backup holds them.").format(
+            path=settings.keys_path
+        )
+    )
+    print(_("Recovery copy; print it and lock it away:") + f"\n\n{keys.to_text()}\n")
     until = clock.in_zone(first.expires_at, zone)
-    print(f"First sign-in, until {until:%m/%d/%Y %H:%M}: {admin} / {first.password}")
-    print("Next: python3 portal.py serve, then load a first file with: python3 portal.py import propose FILE")
+    print(
+        _("First sign-in, until {instant}: {username} / {password}").format(
+            instant=f"{until:%m/%d/%Y %H:%M}", username=admin, password=first.password
+        )
+    )
+    print(
+        _("Next: {serve}, then load a first file with: {propose}").format(
+            serve="python3 portal.py serve", propose="python3 portal.py import propose FILE"
+        )
+    )
 
 
 def serve() -> None:
@@ -64,4 +79,4 @@ def serve() -> None:
 def migrate() -> None:
     """Bring the database to the newest shape."""
     opened()
-    print("The database is up to date." if not migrations.pending() else "Migrations are pending.")
+    print(_("Migrations are pending.") if migrations.pending() else _("The database is up to date."))

@@ -10,16 +10,17 @@ from clientconnect.services.access.users import FirstPassword
 from clientconnect.services.foundation import disk
 from clientconnect.services.foundation.policies import agency_policies
 from clientconnect.settings import Settings
+from clientconnect.texts import _
 
 
 def demand_new(path: Path) -> None:
     """Raise :class:`Invalid` where letters cannot be written to ``path``: asked before anybody is made."""
     if path.suffix.lower() != ".pdf":
-        raise Invalid(f"Letters are a PDF: name a file that ends in .pdf, not {path.name}.")
+        raise Invalid(_("Letters are a PDF: name a file that ends in .pdf, not {name}.").format(name=path.name))
     if path.exists():
-        raise Invalid(f"{path} exists already.")
+        raise Invalid(_("{path} exists already.").format(path=path))
     if not path.parent.is_dir():
-        raise Invalid(f"There is no folder {path.parent}.")
+        raise Invalid(_("There is no folder {path}.").format(path=path.parent))
 
 
 def print_to(path: Path, passwords: Sequence[FirstPassword], settings: Settings) -> None:
@@ -34,6 +35,6 @@ def print_to(path: Path, passwords: Sequence[FirstPassword], settings: Settings)
     except PortalError as error:
         plain = path.with_suffix(".txt")
         disk.write_new(plain, ["\f".join(in_words(one, sender) for one in passwords).encode()])
-        print(f"{error.message} The first passwords are in {plain}: print it, then delete it.")
+        print(error.message, _("The first passwords are in {path}: print it, then delete it.").format(path=plain))
         return
-    print(f"First passwords to print, then to delete: {path}")
+    print(_("First passwords to print, then to delete: {path}").format(path=path))

@@ -9,6 +9,7 @@ import typer
 from clientconnect.cli.installation import opened
 from clientconnect.services.foundation.actor import system
 from clientconnect.services.foundation.policies import POLICIES, agency_policies, change_policy
+from clientconnect.texts import _
 
 ACTOR = system("command line")
 app = typer.Typer(
@@ -24,7 +25,7 @@ def list_(data_dir: DataDir = None) -> None:
     """List every policy with its value and what it is."""
     opened(data_dir)
     for key, value in agency_policies(ACTOR).items():
-        print(f"{key} = {json.dumps(value)}\n    {POLICIES[key].sentence}")
+        print(f"{key} = {json.dumps(value)}\n    {_(POLICIES[key].sentence)}")
 
 
 @app.command("set")

@@ -59,7 +59,7 @@ def add(
     new = NewUser(username, name, email, telephone, not client, _grants(role, client))
     if invite:
         invite_user(ACTOR, new, settings.address)
-        print(f"The invitation of {username} is on its way to {email}.")
+        print(_("The invitation of {username} is on its way to {email}.").format(username=username, email=email))
     else:
         _say_first(add_user(ACTOR, new), letter, settings)
 
@@ -86,7 +86,7 @@ def lock(username: Username, data_dir: DataDir = None) -> None:
     """Lock a user out: the person's open pages close within a second."""
     opened(data_dir)
     lock_user(ACTOR, username)
-    print(f"{username} is locked.")
+    print(_("{username} is locked.").format(username=username))
 
 
 @app.command()
@@ -94,7 +94,7 @@ def unlock(username: Username, data_dir: DataDir = None) -> None:
     """Let a locked user sign in again."""
     opened(data_dir)
     unlock_user(ACTOR, username)
-    print(f"{username} may sign in again.")
+    print(_("{username} may sign in again.").format(username=username))
 
 
 @app.command()
@@ -112,7 +112,7 @@ def grant(username: Username, role: Role, client: Client = None, data_dir: DataD
     opened(data_dir)
     for given in _grants(role, client):
         grant_role(ACTOR, username, given)
-    print(f"{username} is now {role} {_for(client)}.")
+    print(_("{username} is now {role} {clients}.").format(username=username, role=role, clients=_for(client)))
 
 
 @app.command()
@@ -121,7 +121,7 @@ def revoke(username: Username, role: Role, client: Client = None, data_dir: Data
     opened(data_dir)
     for given in _grants(role, client):
         revoke_role(ACTOR, username, given)
-    print(f"{username} is no longer {role} {_for(client)}.")
+    print(_("{username} is no longer {role} {clients}.").format(username=username, role=role, clients=_for(client)))
 
 
 @app.command()
@@ -129,7 +129,7 @@ def sessions(username: Username, data_dir: DataDir = None) -> None:
     """End all sessions of a user; the person may sign in again."""
     opened(data_dir)
     end_user_sessions(ACTOR, username)
-    print(f"{username} is signed out everywhere.")
+    print(_("{username} is signed out everywhere.").format(username=username))
 
 
 def _grants(role: str, codes: list[str] | None) -> tuple[RoleGrant, ...]:
@@ -147,7 +147,9 @@ def _say_first(first: FirstPassword, letter: Path | None, settings: Settings) ->
     zone = policies.agency_policies(ACTOR)["agency.zone"]
     until = clock.in_zone(first.expires_at, zone)
     print(
-        f"First password of {first.username}, valid until {until:%m/%d/%Y %H:%M} or until a new one is chosen: {first.password}"
+        _("First password of {username}, valid until {instant} or until a new one is chosen: {password}").format(
+            username=first.username, instant=f"{until:%m/%d/%Y %H:%M}", password=first.password
+        )
     )
 
 
@@ -156,12 +158,14 @@ def _roles(row: UserRow, codes: dict[int, str]) -> str:
         f"{one.role} ({codes.get(one.client_id, one.client_id)})" if one.client_id is not None else one.role
         for one in row.grants
     )
-    return ", ".join(named) or "no role"
+    return ", ".join(named) or _("no role")
 
 
 def _state(row: UserRow) -> str:
-    return "LOCKED" if row.locked_at else "must choose a password" if row.must_change_password else ""
+    if row.locked_at:
+        return _("LOCKED")
+    return _("must choose a password") if row.must_change_password else ""
 
 
 def _for(client: list[str] | None) -> str:
-    return f"for {', '.join(client)}" if client else "for every client"
+    return _("for {clients}").format(clients=", ".join(client)) if client else _("for every client")

@@ -11,19 +11,20 @@ from clientconnect.services.exchange.fields.parties import PEOPLE
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
+from clientconnect.texts import _, late
 
 CodeLists = Mapping[str, Mapping[str, str]]
 """For each field that holds codes: the portal's codes with their names."""
 
 PAYMENTS = {
-    "agency": "Paid to the agency",
-    "agency reversal": "Paid to the agency, taken back",
-    "client": "Paid to the client: a direct payment",
-    "client reversal": "Paid to the client, taken back",
-    "sub_agency": "Paid to a sub-agency or attorney",
-    "sub_agency reversal": "Paid to a sub-agency or attorney, taken back",
-    "adjustment": "An adjustment that lowers what is owed",
-    "adjustment reversal": "An adjustment that raises what is owed",
+    "agency": late("Paid to the agency"),
+    "agency reversal": late("Paid to the agency, taken back"),
+    "client": late("Paid to the client: a direct payment"),
+    "client reversal": late("Paid to the client, taken back"),
+    "sub_agency": late("Paid to a sub-agency or attorney"),
+    "sub_agency reversal": late("Paid to a sub-agency or attorney, taken back"),
+    "adjustment": late("An adjustment that lowers what is owed"),
+    "adjustment reversal": late("An adjustment that raises what is owed"),
 }
 
 
@@ -34,7 +35,7 @@ def code_lists(_actor: Actor, session: Session) -> CodeLists:
         "status_code": status_names(session),
         "type_code": type_names(session),
         "party_role": PEOPLE,
-        "payment_code": PAYMENTS,
+        "payment_code": {code: _(name) for code, name in PAYMENTS.items()},
         "itemization_type": {code: code.replace("_", " ").capitalize() for code in ITEMIZATION_TYPES},
-        "bucket": {bucket: BUCKET_NAMES[bucket].capitalize() for bucket in BUCKETS},
+        "bucket": {bucket: _(BUCKET_NAMES[bucket]).capitalize() for bucket in BUCKETS},
     }

@@ -73,7 +73,7 @@ def _start(column: str) -> str:
 def _meaning(proposal: Proposal, guess: Guess) -> str:
     field = BY_ID[proposal.mapping.kind][guess.field or ""]
     doubt = _("DECIDE: {question}").format(question=f"{guess.reason} · ") if guess.reason else ""
-    return f"{doubt}{field.sentence.rstrip('.')}{_examples(proposal.mapping.kind, guess)}"
+    return f"{doubt}{_(field.sentence).rstrip('.')}{_examples(proposal.mapping.kind, guess)}"
 
 
 def _code_lines(proposal: Proposal) -> list[str]:

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from clientconnect.texts import _, late
+
 
 class Permission(StrEnum):
     """A right, named ``noun:verb``; grants tie it to clients.
@@ -26,24 +28,24 @@ class Permission(StrEnum):
 
     @property
     def sentence(self) -> str:
-        """The right in one English sentence."""
-        return SENTENCES[self]
+        """The right in one sentence, in the reader's language."""
+        return _(SENTENCES[self])
 
 
 SENTENCES: dict[Permission, str] = {
-    Permission.PUBLIC_SIGN_IN: "Sign in, and ask for a new password.",
-    Permission.SELF_MANAGE: "Change one's own name, e-mail address and password, and see one's own sessions.",
-    Permission.ACCOUNT_READ: "Find accounts and see all that their client may see of them.",
-    Permission.ACCOUNT_EXPORT: "Export the accounts that a search finds.",
-    Permission.ATTACHMENT_READ: "View and download the files attached to accounts.",
-    Permission.ATTACHMENT_ADD: "Attach files to accounts.",
-    Permission.CLIENT_MANAGE: "Create and change clients and their branches.",
-    Permission.USER_MANAGE: "Invite, change, lock and unlock users, and end their sessions.",
-    Permission.EXCHANGE_IMPORT: "Load accounts, payments, history and other files of the collection system.",
-    Permission.EXCHANGE_MAP: "Write the mappings that say which column of a file feeds which field.",
-    Permission.AUDIT_READ: "Read and verify the audit trail.",
-    Permission.POLICY_CHANGE: "Change the agency's policies.",
-    Permission.INSTALLATION_OPERATE: "Run the installation: migrate, back up, check.",
+    Permission.PUBLIC_SIGN_IN: late("Sign in, and ask for a new password."),
+    Permission.SELF_MANAGE: late("Change one's own name, e-mail address and password, and see one's own sessions."),
+    Permission.ACCOUNT_READ: late("Find accounts and see all that their client may see of them."),
+    Permission.ACCOUNT_EXPORT: late("Export the accounts that a search finds."),
+    Permission.ATTACHMENT_READ: late("View and download the files attached to accounts."),
+    Permission.ATTACHMENT_ADD: late("Attach files to accounts."),
+    Permission.CLIENT_MANAGE: late("Create and change clients and their branches."),
+    Permission.USER_MANAGE: late("Invite, change, lock and unlock users, and end their sessions."),
+    Permission.EXCHANGE_IMPORT: late("Load accounts, payments, history and other files of the collection system."),
+    Permission.EXCHANGE_MAP: late("Write the mappings that say which column of a file feeds which field."),
+    Permission.AUDIT_READ: late("Read and verify the audit trail."),
+    Permission.POLICY_CHANGE: late("Change the agency's policies."),
+    Permission.INSTALLATION_OPERATE: late("Run the installation: migrate, back up, check."),
 }
 
 UNGRANTED = frozenset({Permission.PUBLIC_SIGN_IN, Permission.SELF_MANAGE})

@@ -14,14 +14,14 @@ from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.tables import PolicyValue
 from clientconnect.services.foundation.use_case import use_case
-from clientconnect.texts import _
+from clientconnect.texts import _, late
 
 _MOST = 100_000
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A policy with its shipped value and the sentence that an administrator reads."""
+    """A policy with its shipped value and the sentence, translated when it is shown, that an administrator reads."""
 
     key: str
     default: Any
@@ -31,30 +31,34 @@ class Policy:
 POLICIES: dict[str, Policy] = {
     policy.key: policy
     for policy in (
-        Policy("agency.name", "Your Agency", "Name of the agency, on every page."),
+        Policy("agency.name", "Your Agency", late("Name of the agency, on every page.")),
         Policy(
-            "agency.zone", "America/New_York", "Time zone of the agency (an IANA name); dates and month ends are in it."
+            "agency.zone",
+            "America/New_York",
+            late("Time zone of the agency (an IANA name); dates and month ends are in it."),
         ),
-        Policy("agency.contact", "", "Portal contact that the sign-in page and Help name: who, telephone, hours."),
-        Policy("agency.address", "", "Postal address of the agency."),
-        Policy("agency.colour", "#155e8f", "The agency's colour."),
-        Policy("session.idle_minutes", 30, "Minutes without activity that end a session."),
-        Policy("session.longest_hours", 12, "Hours after which a session ends in any case."),
-        Policy("password.shortest", 15, "Fewest characters of a password."),
-        Policy("password.needs_digit", False, "A password needs a digit."),
-        Policy("password.needs_both_cases", False, "A password needs a capital and a small letter."),
-        Policy("password.needs_special", False, "A password needs a special character."),
-        Policy("invitation.days", 7, "Days that an invitation or a first password is valid."),
-        Policy("reset.minutes", 60, "Minutes that a link to a new password is valid."),
+        Policy(
+            "agency.contact", "", late("Portal contact that the sign-in page and Help name: who, telephone, hours.")
+        ),
+        Policy("agency.address", "", late("Postal address of the agency.")),
+        Policy("agency.colour", "#155e8f", late("The agency's colour.")),
+        Policy("session.idle_minutes", 30, late("Minutes without activity that end a session.")),
+        Policy("session.longest_hours", 12, late("Hours after which a session ends in any case.")),
+        Policy("password.shortest", 15, late("Fewest characters of a password.")),
+        Policy("password.needs_digit", False, late("A password needs a digit.")),
+        Policy("password.needs_both_cases", False, late("A password needs a capital and a small letter.")),
+        Policy("password.needs_special", False, late("A password needs a special character.")),
+        Policy("invitation.days", 7, late("Days that an invitation or a first password is valid.")),
+        Policy("reset.minutes", 60, late("Minutes that a link to a new password is valid.")),
         Policy(
             "attachment.types",
             ["pdf", "png", "jpg", "gif", "tif", "txt", "csv", "xlsx", "docx", "doc", "xls", "rtf", "msg", "eml", "zip"],
-            "Types of files that may be attached.",
+            late("Types of files that may be attached."),
         ),
         Policy(
             "attachment.refuse_special_names",
             False,
-            "Refuse a file name with special characters instead of cleaning it.",
+            late("Refuse a file name with special characters instead of cleaning it."),
         ),
     )
 }

@@ -3,6 +3,7 @@
 from clientconnect.services.accounts.records import BUCKETS
 from clientconnect.services.exchange.fields.field import Field, Holds, field
 from clientconnect.services.exchange.fields.parties import party_fields
+from clientconnect.texts import late
 
 AGENCY_NUMBER = field(
     "agency_number",
@@ -46,8 +47,8 @@ BUCKET_WORDS: dict[str, tuple[str, ...]] = {
     ),
 }
 BUCKET_NAMES = {
-    "principal": "principal", "interest": "interest", "collection_fees": "collection fees",
-    "court_costs": "court costs", "attorney_fees": "attorney fees", "other": "other amounts",
+    "principal": late("principal"), "interest": late("interest"), "collection_fees": late("collection fees"),
+    "court_costs": late("court costs"), "attorney_fees": late("attorney fees"), "other": late("other amounts"),
 }  # fmt: skip
 
 _PLACED = ("assigned", "place", "placed", "placement", "original", "listed")
