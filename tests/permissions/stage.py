@@ -116,9 +116,9 @@ class Stage:
         return sessions.resolve(self.tokens[kind.name], "192.0.2.1")
 
     @contextmanager
-    def _within(self, *, writes: bool) -> Iterator[Session]:
+    def _within(self, *, writes: bool, patience: float = 0) -> Iterator[Session]:
         """Stand in for the database's transactions: a savepoint of the case."""
-        del writes
+        del writes, patience
         with (
             Session(self.connection, expire_on_commit=False, join_transaction_mode="create_savepoint") as session,
             session.begin(),

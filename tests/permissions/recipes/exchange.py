@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from clientconnect import clock
-from clientconnect.services.exchange import documents, inbox_rows, kept_mappings, runs, users
+from clientconnect.services.exchange import code_lists, documents, inbox_rows, kept_mappings, runs, users
 from clientconnect.services.exchange.check.context import Context
 from clientconnect.services.exchange.fields.field import Kind
 from clientconnect.services.exchange.mapping_reading import read_mapping
@@ -31,6 +31,11 @@ OF_RUNS = ("there", "missing")
 @recipe("exchange.list_mappings")
 def _list(case: Case, _subject: str) -> object:
     return kept_mappings.list_mappings(case.actor)
+
+
+@recipe("exchange.code_lists")
+def _codes(case: Case, _subject: str) -> object:
+    return code_lists.code_lists(case.actor)
 
 
 @recipe("exchange.known_mappings")
