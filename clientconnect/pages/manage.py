@@ -5,8 +5,9 @@ from nicegui import PageArguments, ui
 from clientconnect.components import bridge
 from clientconnect.components.account_pane.upload_dialog import UploadDialog
 from clientconnect.components.feedback import guarded, guarded_page
+from clientconnect.components.frame import title_of
 from clientconnect.components.manage.address import BASE, Address
-from clientconnect.components.manage.view import ManageAccounts
+from clientconnect.components.manage.view import ManageAccounts, Surroundings
 from clientconnect.components.portal_page import portal_page
 from clientconnect.components.timed_page import page
 from clientconnect.services.accounts.search_choices import choices
@@ -22,17 +23,19 @@ async def manage(actor: Actor, account: str = "") -> None:
     """Build the page, with the search and the account that its address names."""
     async with portal_page(actor, _("Manage Accounts"), BASE, fills=True) as portal:
         offered = await bridge.call(choices, actor)
-        may_export = actor.may(Permission.ACCOUNT_EXPORT)
-        upload = guarded(lambda detail: window.open(detail.public_id, detail.name))
-        view = ManageAccounts(
-            offered,
-            portal.agency.zone,
-            upload,
-            may_export=may_export,
+        around = Surroundings(
+            zone=portal.agency.zone,
+            upload=guarded(lambda detail: window.open(detail.public_id, detail.name)),
+            entitle=lambda words: ui.page_title(title_of(words or _("Manage Accounts"), portal.agency.branding)),
+            may_export=actor.may(Permission.ACCOUNT_EXPORT),
             has_shortcuts=portal.profile.has_shortcuts,
         )
-        window = UploadDialog(view.refresh_tab)
-        await view.show(Address(account, dict(ui.context.client.request.query_params)))
+        view = ManageAccounts(offered, around)
+        window = UploadDialog(view.refresh)
+        client = ui.context.client
+        await view.show(Address(account, dict(client.request.query_params)))
+        if view.is_missing:
+            client.status_code = 404
         show = guarded(view.show)
         is_first = True
 

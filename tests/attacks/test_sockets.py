@@ -70,8 +70,8 @@ def test_forged_values_of_the_search_find_nothing_of_others(attacker: Attacker) 
     with page.socket() as socket:
         until(socket, "40{")
         for label, value in (
-            ("Account name", SECRET),
-            ("Account number", SECRET[:5]),
+            ("Account Name", SECRET),
+            ("Account Number", SECRET[:5]),
             ("SSN", "900-55-0199"),
             ("Phone", "(937) 555-0199"),
         ):

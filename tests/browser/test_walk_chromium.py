@@ -108,14 +108,14 @@ def test_pages_sorting_and_the_folded_summary(visits: Visits) -> None:
     assert high[0] > low[-1]
     edit.click()
     expect(form).to_be_visible()
-    page.get_by_label("Account name").fill("alw")
+    page.get_by_label("Account Name").fill("alw")
     page.keyboard.press("Enter")
     expect(page.get_by_text("name starts with ALW")).to_be_visible()
     expect(results(page)).to_have_text(["ALWARD, PETER", "ALWINE, GRACE"])
     expect(form).to_be_hidden()
     expect(edit).to_have_attribute("aria-expanded", "false")
     edit.click()
-    expect(page.get_by_label("Account name")).to_have_value("alw")
+    expect(page.get_by_label("Account Name")).to_have_value("alw")
 
 
 def links(page: Page) -> list[str]:

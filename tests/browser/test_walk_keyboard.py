@@ -32,7 +32,7 @@ def test_from_the_sign_in_to_signing_out(visits: Visits) -> None:
     tab_to(page, page.get_by_role("link", name="Skip to main content"))
     page.keyboard.press("Enter")
     tab_to(page, page.get_by_role("searchbox", name=QUICK))
-    tab_to(page, page.get_by_label("Account name"))
+    tab_to(page, page.get_by_label("Account Name"))
     page.keyboard.type("al")
     page.keyboard.press("Enter")
     expect(summary(page)).to_contain_text("name starts with AL")

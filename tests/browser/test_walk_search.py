@@ -10,15 +10,15 @@ from tests.demo_server import DemoServer
 
 MARIA, RUTH = "ALVAREZ, MARIA T", "ALVES, RUTH"
 TYPED = [
-    ({"Account name": "maria alvarez"}, [MARIA]),
-    ({"Account name": "Alvarez, M"}, [MARIA]),
-    ({"Account number": "10048213"}, [MARIA]),
-    ({"Account number": "4000001"}, [MARIA]),
+    ({"Account Name": "maria alvarez"}, [MARIA]),
+    ({"Account Name": "Alvarez, M"}, [MARIA]),
+    ({"Account Number": "10048213"}, [MARIA]),
+    ({"Account Number": "4000001"}, [MARIA]),
     ({"Routing number": "121000358", "Check number": "1187"}, [RUTH]),
-    ({"Check number": "01187", "Account name": "alves"}, [RUTH]),
-    ({"Phone": "937-555-0142", "Account name": "alvarez"}, [MARIA]),
-    ({"SSN": "912-34-4417", "Account name": "alvarez"}, [MARIA]),
-    ({"SSN": "4417", "Account name": "alvarez"}, [MARIA]),
+    ({"Check number": "01187", "Account Name": "alves"}, [RUTH]),
+    ({"Phone": "937-555-0142", "Account Name": "alvarez"}, [MARIA]),
+    ({"SSN": "912-34-4417", "Account Name": "alvarez"}, [MARIA]),
+    ({"SSN": "4417", "Account Name": "alvarez"}, [MARIA]),
 ]
 """What is typed into the form, by label, and who is found."""
 COUNTED = [
@@ -58,7 +58,7 @@ def search(page: Page, typed: dict[str, str]) -> None:
     if not page.get_by_role("search").is_visible():
         page.get_by_role("button", name="Edit").click()
     page.get_by_role("button", name="Clear", exact=True).last.click()
-    expect(page.get_by_label("Account name")).to_have_value("")
+    expect(page.get_by_label("Account Name")).to_have_value("")
     for label, text in typed.items():
         page.get_by_label(label, exact=True).fill(text)
     page.get_by_role("button", name="Search", exact=True).click()
@@ -118,13 +118,13 @@ def test_the_quick_box_understands_each(page: Page) -> None:
 
 
 def test_a_day_that_is_none_is_said_beside_its_field_and_nothing_is_lost(page: Page) -> None:
-    page.get_by_label("Account name").fill("alvarez")
+    page.get_by_label("Account Name").fill("alvarez")
     page.get_by_label("Placed from", exact=True).fill("02/31/2026")
     page.get_by_label("Phone", exact=True).fill("12")
     page.keyboard.press("Enter")
     expect(page.get_by_text("There is no such date. Type it as mm/dd/yyyy.")).to_be_visible()
     expect(page.get_by_text("Give all ten digits of the phone number")).to_be_visible()
-    expect(page.get_by_label("Account name")).to_have_value("alvarez")
+    expect(page.get_by_label("Account Name")).to_have_value("alvarez")
     page.get_by_label("Placed from", exact=True).fill("")
     page.get_by_label("Phone", exact=True).fill("")
     page.keyboard.press("Enter")
@@ -141,4 +141,5 @@ def test_what_is_another_clients_is_not_found(visits: Visits, demo_server: DemoS
         expect(page.get_by_text("No account matches"), text).to_be_visible()
     page.goto(f"/accounts/{account}")
     expect(page.get_by_text("This account is not among yours")).to_be_visible()
+    visits.was_refused(404)
     expect(page.get_by_text("ALVAREZ")).to_have_count(0)

@@ -34,17 +34,17 @@ def logging_in(studio: Studio) -> Image.Image:
 def searching(studio: Studio) -> Image.Image:
     """The open search pane with what was asked for, and what was found."""
     with studio.page(who="client-admin") as page:
-        page.get_by_label("Account name").fill("al")
+        page.get_by_label("Account Name").fill("al")
         _search(page)
         page.get_by_role("button", name="Edit").click()
-        expect(page.get_by_label("Account name")).to_have_value("al")
+        expect(page.get_by_label("Account Name")).to_have_value("al")
         return shot(page)
 
 
 def search_results(studio: Studio) -> Image.Image:
     """The grid over the full width, with a second page."""
     with studio.page((1200, 686), who="client-admin") as page:
-        page.get_by_label("Account name").fill("a")
+        page.get_by_label("Account Name").fill("a")
         _search(page)
         return shot(page)
 
@@ -101,7 +101,7 @@ def adding_attachments(studio: Studio) -> Image.Image:
 def user_menu(studio: Studio) -> Image.Image:
     """The menu under the person's name."""
     with studio.page((1024, 509), who="client-admin", scale=1.5) as page:
-        page.get_by_label("Account name").fill("al")
+        page.get_by_label("Account Name").fill("al")
         _search(page)
         page.get_by_role("button", name="client-admin").click()
         menu = page.get_by_role("navigation", name="User menu")
@@ -112,7 +112,7 @@ def user_menu(studio: Studio) -> Image.Image:
 def phone(studio: Studio) -> Image.Image:
     """Results and an account on a phone."""
     with studio.page(PHONE, who="client-admin", scale=2) as page:
-        page.get_by_label("Account name").fill("al")
+        page.get_by_label("Account Name").fill("al")
         _search(page)
         results = shot(page)
         page.get_by_role("link", name=MARIA).click()
@@ -146,7 +146,7 @@ def _search(page: Page) -> None:
 
 
 def _maria(page: Page) -> None:
-    page.get_by_label("Account name").fill("al")
+    page.get_by_label("Account Name").fill("al")
     _search(page)
     page.get_by_role("link", name=MARIA).click()
     page.get_by_role("region", name="Data and balance").wait_for()

@@ -7,7 +7,7 @@ from nicegui import ui
 from clientconnect.components import theme
 from clientconnect.components.elements.box import box
 from clientconnect.components.elements.pill import pill
-from clientconnect.components.elements.text import h1, text
+from clientconnect.components.elements.text import text
 from clientconnect.services.accounts.models import AccountDetail
 from clientconnect.texts import _
 
@@ -16,7 +16,7 @@ def header(detail: AccountDetail, actions: Callable[[], None]) -> None:
     """Draw the header; ``actions`` builds the buttons at its right."""
     with box("cc-acct-head cc-band").classes(theme.BAND.get(detail.status.tone, theme.BAND["grey"])):
         with box("cc-acct-title"):
-            h1(detail.name)
+            text(detail.name, "cc-h1", "h2")
             text("  ·  ".join(_identity(detail)), "cc-acct-identity")
         with box("cc-acct-status"):
             pill(detail.status.name, detail.status.icon, detail.status.tone, "cc-on-band")

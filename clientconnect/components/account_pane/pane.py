@@ -14,7 +14,7 @@ from clientconnect.components.account_pane.tabs import show_tab
 from clientconnect.components.elements.box import box, region
 from clientconnect.components.elements.buttons import button_link
 from clientconnect.components.elements.states import empty_state
-from clientconnect.components.elements.text import muted
+from clientconnect.components.elements.text import muted, text
 from clientconnect.services.accounts.models import AccountDetail, Panel
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.texts import _
@@ -31,17 +31,18 @@ class PaneActions:
 class AccountPane:
     """The pane, filled anew for each account; the chosen tab stays from one to the next."""
 
-    def __init__(self, actions: PaneActions, zone: str) -> None:
+    def __init__(self, actions: PaneActions, zone: str, hint: Callable[[], None] | None) -> None:
         self._actions = actions
         self._zone = zone
+        self._hint = hint
         self._detail: AccountDetail | None = None
         self._panel_box: ui.element | None = None
-        self.tab = ""
+        self._chosen: ui.tabs | None = None
         self.place = box("cc-acct")
 
     def show(self, detail: AccountDetail) -> None:
         """Show an account."""
-        self._detail, self.tab = detail, detail.tab
+        self._detail = detail
         self.place.clear()
         with self.place:
             with region(_("Data and balance"), f"{theme.PANEL} cc-acct-panel"):
@@ -53,29 +54,54 @@ class AccountPane:
                 self._tabs(detail)
                 self._panel_box = box("cc-acct-tab").props("role=tabpanel tabindex=0")
                 self.fill(detail.tab, detail.panel)
-            if detail.data_on:
-                muted(_("Data as of {day}").format(day=formats.day(detail.data_on)), "cc-acct-foot")
+            with box("cc-acct-foot"):
+                if self._hint is not None:
+                    self._hint()
+                if detail.data_on:
+                    muted(_("Data as of {day}").format(day=formats.day(detail.data_on)))
 
     def fill(self, tab: str, rows: Panel) -> None:
         """Show the rows of a tab."""
         if self._panel_box is None:
             return
-        self.tab = tab
         self._panel_box.clear()
         self._panel_box.props["aria-label"] = words.tab(tab) if tab else ""
         with self._panel_box:
+            if tab:
+                text(words.tab(tab), f"cc-h2 cc-tab-title {theme.PRINT_ONLY}", "h3")
             self._draw(tab, rows)
 
-    def show_missing(self, sentence: str, back: str) -> None:
-        """Say that the account of the address is not there (or not for this reader)."""
-        self._detail = None
+    def mark_tab(self, tab: str) -> None:
+        """Mark ``tab`` as the one that is shown."""
+        if self._chosen is not None:
+            self._chosen.value = tab
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._detail = self._panel_box = self._chosen = None
         self.place.clear()
+
+    @property
+    def account(self) -> str:
+        """The public id of the account that is shown; empty text where there is none."""
+        return self._detail.public_id if self._detail else ""
+
+    def show_missing(self, results: str) -> None:
+        """Say that the account is not there, or not for this reader; ``results`` is the address of what was found."""
+        self.clear()
         with (
             self.place,
             box(f"{theme.PANEL} cc-acct-panel"),
-            empty_state("search_off", _("This account is not among yours"), sentence),
+            empty_state(
+                "search_off",
+                _("This account is not among yours"),
+                _("It may have moved to another client, or the link was not whole. Look for it by name or number."),
+            ),
         ):
-            button_link(_("Back to the results"), back, "arrow_back")
+            if results:
+                button_link(_("Back to the results"), results, "arrow_back")
+            else:
+                button_link(_("Find an account"), "/accounts", "manage_search")
 
     def _functions(self, detail: AccountDetail) -> None:
         entries: list[tuple[str, str, Callable[[], object]]] = []
@@ -85,11 +111,12 @@ class AccountPane:
             functions_menu(entries)
 
     def _tabs(self, detail: AccountDetail) -> None:
-        tabs = ui.tabs(on_change=lambda event: self._actions.choose_tab(event.value))
+        tabs = self._chosen = ui.tabs(on_change=lambda event: self._actions.choose_tab(event.value))
         tabs.value = detail.tab
         with tabs.props("no-caps align=left inline-label dense outside-arrows mobile-arrows").classes("cc-tabs"):
             for one in detail.tabs:
-                ui.tab(one.name, label=f"{words.tab(one.name)} ({one.count:,})").mark(f"tab-{one.name}")
+                with ui.tab(one.name, label=words.tab(one.name)).mark(f"tab-{one.name}"):
+                    text(f"({one.count:,})", "cc-tab-count", "span")
 
     def _draw(self, tab: str, rows: Panel) -> None:
         detail = self._detail

@@ -25,9 +25,9 @@ from clientconnect.texts import _
 
 
 class UploadDialog:
-    """The window; built when it is first opened. ``done`` is awaited after a file was attached."""
+    """The window; built when it is first opened. ``done`` is awaited with the account to which a file was attached."""
 
-    def __init__(self, done: Callable[[], Awaitable[None]]) -> None:
+    def __init__(self, done: Callable[[str], Awaitable[None]]) -> None:
         self._done = done
         self._place = box()
         self._window: Dialog | None = None
@@ -125,15 +125,15 @@ class UploadDialog:
         if self._staged is None:
             sentence = _("Choose a file, or wait until it is here.")
             raise Invalid(sentence, {"file": sentence})
-        self._is_attaching = True
+        self._is_attaching, account = True, self._account
         try:
-            row = await bridge.ask(attach, self._account, self._staged.id, name=self._name.value or "", key=self._key)
+            row = await bridge.ask(attach, account, self._staged.id, name=self._name.value or "", key=self._key)
         finally:
             self._is_attaching = False
         self._staged = None
         self._window.close()
         confirm(_("{name} is attached.").format(name=row.name))
-        await self._done()
+        await self._done(account)
 
     def _stop(self) -> None:
         self._turn = None

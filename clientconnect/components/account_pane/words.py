@@ -3,6 +3,13 @@
 from clientconnect.texts import _
 
 
+def account(number: str, check_number: str) -> str:
+    """Return the name of an account by its numbers alone: such a name may stand where others can read it."""
+    if number:
+        return _("Account {number}").format(number=number)
+    return _("Check {number}").format(number=check_number) if check_number else _("Account")
+
+
 def field(name: str) -> str:
     """Return the label of a field of the data region."""
     return {

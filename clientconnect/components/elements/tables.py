@@ -35,7 +35,7 @@ def data_table(
 ) -> ui.element:
     """Draw rows as a table. `show` returns the cell's text, or builds the cell's elements and returns None.
 
-    The class `cc-compact` makes it dense, `cc-cards` stacks each row on a phone. Returns the table's body.
+    The class `cc-compact` makes it dense, `cc-cards` stacks each row on a phone, each cell below its heading. Returns the table's body.
     """
     with table(caption, classes) as drawn:
         with ui.element("thead"), ui.element("tr"):
@@ -45,7 +45,7 @@ def data_table(
             for row in rows:
                 with ui.element("tr").classes(row_classes(row) if row_classes else ""):
                     for column in columns:
-                        _cell(column, row)
+                        _cell(column, row).props["data-heading"] = column.heading
     if "cc-cards" in drawn.classes:
         _keep_roles(drawn)
     return body
@@ -76,11 +76,12 @@ def td(content: str = "", classes: str = "") -> TextElement:
     return text(content, classes, "td")
 
 
-def _cell(column: Column[Any], row: Any) -> None:
+def _cell(column: Column[Any], row: Any) -> ui.element:
     with td(classes=theme.NUM if column.is_number else "").classes(column.classes) as cell:
         shown = column.show(row)
     if shown is not None:
         cell.text = shown
+    return cell
 
 
 def _keep_roles(table: ui.element) -> None:

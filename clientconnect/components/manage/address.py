@@ -38,6 +38,11 @@ class Address:
         return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 7 else 1
 
     @property
+    def place(self) -> tuple[str, Mapping[str, str]]:
+        """The open account and the search: all but the tab."""
+        return self.account, self.search
+
+    @property
     def url(self) -> str:
         """The address as text."""
         path = f"{BASE}/{self.account}" if self.account else BASE

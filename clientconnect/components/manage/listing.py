@@ -6,10 +6,10 @@ from urllib.parse import urlencode
 from nicegui import ui
 
 from clientconnect.components.elements.box import box, region
-from clientconnect.components.elements.buttons import icon_button
+from clientconnect.components.elements.buttons import button_link, icon_button
 from clientconnect.components.elements.states import empty_state
 from clientconnect.components.elements.text import text
-from clientconnect.components.manage.address import Address
+from clientconnect.components.manage.address import PAGE, Address
 from clientconnect.components.manage.hit import Hit
 from clientconnect.components.manage.pager import Pager, count_of
 from clientconnect.components.manage.results import SORTABLE, Results, headings
@@ -31,6 +31,7 @@ class Listing:
     ) -> None:
         self.sort, self.is_descending = "name", False
         self._hit: Hit | None = None
+        self._export: ui.element | None = None
         self._exports: list[tuple[ui.element, str]] = []
         with region(_("Results"), "cc-listing"):
             with box("cc-summary") as self._summary_line:
@@ -52,6 +53,8 @@ class Listing:
             self.sort, self.is_descending = hit.query.sort, hit.query.descending
             self._summary.text = f"{_counted(hit)}  ·  {hit.summary}"
             self._pager.show(hit.found)
+            if self._export is not None:
+                self._export.set_visibility(hit.found.count > 0)
             query = urlencode(address.search)
             for link, kind in self._exports:
                 link.props["href"] = f"{EXPORT}.{kind}?{query}"
@@ -62,7 +65,7 @@ class Listing:
         self._empty.set_visibility(not rows)
         if not rows:
             with self._empty:
-                _nothing(hit, refusal)
+                _nothing(hit, address, refusal)
 
     def where(self, account: str) -> str:
         """Say which of how many accounts of the result ``account`` is; empty where it is none of this page."""
@@ -72,23 +75,19 @@ class Listing:
         page = self._hit.found
         return _("{place} of {count}").format(place=f"{page.offset + at + 1:,}", count=count_of(page))
 
-    def can_turn(self, step: int) -> bool:
-        """Tell whether there is a page in the direction of ``step``."""
-        page = self._hit.found if self._hit else None
-        return page is not None and (page.has_next if step > 0 else page.has_previous)
-
     def _sort_menu(self, sort: Callable[[str], object]) -> None:
         with (
             icon_button("sort", _("Sort the results")).classes("cc-sort-menu").mark("sort-menu"),
-            ui.menu().props("auto-close"),
+            ui.menu().props("role=menu auto-close"),
         ):
             for name in SORTABLE:
-                ui.menu_item(headings()[name], lambda name=name: sort(name))
+                ui.menu_item(headings()[name], lambda name=name: sort(name)).props("role=menuitem")
 
     def _export_menu(self) -> None:
-        with icon_button("download", _("Export the results")).mark("export"), ui.menu().props("auto-close"):
+        self._export = icon_button("download", _("Export the results")).mark("export")
+        with self._export, ui.menu().props("role=menu auto-close"):
             for kind, label in (("xlsx", _("Excel (XLSX)")), ("csv", _("Comma-separated (CSV)"))):
-                with box("cc-menu-link", "a") as link:
+                with box("cc-menu-link", "a").props("role=menuitem") as link:
                     text(label)
                 self._exports.append((link, kind))
 
@@ -97,7 +96,7 @@ def _counted(hit: Hit) -> str:
     return _("1 account") if hit.found.count == 1 else _("{count} accounts").format(count=count_of(hit.found))
 
 
-def _nothing(hit: Hit | None, refusal: str) -> None:
+def _nothing(hit: Hit | None, address: Address, refusal: str) -> None:
     if refusal:
         with empty_state("link_off", _("This search cannot be shown"), refusal):
             return
@@ -110,6 +109,14 @@ def _nothing(hit: Hit | None, refusal: str) -> None:
             ),
         ):
             return
+    if hit.found.count:
+        with empty_state(
+            "last_page",
+            _("The results end before this page"),
+            _("There are {counted}, ten on a page.").format(counted=_counted(hit)),
+        ):
+            button_link(_("Go to the first page"), address.changed(**{PAGE: "1"}).url, "first_page")
+        return
     with empty_state(
         "search_off",
         _("No account matches"),

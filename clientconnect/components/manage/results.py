@@ -75,11 +75,14 @@ class Results:
             place.link.props["href"] = self._href(row.public_id)
 
     def beside(self, chosen: str, step: int) -> str:
-        """Return the public id of the row ``step`` rows after ``chosen`` on this page; empty text beyond its ends."""
+        """Return the public id of the row ``step`` rows after ``chosen`` on this page, or of the first row after none.
+
+        Empty text beyond its ends, and where ``chosen`` is not on it.
+        """
         ids = [row.public_id for row in self._shown]
-        if chosen not in ids:
-            return ids[0] if ids and step > 0 else ""
-        at = ids.index(chosen) + step
+        if chosen and chosen not in ids:
+            return ""
+        at = (ids.index(chosen) if chosen else -1) + step
         return ids[at] if 0 <= at < len(ids) else ""
 
     def focus(self, chosen: str) -> None:
@@ -87,10 +90,6 @@ class Results:
         at = self.place_of(chosen)
         if at >= 0:
             self._rows[at].link.run_method("focus")
-
-    def edge(self, *, last: bool) -> str:
-        """Return the public id of the first or the last row of this page."""
-        return self._shown[-1 if last else 0].public_id if self._shown else ""
 
     def place_of(self, chosen: str) -> int:
         """Return the place of ``chosen`` on this page from 0; -1 where it is not on it."""

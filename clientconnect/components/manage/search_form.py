@@ -7,6 +7,7 @@ from nicegui import ui
 
 from clientconnect.components.elements.box import box
 from clientconnect.components.elements.buttons import flat, primary
+from clientconnect.components.elements.choice import Choice
 from clientconnect.components.elements.fields import date_field, field, money_field, select
 from clientconnect.services.accounts.search_choices import Choices
 from clientconnect.texts import _
@@ -18,8 +19,8 @@ class SearchForm:
     def __init__(self, choices: Choices, clear: Callable[[], object]) -> None:
         self.fields: dict[str, Any] = {}
         with box("cc-form").props("role=search").mark("search-form") as self.place:
-            self._text("name", _("Account name"), _("Last name first, or as spoken"))
-            self._text("number", _("Account number"), _("Yours or the agency's"))
+            self._text("name", _("Account Name"), _("Last name first, or as spoken"))
+            self._text("number", _("Account Number"), _("Yours or the agency's"))
             with box("cc-pair"):
                 self._text("routing_number", _("Routing number")).props("inputmode=numeric")
                 self._text("check_number", _("Check number")).props("inputmode=numeric")
@@ -49,10 +50,18 @@ class SearchForm:
         return {name: str(element.value or "") for name, element in self.fields.items()}
 
     def fill(self, values: Mapping[str, str]) -> None:
-        """Put ``values`` into the fields and empty the others; errors go."""
+        """Put ``values`` into the fields and empty the others; errors go. A choice takes none but what it offers."""
         for name, element in self.fields.items():
-            element.value = values.get(name, "")
+            value = values.get(name, "")
+            is_offered = not isinstance(element, Choice) or all(one in element.options for one in value.split(","))
+            element.value = value if is_offered else ""
             element.error = None
+
+    def tell(self, sentences: Mapping[str, str]) -> None:
+        """Say what is wrong beside each field that is named."""
+        for name, sentence in sentences.items():
+            if name in self.fields:
+                self.fields[name].error = sentence
 
     def _text(self, name: str, label: str, hint: str = "") -> ui.input:
         made = field(label, hint=hint).mark(f"search-{name}")

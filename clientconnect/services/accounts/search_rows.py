@@ -73,10 +73,9 @@ class Step:
     previous: str = ""
     following: str = ""
 
-    @property
-    def page(self) -> int:
-        """The page of the result on which the account stands."""
-        return ((self.position or 1) - 1) // PAGE_SIZE + 1
+    def page(self, step: int = 0) -> int:
+        """Return the page of the result on which the account stands, or the one ``step`` accounts after it."""
+        return max((self.position or 1) + step - 1, 0) // PAGE_SIZE + 1
 
 
 _SHOWN = ("id", "client_id", "status_code", "public_id", "name", "number", "routing_number", "check_number",

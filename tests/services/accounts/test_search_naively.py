@@ -135,7 +135,7 @@ def test_stepping_follows_the_order(stage: Stage, borders: tuple[int, ...]) -> N
     ids = [row.public_id for rows in pages for row in rows]
     for at in range(1, len(ids) - 1):
         step = neighbours(stage.cast.staff, replace(query, page=at // 10 + 1), ids[at])
-        assert (step.position, step.previous, step.following, step.page) == (
+        assert (step.position, step.previous, step.following, step.page()) == (
             at + 1,
             ids[at - 1],
             ids[at + 1],

@@ -50,9 +50,9 @@ def attachments(rows: Sequence[AttachmentRow], zone: str, upload: Callable[[], o
         _("Attachments"),
         [
             Column(_("Attachment Name"), name, classes="cc-wide-cell"),
-            Column(_("Added"), lambda row: formats.moment(row.uploaded_at, zone)),
+            Column(_("Added"), lambda row: formats.moment(row.uploaded_at, zone), classes="cc-one-line"),
             Column(_("Added by"), by),
-            Column(_("Opened by the agency"), opened),
+            Column(_("Opened by the agency"), opened, classes="cc-one-line"),
             Column(_("File"), files),
         ],
         rows,

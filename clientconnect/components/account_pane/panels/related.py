@@ -27,7 +27,7 @@ def related(rows: Sequence[RelatedRow]) -> None:
         _("Related accounts"),
         [
             Column(_("Account Name"), name, classes="cc-wide-cell"),
-            Column(_("Account Number"), lambda row: row.number or formats.DASH),
+            Column(_("Account Number"), lambda row: row.number or formats.DASH, classes="cc-one-line"),
             Column(_("Client"), lambda row: row.client_name),
             Column(_("Last Activity Date"), lambda row: formats.day(row.last_activity_on), classes="cc-one-line"),
             Column(_("Status"), status),

@@ -47,12 +47,12 @@ def _fields() -> Section:
             Terms(
                 [
                     (
-                        _("Account name"),
+                        _("Account Name"),
                         _(
                             "Last name first or as spoken; the beginning is enough. Co-debtors and patients are found too."
                         ),
                     ),
-                    (_("Account number"), _("Your number or the agency's.")),
+                    (_("Account Number"), _("Your number or the agency's.")),
                     (_("Routing number"), _("Of the bank, for an account that rests on a check.")),
                     (_("Check number"), _("Of the check.")),
                     (_("Client"), _("One of the offices that you may see, where you may see several.")),
