@@ -68,7 +68,7 @@ class AccountPane:
         self._panel_box.props["aria-label"] = words.tab(tab) if tab else ""
         with self._panel_box:
             if tab:
-                text(words.tab(tab), f"cc-h2 cc-tab-title {theme.PRINT_ONLY}", "h3")
+                text(words.tab(tab), "cc-h2 cc-tab-title", "h3")
             self._draw(tab, rows)
 
     def mark_tab(self, tab: str) -> None:

@@ -85,7 +85,7 @@ def shortcuts(keys: Keys, results: ui.element, *, has_letters: bool) -> None:
 
 def hint() -> None:
     """Draw the line at the foot of the account that tells of the keys."""
-    with box("cc-key-hint cc-not-phone cc-no-print"):
+    with box("cc-key-hint cc-not-phone"):
         for names, meaning in (
             (("J", "K"), _("next, previous")),
             (("/",), _("search")),
