@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +10,11 @@ from pydantic import SecretStr
 from typer.main import get_command
 
 from clientconnect.cli.app import build
+from clientconnect.demo import eleanor_whitaker
 from clientconnect.demo.agency import PASSWORD, SIGN_INS
 from clientconnect.services import every_door
 from clientconnect.services.access.roles import SHIPPED
+from clientconnect.services.accounts.load.account_rows import account_name
 from clientconnect.services.foundation.housekeeping import CHORES
 from clientconnect.services.foundation.permissions import UNGRANTED, Permission
 from clientconnect.services.foundation.policies import POLICIES
@@ -34,6 +36,20 @@ def sign_ins() -> str:
     """Return the demo's sign-ins."""
     rows = [(f"`{one.username}`", f"`{PASSWORD}`", one.name, one.sentence) for one in SIGN_INS]
     return table(("Username", "Password", "Name", "What the person is"), rows)
+
+
+def account_to_find() -> str:
+    """Return the numbers of the demo's account that the README tells its readers to look for."""
+    one = eleanor_whitaker.account_to_find(lambda month, day: date(2026, month, day))
+    person = one.parties[0]
+    rows = [
+        ("Account name", f"`{account_name(one.parties)}`"),
+        ("Account number", f"`{one.number}`"),
+        ("Phone", f"`{person.home_phone}`"),
+        ("SSN (never issued to anybody)", f"`{person.ssn}`"),
+        ("Routing number, check number", f"`{one.routing_number}`, `{one.check_number}`"),
+    ]
+    return table(("Field", "Value"), rows)
 
 
 def settings() -> str:
@@ -76,6 +92,7 @@ def measured() -> str:
 BLOCKS: dict[str, Callable[[], str]] = {
     "commands": commands,
     "sign-ins": sign_ins,
+    "account-to-find": account_to_find,
     "settings": settings,
     "policies": policies,
     "permissions": permissions,

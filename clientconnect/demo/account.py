@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
-from clientconnect.demo import words
 from clientconnect.demo.agency import CLIENT_DRAW, DemoClient
 from clientconnect.demo.amounts import assigned
 from clientconnect.demo.dice import Dice, weighted
-from clientconnect.demo.numbers import routing_number
 from clientconnect.demo.people import Household, household
+from clientconnect.demo.returned_checks import check_facts
 from clientconnect.services.accounts.records import ITEMIZATION_TYPES, AccountRecord
 
 _STATUSES = weighted(
@@ -81,7 +79,7 @@ def account(dice: Dice, index: int, today: date, known: Household | None) -> Dem
         return_reason=dice.pick(_RETURN_REASONS[status]) if closed else "",
         original_creditor=client.name.upper() if dice.chance(0.2) else "",
         description=dice.pick(_SERVICES[type_code]),
-        **(_check(dice, service) if type_code == "check" else {}),
+        **(check_facts(dice, service) if type_code == "check" else {}),
     )
     return DemoAccount(record, client, placed, closed)
 
@@ -95,13 +93,3 @@ def _number(dice: Dice, client: DemoClient, index: int) -> str:
     if client.code in ("NVH", "NVHG"):
         return str(10_050_000 + index)
     return "" if dice.chance(0.01) else f"{client.code[:2]}-{20_000 + index}"
-
-
-def _check(dice: Dice, service: date) -> dict[str, Any]:
-    return {
-        "routing_number": routing_number(dice),
-        "check_number": str(dice.between(101, 9899)),
-        "check_on": service,
-        "bank_name": dice.pick(words.BANKS),
-        "bank_account": dice.digits(10) if dice.chance(0.8) else "",
-    }

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from clientconnect.demo.account import account
@@ -11,6 +12,7 @@ from clientconnect.demo.dice import Dice
 from clientconnect.demo.known_accounts import known_accounts
 from clientconnect.demo.people import Household
 from clientconnect.demo.plots import unfold
+from clientconnect.demo.returned_checks import perhaps_a_check
 from clientconnect.demo.story import Story
 from clientconnect.services.accounts.load.batch import RecordBatch
 
@@ -20,10 +22,11 @@ BATCH = 250
 _REMEMBERED = 400
 
 
-def generate(count: int, today: date, seed: int = SEED) -> Iterator[RecordBatch]:
+def generate(count: int, today: date, seed: int = SEED, *, with_returned_checks: bool = True) -> Iterator[RecordBatch]:
     """Yield ``count`` accounts with all that happened on them, in batches; the known ones come first.
 
-    Memory stays flat: of the people only some hundred are remembered, so that some owe several times.
+    Memory stays flat: of the people only some hundred are remembered, so that some owe several times. Clients that bill
+    for something else have some accounts that are checks which came back, if wanted.
     """
     first = known_accounts(today)
     yield first
@@ -32,7 +35,10 @@ def generate(count: int, today: date, seed: int = SEED) -> Iterator[RecordBatch]
     left = max(count - len(first.accounts), 0)
     for start in range(0, left, BATCH):
         stories = [_story(dice, index, today, people) for index in range(start, min(start + BATCH, left))]
-        yield _batch(stories)
+        batch = _batch(stories)
+        if with_returned_checks:
+            batch = replace(batch, accounts=[perhaps_a_check(one, at) for at, one in enumerate(batch.accounts, start)])
+        yield batch
 
 
 def _story(dice: Dice, index: int, today: date, people: deque[Household]) -> Story:

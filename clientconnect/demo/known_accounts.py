@@ -1,7 +1,7 @@
-"""Ten accounts that every demo has, to the cent and to the day, whatever the dice give the others.
+"""Eleven accounts that every demo has, to the cent and to the day, whatever the dice give the others.
 
 What must name an account can rely on them: the README and Help with their pictures, a first walk through the demo, tests.
-Each is in another state: active, legal, on a plan, paid in full, bankrupt, disputed, returned; one is a check.
+Each is in another state: active, legal, on a plan, paid in full, bankrupt, disputed, returned; two are checks.
 
 Their days count back from 22 November 2026 and move along with the day on which the demo is made.
 """
@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from clientconnect.demo.eleanor_whitaker import eleanor
 from clientconnect.demo.maria_alvarez import maria
 from clientconnect.services.accounts.load.batch import RecordBatch
 from clientconnect.services.accounts.records import (
@@ -51,22 +52,22 @@ def known_accounts(today: date) -> RecordBatch:
     def on(month: int, day: int) -> date:
         return date(2026, month, day) + moved
 
-    first = maria(on)
-    accounts, history = [*first.accounts], [*first.history]
+    first, known = maria(on), eleanor(on)
+    accounts, history = [*first.accounts, *known.accounts], [*first.history, *known.history]
     for place, one in enumerate(_OTHERS):
         record = _account(str(4_000_010 + place), place, one, on)
         accounts.append(record)
         history.append(_last_contact(record, record.last_activity_on or today))
     return RecordBatch(
         accounts=accounts,
-        payments=[*first.payments, *_payments(on)],
+        payments=[*first.payments, *known.payments, *_payments(on)],
         adjustments=[
             *first.adjustments,
             AdjustmentRecord("4000010", Decimal("212.00"), on(9, 15), "court_costs", "Filing fee", "A4000010-1"),
         ],
         plans=[PlanRecord("4000011", Decimal("57.00"), "monthly", on(8, 29), on(11, 28), reference="L4000011")],
         history=history,
-        notices=first.notices,
+        notices=[*first.notices, *known.notices],
     )
 
 

@@ -91,7 +91,7 @@ def _of(accounts: Sequence[AccountRecord], count: int) -> list[AccountRecord]:
 
 def _records() -> tuple[list[AccountRecord], list[PaymentRecord], list[HistoryRecord]]:
     """Return the made-up records under numbers that the demo itself does not use."""
-    batches = list(islice(generate(1_000, MADE_ON, SEED + 1), 1, None))
+    batches = list(islice(generate(1_000, MADE_ON, SEED + 1, with_returned_checks=False), 1, None))
     accounts = [_renumbered(one) for batch in batches for one in batch.accounts]
     payments = [replace(one, agency_number=_number(one.agency_number)) for batch in batches for one in batch.payments]
     history = [replace(one, agency_number=_number(one.agency_number)) for batch in batches for one in batch.history]

@@ -75,7 +75,8 @@ def _digits(text: str) -> tuple[Meaning, ...]:
     number, phone = digits(text), phone_digits(text)
     found: list[Meaning] = []
     if len(number) in (4, 9):
-        said = _("SSN ends in {digits}").format(digits=number[-4:])
+        said = _("SSN •••-••-{digits}") if len(number) == 9 else _("SSN ends in {digits}")
+        said = said.format(digits=number[-4:])
         found.append(Meaning(Interpretation("ssn", said), ssn_criterion(number)))
     if _SSN.fullmatch(text):
         return tuple(found)
