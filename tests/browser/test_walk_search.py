@@ -37,7 +37,7 @@ QUICK = [
     ("Maria Alvarez", "name starts with MARIA ALVAREZ", MARIA),
     ("10048213", "number starts with 10048213", MARIA),
     ("(937) 555-0142", "phone (937) 555-0142", MARIA),
-    ("912-34-4417", "SSN ends in 4417", MARIA),
+    ("912-34-4417", "SSN •••-••-4417", MARIA),
     ("4417", "SSN ends in 4417 or phone ends in 4417 or check 4417", MARIA),
     ("121000358 1187", "routing number 121000358, check 1187", RUTH),
     ("RT 121000358 CK 1187", "routing number 121000358, check 1187", RUTH),

@@ -170,6 +170,14 @@ def test_the_quick_box_understands(stage: Cast) -> None:
     assert all(one.sentence for _text, page in pages for one in page.understood)
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("900-45-6789", "SSN •••-••-6789"), ("900456789", "SSN •••-••-6789"), ("6789", "SSN ends in 6789")],
+)
+def test_a_whole_ssn_is_said_to_have_been_looked_for_whole(stage: Cast, typed: str, said: str) -> None:
+    assert search(stage.staff, AccountQuery(quick=typed)).understood[0].sentence == said
+
+
 def test_a_name_is_said_in_capitals_as_it_stands_in_the_list(stage: Cast) -> None:
     said = [search(stage.staff, AccountQuery(quick=text)).understood[0].sentence for text in ("alv", "*ruz")]
     assert said == ["name starts with ALV", "name contains RUZ"]
