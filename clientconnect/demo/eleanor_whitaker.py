@@ -31,7 +31,7 @@ ELEANOR = PartyRecord(
 
 
 def eleanor(on: Callable[[int, int], date]) -> RecordBatch:
-    """Return the account with what happened on it; ``on`` gives the day for a month and day of the pictures."""
+    """Return the account with what happened on it; ``on`` gives the day for a month and day of 2026, moved along."""
     contacts = (
         (8, 8, "letter", "Validation notice sent.", "Sent", "SYSTEM"),
         (9, 15, "call", "Says that the bank mixed up two of her accounts, will pay.", "Promise", "M ORTIZ"),
@@ -81,7 +81,7 @@ def eleanor(on: Callable[[int, int], date]) -> RecordBatch:
 
 
 def account_to_find(on: Callable[[int, int], date]) -> AccountRecord:
-    """Return the account; ``on`` gives the day for a month and day of the pictures."""
+    """Return the account; ``on`` gives the day for a month and day of 2026, moved along."""
     return AccountRecord(
         client_code="NVH",
         agency_number=NUMBER,

@@ -8,8 +8,8 @@ import pytest
 
 from clientconnect.cli.demo import prepare
 from clientconnect.demo.agency import PASSWORD
-from clientconnect.demo.generate import generate
 from clientconnect.demo.eleanor_whitaker import account_to_find
+from clientconnect.demo.generate import generate
 from clientconnect.errors import NotFound
 from clientconnect.services.access import sessions
 from clientconnect.services.access.sign_in import Browser, sign_in
