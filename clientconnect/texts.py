@@ -29,6 +29,6 @@ def late(message: str) -> str:
     return message
 
 
-def plural(one: str, many: str, count: int) -> str:
-    """Return ``one`` or ``many`` for ``count`` in the reader's language, with ``{count}`` filled in."""
-    return _catalogue(_language.get()).ngettext(one, many, count).format(count=f"{count:,}")
+def plural(one: str, many: str, count: int, written: str = "") -> str:
+    """Return ``one`` or ``many`` for ``count`` in the reader's language; ``{count}`` is ``count``, or as it is ``written``."""
+    return _catalogue(_language.get()).ngettext(one, many, count).format(count=written or f"{count:,}")

@@ -13,7 +13,7 @@ from clientconnect.components.manage.address import PAGE, Address
 from clientconnect.components.manage.hit import Hit
 from clientconnect.components.manage.pager import Pager, count_of
 from clientconnect.components.manage.results import SORTABLE, Results, headings
-from clientconnect.texts import _
+from clientconnect.texts import _, plural
 
 EXPORT = "/files/accounts"
 
@@ -93,7 +93,7 @@ class Listing:
 
 
 def _counted(hit: Hit) -> str:
-    return _("1 account") if hit.found.count == 1 else _("{count} accounts").format(count=count_of(hit.found))
+    return plural("{count} account", "{count} accounts", hit.found.count, count_of(hit.found))
 
 
 def _nothing(hit: Hit | None, address: Address, refusal: str) -> None:

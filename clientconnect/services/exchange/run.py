@@ -25,7 +25,7 @@ from clientconnect.services.exchange.surroundings import Surroundings, Task, fin
 from clientconnect.services.exchange.whole_check import Progress, WholeCheck, accepted, check_whole
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
-from clientconnect.texts import _
+from clientconnect.texts import _, plural
 
 SECONDS = 0.16
 """What a transaction aims at; SQLite's other writers wait that long."""
@@ -42,7 +42,13 @@ class RowsRefused(Invalid):
     code = "rows_refused"
 
     def __init__(self, report: Report) -> None:
-        super().__init__(_("Nothing was applied: {count} rows are refused.").format(count=f"{report.refused_rows:,}"))
+        super().__init__(
+            plural(
+                "Nothing was applied: {count} row is refused.",
+                "Nothing was applied: {count} rows are refused.",
+                report.refused_rows,
+            )
+        )
         self.report = report
 
 
