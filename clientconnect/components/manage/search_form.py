@@ -1,6 +1,6 @@
 """The open search pane: every field, any combination, the Search button."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from nicegui import ui
@@ -34,6 +34,7 @@ class SearchForm:
             self._range("placed", _("Placed from"), _("Placed to"), date_field)
             self._range("activity", _("Last activity from"), _("Last activity to"), date_field)
             self._range("balance", _("Balance from"), _("Balance to"), money_field)
+            self._leave_out(choices.useless)
             with box("cc-form-foot"):
                 self._button = primary(_("Search"), "search").mark("search")
                 flat(_("Clear"), None, clear).mark("clear-search")
@@ -62,6 +63,15 @@ class SearchForm:
         for name, sentence in sentences.items():
             if name in self.fields:
                 self.fields[name].error = sentence
+
+    def _leave_out(self, names: Iterable[str]) -> None:
+        """Take out the fields of ``names``, by which the person finds nothing."""
+        for name in names:
+            element = self.fields.pop(name)
+            slot = element.parent_slot
+            element.delete()
+            if slot is not None and slot.parent is not self.place and not slot.children:
+                slot.parent.delete()
 
     def _text(self, name: str, label: str, hint: str = "") -> ui.input:
         made = field(label, hint=hint).mark(f"search-{name}")

@@ -18,7 +18,8 @@ from clientconnect.services.accounts.models import (
     PartyView,
     PlanView,
 )
-from clientconnect.services.accounts.panels import ROWS, party_rows, tab_counts
+from clientconnect.services.accounts.panels import ROWS, hidden_of, parties_of, tab_counts
+from clientconnect.services.accounts.parties import party_view
 from clientconnect.services.accounts.records import BUCKETS
 from clientconnect.services.accounts.sealed import open_bank_account
 from clientconnect.services.accounts.sources import data_of
@@ -56,12 +57,13 @@ def open_account(actor: Actor, session: Session, public_id: str, tab: str = "") 
         client_id=account.client_id,
         tab=chosen,
     )
+    hidden = hidden_of(actor, session, account)
     return AccountDetail(
         public_id=account.public_id,
         name=account.name,
         number=account.number,
-        routing_number=account.routing_number,
-        check_number=account.check_number,
+        routing_number="" if "check" in hidden else account.routing_number,
+        check_number="" if "check" in hidden else account.check_number,
         type_name=kind.name if kind else account.type_code,
         client_name=client_names(session, [account.client_id])[account.client_id],
         status=status_views(session)[account.status_code],
@@ -69,7 +71,7 @@ def open_account(actor: Actor, session: Session, public_id: str, tab: str = "") 
         buckets=buckets,
         total=total,
         received=-total.paid,
-        fields=_fields(actor, session, account),
+        fields=_fields(actor, session, account, hidden),
         tabs=tabs,
         tab=chosen,
         panel=ROWS[chosen](actor, session, account) if chosen else (),
@@ -106,14 +108,14 @@ def _total(rows: tuple[BucketRow, ...]) -> BucketRow:
     )
 
 
-def _fields(actor: Actor, session: Session, account: Account) -> Mapping[str, FieldData]:
-    known = _known(actor, session, account)
+def _fields(actor: Actor, session: Session, account: Account, hidden: frozenset[str]) -> Mapping[str, FieldData]:
     names = SHIPPED["fields"] if actor.is_staff else shown(session, account.client_id, "fields")
+    known = _known(session, account, hidden)
     return {name: value for name in names if (value := known.get(name)) is not None and value != ""}
 
 
-def _known(actor: Actor, session: Session, account: Account) -> dict[str, FieldData | None]:
-    parties = party_rows(actor, session, account)
+def _known(session: Session, account: Account, hidden: frozenset[str]) -> dict[str, FieldData | None]:
+    parties = [party_view(party, hidden) for party in parties_of(session, account)]
 
     def first(role: str) -> PartyView | None:
         return next((party for party in parties if party.role == role), None)

@@ -1,6 +1,6 @@
 """The tabs of the account pane: the rows of each, as the reader may see them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, func, select
@@ -18,7 +18,7 @@ from clientconnect.services.accounts.models import (
     RelatedRow,
     TabCount,
 )
-from clientconnect.services.accounts.parties import party_view
+from clientconnect.services.accounts.parties import ROLES, is_shown, party_view
 from clientconnect.services.accounts.statuses import status_views
 from clientconnect.services.accounts.tables import Account, Party
 from clientconnect.services.clients.scope import client_names, is_within, scope
@@ -84,10 +84,23 @@ def attachment_rows(_actor: Actor, session: Session, account: Account) -> list[A
     return attachment_rows_of(session, session.exec(query.order_by(*order).limit(LONGEST)).all())
 
 
-def party_rows(_actor: Actor, session: Session, account: Account) -> list[PartyView]:
-    """Return everybody on ``account``, the responsible party first."""
+def party_rows(actor: Actor, session: Session, account: Account) -> list[PartyView]:
+    """Return everybody on ``account`` whom the reader may see, the responsible party first, with what the reader may see."""
+    hidden = hidden_of(actor, session, account)
+    return [party_view(party, hidden) for party in parties_of(session, account) if is_shown(party, hidden)]
+
+
+def parties_of(session: Session, account: Account) -> Sequence[Party]:
+    """Return everybody on ``account``, the responsible party first, whoever may see them."""
     query = select(Party).where(Party.account_id == account.id).order_by(col(Party.ordinal), col(Party.id))
-    return [party_view(party) for party in session.exec(query)]
+    return session.exec(query).all()
+
+
+def hidden_of(actor: Actor, session: Session, account: Account) -> frozenset[str]:
+    """Return the fields of ``account`` that the reader does not see; staff sees all."""
+    return (
+        frozenset() if actor.is_staff else frozenset(SHIPPED["fields"]) - {*shown(session, account.client_id, "fields")}
+    )
 
 
 def related_rows(actor: Actor, session: Session, account: Account) -> list[RelatedRow]:
@@ -140,8 +153,12 @@ def _count(actor: Actor, session: Session, account: Account, name: str) -> int:
         where = [col(LedgerEntry.account_id) == account.id, col(LedgerEntry.kind).in_(("payment", "reversal"))]
     elif name == "attachments":
         where = [col(Attachment.account_id) == account.id, col(Attachment.removed_at).is_(None)]
+    elif name == "notices":
+        where = [col(Notice.account_id) == account.id]
     else:
-        where = [col(Notice.account_id if name == "notices" else Party.account_id) == account.id]
+        where = [col(Party.account_id) == account.id]
+        if unseen := hidden_of(actor, session, account).intersection(ROLES):
+            where.append(col(Party.role).not_in(unseen))
     return session.exec(select(func.count()).where(*where)).one()
 
 

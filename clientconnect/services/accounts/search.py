@@ -23,7 +23,7 @@ def search(actor: Actor, session: Session, query: AccountQuery) -> Found:
     prepared = prepare(actor, session, Permission.ACCOUNT_READ, query)
     ids = prepared.plan.ids(query.offset, PAGE_SIZE)
     count = _count(prepared, query.offset, len(ids))
-    rows = rows_of(session, ids, prepared.criteria)
+    rows = rows_of(session, ids, prepared.hidden, prepared.criteria)
     return Found(rows, query.offset, PAGE_SIZE, min(count, COUNT_LIMIT), count > COUNT_LIMIT, prepared.understood)
 
 

@@ -84,6 +84,9 @@ class Clause:
     is_counted: bool = True
     """Counting its hits beforehand pays; where not, they are taken to be many."""
 
+    text: str = ""
+    """What is looked for, where the condition alone does not tell it: a telephone number's digits."""
+
     is_led_alone: bool = False
     """Its index does not begin with the client and finds few of any: SQLite must not be drawn to one that does."""
 

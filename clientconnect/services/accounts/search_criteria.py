@@ -1,5 +1,6 @@
 """Each field of the search form as a criterion."""
 
+from dataclasses import replace
 from functools import partial
 
 from sqlalchemy import and_, literal_column
@@ -94,7 +95,9 @@ def _padded(number: str) -> list[str]:
 def phone_criterion(text: str) -> Criterion:
     """Return the criterion that a telephone number is the one typed: all ten digits, the last seven or the last four."""
     number = phone_digits(text)
-    return (begins(PHONE, "reversed_digits", number[::-1]),) if len(number) in (4, 7, 10) else _NEVER
+    if len(number) not in (4, 7, 10):
+        return _NEVER
+    return (replace(begins(PHONE, "reversed_digits", number[::-1]), text=number),)
 
 
 def phone_digits(text: str) -> str:

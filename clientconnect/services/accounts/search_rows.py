@@ -12,6 +12,7 @@ from sqlmodel import Session, SQLModel
 from clientconnect.services.accounts.models import StatusView
 from clientconnect.services.accounts.names import display_name
 from clientconnect.services.accounts.search_clauses import ACCOUNT, PARTY, Criterion
+from clientconnect.services.accounts.search_hidden import Hidden
 from clientconnect.services.accounts.search_query import LAST_PAGE, PAGE_SIZE
 from clientconnect.services.accounts.search_quick import Interpretation
 from clientconnect.services.accounts.tables import OTHER_PARTY, AccountType, Status
@@ -82,8 +83,13 @@ _SHOWN = ("id", "client_id", "status_code", "public_id", "name", "number", "rout
           "balance", "last_activity_on", "placed_on", "agency_number")  # fmt: skip
 
 
-def rows_of(session: Session, ids: Sequence[int], criteria: Sequence[Criterion] = ()) -> list[AccountRow]:
-    """Return the rows of the accounts ``ids``, in that order; ``criteria`` tell which party was matched."""
+def rows_of(
+    session: Session, ids: Sequence[int], hidden: Hidden, criteria: Sequence[Criterion] = ()
+) -> list[AccountRow]:
+    """Return the rows of the accounts ``ids``, in that order, without what is ``hidden`` from the reader.
+
+    ``criteria`` tell which party was matched.
+    """
     if not ids:
         return []
     status = (_STATUS.c[name].label(f"status_{name}") for name in ("name", "tone", "icon", "sentence", "is_open"))
@@ -96,7 +102,11 @@ def rows_of(session: Session, ids: Sequence[int], criteria: Sequence[Criterion] 
     found = {row.id: row for row in session.execute(query).all()}
     clients = client_names(session, tuple({row.client_id for row in found.values()}))
     matched = _matched(session, ids, criteria)
-    return [_row(found[key], clients, matched.get(key)) for key in ids if key in found]
+    return [
+        _row(found[key], clients, hidden.get(found[key].client_id, frozenset()), matched.get(key))
+        for key in ids
+        if key in found
+    ]
 
 
 def keys_of(session: Session, ids: Sequence[int]) -> dict[int, str]:
@@ -114,22 +124,23 @@ def key_of(session: Session, public_id: str) -> int | None:
     )
 
 
-def _row(row: Any, clients: dict[int, str], matched: Matched | None) -> AccountRow:
+def _row(row: Any, clients: dict[int, str], hidden: frozenset[str], matched: Matched | None) -> AccountRow:
+    is_check_seen = "check" not in hidden
     return AccountRow(
         row.public_id,
         row.name,
         row.number,
-        row.routing_number,
-        row.check_number,
+        row.routing_number if is_check_seen else "",
+        row.check_number if is_check_seen else "",
         row.balance,
-        row.last_activity_on,
+        None if "last_activity_on" in hidden else row.last_activity_on,
         clients.get(row.client_id, ""),
         StatusView(
             row.status_code, row.status_name, row.status_tone, row.status_icon, row.status_sentence, row.status_is_open
         ),
         row.type_name,
-        row.placed_on,
-        row.agency_number,
+        None if "placed_on" in hidden else row.placed_on,
+        "" if "agency_number" in hidden else row.agency_number,
         matched,
     )
 

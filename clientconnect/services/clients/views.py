@@ -1,6 +1,8 @@
 """What a client's people see of an account: data with shipped defaults, narrowed per client."""
 
-from sqlmodel import Session, select
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, select
 
 from clientconnect.errors import NotFound
 from clientconnect.services.clients.tables import ClientDescent, ClientView
@@ -37,6 +39,20 @@ def shown(session: Session, client_id: int, aspect: str) -> tuple[str, ...]:
         .order_by(ClientDescent.depth)  # type: ignore[arg-type]
     ).first()
     return SHIPPED[aspect] if own is None else tuple(own.shown)
+
+
+def hidden_fields(session: Session, clients: Sequence[int] | None) -> dict[int, frozenset[str]]:
+    """Return which fields the people of each of ``clients`` (all where ``None``) do not see; clients that see all are left out."""
+    query = (
+        select(ClientDescent.descendant_id, ClientView.shown)
+        .join(ClientView, col(ClientView.client_id) == ClientDescent.ancestor_id)
+        .where(ClientView.aspect == "fields")
+        .order_by(col(ClientDescent.depth).desc())
+    )
+    if clients is not None:
+        query = query.where(col(ClientDescent.descendant_id).in_(clients))
+    seen = {client: frozenset(names) for client, names in session.exec(query)}  # the nearest one's comes last and holds
+    return {client: hidden for client, names in seen.items() if (hidden := frozenset(SHIPPED["fields"]) - names)}
 
 
 @use_case(Permission.CLIENT_MANAGE, writes=True)

@@ -13,6 +13,7 @@ from clientconnect.errors import NotAllowed
 from clientconnect.services.accounts.load.accounts import apply_accounts
 from clientconnect.services.accounts.search import AccountQuery
 from clientconnect.services.accounts.search_export import export, headings
+from clientconnect.services.clients.views import SHIPPED, show_to_client
 from clientconnect.services.foundation import database
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.tables import AuditEvent
@@ -44,6 +45,24 @@ def test_all_hits_are_exported_and_recorded(stage: Cast, tmp_path: Path) -> None
     with database.transaction(writes=False) as session:
         event = session.exec(select(AuditEvent).where(AuditEvent.event == "accounts.exported")).one()
     assert event.detail == {"kind": "csv", "count": count, "fields": ["placed_from"]}
+
+
+def test_what_the_agency_hides_has_no_column_or_blank_cells(stage: Cast, tmp_path: Path) -> None:
+    with writing() as session:
+        records = [replace(account("S9", client_code="LAKE"), number="9", last_activity_on=date(2026, 9, 9))]
+        assert apply_accounts(stage.system, session, records, "test", START).added == 1
+    shown = tuple(name for name in SHIPPED["fields"] if name not in {"placed_on", "agency_number"})
+    show_to_client(stage.agency_admin, "GROUP", "fields", shown)
+    show_to_client(stage.agency_admin, "LAKE", "fields", ("responsible",))
+    export(stage.head_office, AccountQuery(), "csv", tmp_path / "x.csv")
+    with (tmp_path / "x.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert set(headings()) - set(rows[0]) == {"Date Placed", "Agency's Number"}
+    assert {row["Last Activity Date"] for row in rows if row["Client"] == "Lakeside Dental"} == {""}
+    assert any(row["Last Activity Date"] for row in rows)
+    export(stage.staff, AccountQuery(), "csv", tmp_path / "y.csv")
+    with (tmp_path / "y.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert next(csv.reader(file)) == headings()
 
 
 def test_excel_keeps_text_as_text(stage: Cast, tmp_path: Path) -> None:
