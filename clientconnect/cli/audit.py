@@ -6,11 +6,18 @@ from typing import Annotated
 import typer
 
 from clientconnect.cli.installation import opened
+from clientconnect.services.foundation import sealer
 from clientconnect.services.foundation.actor import system
-from clientconnect.services.foundation.audit_chain import verify_audit
-from clientconnect.texts import _, plural
+from clientconnect.services.foundation.audit_chain import described, verify_audit
+from clientconnect.texts import plural
 
 app = typer.Typer(name="audit", help="The audit trail.", no_args_is_help=True)
+
+
+def say_sealed(count: int) -> None:
+    """Say how many events were sealed just now; the serving portal seals them as they come."""
+    if count:
+        print(plural("{count} event was sealed.", "{count} events were sealed.", count))
 
 
 @app.callback()
@@ -24,10 +31,10 @@ def verify(
 ) -> None:
     """Check that no event of the trail was changed, removed or moved; exit code 1 where one was."""
     opened(data_dir)
+    say_sealed(sealer.seal_all())
     result = verify_audit(system("command line"))
-    checked = plural("{count} sealed event checked", "{count} sealed events checked", result.checked)
-    print(_("{checked}, {count} not sealed yet.").format(checked=checked, count=f"{result.waiting:,}"))
+    print(plural("{count} sealed event checked.", "{count} sealed events checked.", result.checked))
     for fault in result.faults:
-        print("  " + _("at {position}: {fault}").format(position=fault.position, fault=fault.kind))
+        print("  " + described(fault))
     if not result.is_sound:
         raise typer.Exit(1)

@@ -59,7 +59,11 @@ def add(
     new = NewUser(username, name, email, telephone, not client, _grants(role, client))
     if invite:
         invite_user(ACTOR, new, settings.address)
-        print(_("The invitation of {username} is on its way to {email}.").format(username=username, email=email))
+        print(
+            _("The invitation of {username} goes to {email} as soon as the portal serves.").format(
+                username=username, email=email
+            )
+        )
     else:
         _say_first(add_user(ACTOR, new), letter, settings)
 

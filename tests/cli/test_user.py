@@ -126,7 +126,7 @@ def test_an_invitation_goes_by_mail(run: Run, monkeypatch: pytest.MonkeyPatch) -
     words = ("add", "anna", "--name", "Anna", "--role", "Client user", "--client", "NORTH", "--invite")
     with pytest.raises(Invalid):
         run(*words)
-    assert "on its way" in run(*words, "--email", "anna@clinic.example")
+    assert "as soon as the portal serves" in run(*words, "--email", "anna@clinic.example")
     ((to, text),) = letters
     assert to == "anna@clinic.example"
     assert "/reset/" in text

@@ -19,6 +19,7 @@ from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.tables import AuditEvent, SealHead
 from clientconnect.services.foundation.use_case import use_case
+from clientconnect.texts import _
 
 CHANGED, MISSING, CUT, HEAD, UNSEALED = "changed", "missing", "cut", "head", "unsealed"
 LATE = timedelta(minutes=5)
@@ -76,6 +77,20 @@ def verify(session: Session) -> Verification:
         faults.append(Fault(position + 1, UNSEALED))
     waiting = session.exec(select(func.count()).where(col(AuditEvent.position).is_(None))).one()
     return Verification(checked, waiting, tuple(faults[:_MOST_FAULTS]))
+
+
+def described(fault: Fault) -> str:
+    """Return ``fault`` as a sentence."""
+    sentences = {
+        CHANGED: _("Audit trail: row {position} was changed or moved."),
+        MISSING: _("Audit trail: row {position} is missing."),
+        CUT: _("Audit trail: the rows from {position} on are missing."),
+        HEAD: _("Audit trail: its end at row {position} was tampered with."),
+        UNSEALED: _(
+            "Audit trail: the events from row {position} on wait for their seal, which the serving portal sets."
+        ),
+    }
+    return sentences[fault.kind].format(position=fault.position)
 
 
 def canonical(row: AuditEvent, position: int) -> bytes:

@@ -82,16 +82,9 @@ def _look_at_disk(settings: Settings) -> Iterator[Finding]:
 
 
 def _look_at_trail(session: Session) -> Iterator[Finding]:
-    sentences = {
-        audit_chain.CHANGED: _("Audit trail: row {position} was changed or moved."),
-        audit_chain.MISSING: _("Audit trail: row {position} is missing."),
-        audit_chain.CUT: _("Audit trail: the rows from {position} on are missing."),
-        audit_chain.HEAD: _("Audit trail: its end at row {position} was tampered with."),
-        audit_chain.UNSEALED: _("Audit trail: rows from {position} on wait for their seal for more than five minutes."),
-    }
     for fault in audit_chain.verify(session).faults:
         weight = Weight.NOTE if fault.kind == audit_chain.UNSEALED else Weight.FAULT
-        yield Finding(weight, sentences[fault.kind].format(position=fault.position))
+        yield Finding(weight, audit_chain.described(fault))
 
 
 def _look_at_files(session: Session, *, deep: bool) -> Iterator[Finding]:

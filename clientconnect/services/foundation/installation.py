@@ -23,17 +23,22 @@ def create(settings: Settings, kind: str) -> encryption.Keyring:
 
     A folder that holds one already, or keys without data, is :class:`Conflict`: nothing is overwritten.
     """
+    demand_none(settings)
     folder = settings.data_dir
-    if kind_of(folder):
-        raise Conflict(_("There is an installation in {folder} already.").format(folder=folder))
-    if settings.keys_path.exists():
-        raise Conflict(_("There are keys in {path} already: move them away first.").format(path=settings.keys_path))
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     made = encryption.Keyring.generate()
     made.save(settings.keys_path)
     (folder / MARKER).write_text(kind + "\n", encoding="ascii")
     open_(settings)
     return made
+
+
+def demand_none(settings: Settings) -> None:
+    """Raise :class:`Conflict` where the folder of ``settings`` holds an installation, or there are keys without one."""
+    if kind_of(settings.data_dir):
+        raise Conflict(_("There is an installation in {folder} already.").format(folder=settings.data_dir))
+    if settings.keys_path.exists():
+        raise Conflict(_("There are keys in {path} already: move them away first.").format(path=settings.keys_path))
 
 
 def open_(settings: Settings, *, migrates: bool = True) -> None:

@@ -81,13 +81,13 @@ def change_policy(actor: Actor, session: Session, key: str, new: Any) -> None:
     """Set the policy ``key`` to ``new``; an unknown key is :class:`NotFound`, a value of the wrong kind :class:`Invalid`."""
     if key not in POLICIES:
         raise NotFound(_("There is no such policy."))
-    _check(key, new)
     old = value(session, key)
+    _check(key, new, old)
     session.merge(PolicyValue(key=key, value=new))
     audit.record(actor, session, "policy.changed", subject=f"policy:{key}", old=old, new=new)
 
 
-def _check(key: str, new: Any) -> None:
+def _check(key: str, new: Any, present: Any) -> None:
     default = POLICIES[key].default
     is_right = type(new) is type(default)
     if is_right and isinstance(new, int) and not isinstance(new, bool):
@@ -99,7 +99,27 @@ def _check(key: str, new: Any) -> None:
     if key == "agency.colour":
         is_right = isinstance(new, str) and re.fullmatch(r"#[0-9a-fA-F]{6}", new) is not None
     if not is_right:
-        example = json.dumps(default)
         raise Invalid(
-            _("This is no value for {key}; one is {example}.").format(key=key, example=example), {"value": key}
+            _("{key} is {wanted}, such as {example}. It stays {present}.").format(
+                key=key, wanted=_wanted(key), example=_written(default), present=_written(present)
+            )
         )
+
+
+def _wanted(key: str) -> str:
+    """Return what the value of the policy ``key`` must be, in words."""
+    own = {
+        "agency.zone": _("the name of a time zone"),
+        "agency.colour": _("a colour of six hexadecimal digits"),
+    }
+    kinds = {
+        bool: _("yes or no, written true or false"),
+        int: _("a whole number from 1 to {most}").format(most=f"{_MOST:,}"),
+        list: _("a list of texts"),
+        str: _("a text"),
+    }
+    return own.get(key) or kinds[type(POLICIES[key].default)]
+
+
+def _written(value: Any) -> str:
+    return value if isinstance(value, str) and value else json.dumps(value, ensure_ascii=False)
