@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from nicegui import background_tasks
+from nicegui import background_tasks, ui
 
 from clientconnect.components import bridge, formats
 from clientconnect.components.account_pane.chosen_file import ChosenFile
@@ -18,7 +18,8 @@ from clientconnect.components.uploading.progress import Progress
 from clientconnect.errors import Invalid
 from clientconnect.services.accounts.attachment_rules import LONGEST_NAME, UploadRules, check_file_name, name_from
 from clientconnect.services.accounts.attachments import attach, upload_rules
-from clientconnect.services.accounts.staged_attachments import StagedFile, drop_attachment, stage_attachment
+from clientconnect.services.accounts.staged_attachments import StagedFile, drop_attachment, take_attachment
+from clientconnect.services.foundation.actor import anonymous
 from clientconnect.services.foundation.file_store import Incoming
 from clientconnect.services.foundation.ids import new_id
 from clientconnect.texts import _
@@ -35,6 +36,7 @@ class UploadDialog:
         self._rules = UploadRules((), 0, False)
         self._turn: object = None
         self._staged: StagedFile | None = None
+        self._owner = anonymous()
         self._is_attaching = False
 
     async def open(self, account_public_id: str, account_name: str) -> None:
@@ -66,6 +68,7 @@ class UploadDialog:
         for event in ("dragover.prevent", "drop.prevent"):  # beside the place a file would open instead of the page
             made.window.on(event, lambda: None, args=[], throttle=60, leading_events=False, trailing_events=False)
         made.window.on_value_change(guarded(lambda event: None if event.value else self._leave()))
+        ui.context.client.on_delete(self._abandon)
         return made
 
     def _told(self, handler: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
@@ -77,7 +80,8 @@ class UploadDialog:
     async def _receive(self, file: OneFile) -> None:
         """Bring a file that is coming to the staging area; another one, Stop or closing the window breaks it off."""
         turn = self._turn = object()
-        account, rules = self._account, self._rules
+        account = self._account
+        rules, self._owner = await bridge.ask(upload_rules, account), await bridge.person()
         name = await file.begin()
         check_file_name(rules, name)
         self._card.clear()
@@ -95,13 +99,13 @@ class UploadDialog:
                 received = await bridge.call(incoming.finish)
             finally:
                 await bridge.call(incoming.close)
-            staged = await bridge.ask(stage_attachment, account, received)
+            staged = await bridge.ask(take_attachment, account, received)
         except BaseException:
             if self._turn is turn:
                 self._card.clear()
             raise
         if self._turn is not turn:
-            await bridge.ask(drop_attachment, staged.id)
+            await self._drop_staged(staged)
             return
         file.is_taken = True
         await self._choose(staged)
@@ -109,7 +113,7 @@ class UploadDialog:
     async def _choose(self, staged: StagedFile) -> None:
         before, self._staged = self._staged, staged
         if before is not None:
-            await bridge.ask(drop_attachment, before.id)
+            await self._drop_staged(before)
         self._card.clear()
         with self._card:
             card = ChosenFile(staged)
@@ -144,9 +148,21 @@ class UploadDialog:
         """Leave nothing behind."""
         self._stop()
         self._drop.close()
+        await self._drop_chosen()
+
+    async def _abandon(self) -> None:
+        """Leave nothing behind where the page itself is gone, as by a closed tab or the end of the session."""
+        self._turn = None
+        await self._drop_chosen()
+
+    async def _drop_chosen(self) -> None:
         staged, self._staged = self._staged, None
         if staged is not None and not self._is_attaching:
-            await bridge.ask(drop_attachment, staged.id)
+            await self._drop_staged(staged)
+
+    async def _drop_staged(self, staged: StagedFile) -> None:
+        """Drop what its owner chose; that person's session may be over by now."""
+        await bridge.call(drop_attachment, self._owner, staged.id)
 
 
 def _sentence(rules: UploadRules) -> str:

@@ -21,8 +21,12 @@ from clientconnect.texts import _
 
 @use_case(Permission.ATTACHMENT_ADD)
 def upload_rules(actor: Actor, session: Session, account_public_id: str) -> UploadRules:
-    """Return what may be attached to an account; one out of reach is :class:`NotFound`."""
+    """Return what may be attached to an account; one out of reach is :class:`NotFound`.
+
+    :class:`Invalid` (field ``file``) where the actor has chosen so many files already that no further one is taken.
+    """
     find.load(actor, session, Permission.ATTACHMENT_ADD, account_public_id)
+    uploads.check_room(actor, session)
     return attachment_rules.rules(session)
 
 

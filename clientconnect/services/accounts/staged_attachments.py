@@ -6,7 +6,8 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from clientconnect.errors import Invalid
+from clientconnect import clock
+from clientconnect.errors import Invalid, PortalError
 from clientconnect.services.accounts import attachment_rules, find
 from clientconnect.services.foundation import audit, previews, uploads
 from clientconnect.services.foundation.actor import Actor
@@ -29,11 +30,21 @@ class StagedFile:
     has_preview: bool
 
 
+def take_attachment(actor: Actor, account_public_id: str, received: Received) -> StagedFile:
+    """Note a received file as chosen; see :func:`stage_attachment`. The bytes of one that is refused do not stay."""
+    try:
+        return stage_attachment(actor, account_public_id, received)
+    except PortalError:
+        uploads.discard(received.sha256, clock.now() + timedelta(seconds=1))
+        raise
+
+
 @use_case(Permission.ATTACHMENT_ADD, writes=True)
 def stage_attachment(actor: Actor, session: Session, account_public_id: str, received: Received) -> StagedFile:
     """Note a received file as chosen by the actor for an account; it waits a day to be attached.
 
-    :class:`Invalid` (field ``file``) where the agency does not take such files or such names.
+    :class:`Invalid` (field ``file``) where the agency does not take such files or such names, or the actor has chosen
+    too many already.
     """
     find.load(actor, session, Permission.ATTACHMENT_ADD, account_public_id)
     attachment_rules.check_received(attachment_rules.rules(session), received)

@@ -7,6 +7,7 @@ names are swept away after a day.
 
 import hashlib
 import os
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +22,9 @@ from clientconnect.texts import _
 
 BLOBS = "blobs"
 INCOMING = "incoming"
+RESERVE = 1024**3
+"""Bytes of the disk that files leave free: for the database, its backups, and whoever must make room."""
+_LOOK_EVERY = 64 * 1024**2
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,9 @@ class Incoming:
         self._allowed = None if allowed is None else frozenset(allowed)
         self._store = store()
         try:
-            self._path = disk.private_folder(self._store.folder / INCOMING) / f"{new_id()}.part"
+            folder = disk.private_folder(self._store.folder / INCOMING)
+            _check_space(folder)
+            self._path = folder / f"{new_id()}.part"
             self._file = os.fdopen(os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
         except OSError as error:
             raise _no_room() from error
@@ -92,13 +98,15 @@ class Incoming:
         self.close()
 
     def write(self, chunk: bytes) -> None:
-        """Add ``chunk``; :class:`TooLarge` as soon as the limit is passed."""
-        self.size += len(chunk)
+        """Add ``chunk``; :class:`TooLarge` as soon as the limit is passed, :class:`Unavailable` where the disk fills up."""
+        before, self.size = self.size, self.size + len(chunk)
         if self.size > self._store.max_bytes:
             limit = self._store.max_bytes / 1024**2
             raise TooLarge(_("The file is too large: at most {limit:,.0f} MB are accepted.").format(limit=limit))
         self._hash.update(chunk)
         try:
+            if before // _LOOK_EVERY != self.size // _LOOK_EVERY:
+                _check_space(self._path.parent)
             self._file.write(chunk)
         except OSError as error:
             raise _no_room() from error
@@ -164,6 +172,13 @@ def sweep_one(path: Path, before: datetime, is_named: Callable[[bytes], bool]) -
     except (FileNotFoundError, ValueError):
         return False
     return True
+
+
+def _check_space(folder: Path) -> None:
+    if shutil.disk_usage(folder).free < RESERVE:
+        raise Unavailable(
+            _("The portal's disk is nearly full, so it takes no files now. Please tell the administrator.")
+        )
 
 
 def _no_room() -> Unavailable:

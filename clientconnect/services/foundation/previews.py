@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from clientconnect.errors import Invalid
+from clientconnect.errors import Invalid, NotFound
 from clientconnect.services.foundation import child, disk, file_store, housekeeping
 from clientconnect.texts import _
 
@@ -83,6 +83,8 @@ def draw_pdf(source: str, folder: str, first: int, count: int, width: int) -> in
                 raise Invalid(_("The file is damaged and cannot be shown."))
             scale = min(width / wide, 3 * width / high)
             page.render(scale=scale, may_draw_forms=False).to_pil().save(Path(folder) / f"{number}.png", "PNG")
+    except FileNotFoundError as error:  # its page was left in the meantime
+        raise NotFound(_("The file is missing from the store.")) from error
     except pypdfium2.PdfiumError as error:
         raise Invalid(_("The file is damaged or protected by a password and cannot be shown.")) from error
     return pages

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import delete
+from sqlalchemy import delete, func
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from clientconnect import clock, logs
-from clientconnect.errors import NotFound, Unavailable
+from clientconnect.errors import Invalid, NotFound, Unavailable
 from clientconnect.services.foundation import database, file_store, file_types, housekeeping, jobs, previews, virus_scan
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.file_store import Received
@@ -17,11 +17,28 @@ from clientconnect.services.foundation.file_tables import Blob, StagedUpload
 from clientconnect.texts import _
 
 KEPT = timedelta(days=1)
+MOST_STAGED = 10
+MOST_STAGED_BYTES = 4 * 1024**3
+"""Files that one person may have chosen without adding them, and their bytes in all."""
 _log = logs.get(__name__)
 
 
+def check_room(actor: Actor, session: Session, size: int = 0) -> None:
+    """Refuse (:class:`Invalid`, field ``file``) one more chosen file of ``size`` bytes where ``actor`` has too many."""
+    if actor.user_id is None:
+        return
+    own = select(func.count(), func.coalesce(func.sum(StagedUpload.size), 0)).where(
+        StagedUpload.owner_id == actor.user_id, col(StagedUpload.created_at) >= clock.now() - KEPT
+    )
+    count, total = session.exec(own).one()
+    if count >= MOST_STAGED or int(total) + size > MOST_STAGED_BYTES:
+        sentence = _("You have chosen many files that you have not added yet. Add them or close their windows first.")
+        raise Invalid(sentence, {"file": sentence})
+
+
 def stage(actor: Actor, session: Session, received: Received) -> StagedUpload:
-    """Note a received file as chosen by ``actor``; it waits a day to be kept."""
+    """Note a received file as chosen by ``actor``; it waits a day to be kept. Too many are refused: :func:`check_room`."""
+    check_room(actor, session, received.size)
     staged = StagedUpload(
         owner_id=actor.user_id,
         given_name=received.given_name[:255],

@@ -21,6 +21,7 @@ from clientconnect.services.accounts.staged_attachments import (
     stage_attachment,
     staged_attachment,
     staged_picture,
+    take_attachment,
 )
 from clientconnect.services.foundation import child, database, file_store, policies, uploads
 from clientconnect.services.foundation.file_tables import Blob, StagedUpload
@@ -124,6 +125,23 @@ def test_who_may_not_attach_is_refused_and_the_stranger_finds_no_account(cast: C
             with pytest.raises(error):
                 act()
     assert rows(Attachment) == []
+
+
+def test_beyond_the_share_nothing_is_taken_and_no_bytes_stay(cast: Cast) -> None:
+    public_id = placed()["S1"]
+    for number in range(uploads.MOST_STAGED):
+        staged(cast.client_admin, public_id, PDF + bytes([number]))
+    with pytest.raises(Invalid):
+        upload_rules(cast.client_admin, public_id)
+    more = received(PDF + b"more")
+    with pytest.raises(Invalid):
+        take_attachment(cast.client_admin, public_id, more)
+    assert not file_store.blob_path(more.sha256).exists()
+    again = received(PDF + bytes([0]))
+    with pytest.raises(Invalid):
+        take_attachment(cast.client_admin, public_id, again)
+    assert file_store.blob_path(again.sha256).exists(), "the same bytes were chosen before"
+    assert upload_rules(cast.head_office, public_id)
 
 
 def test_what_another_staged_is_not_found(cast: Cast) -> None:

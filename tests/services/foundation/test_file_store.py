@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlmodel import select
@@ -124,6 +125,38 @@ def test_a_full_disk_is_said_and_leaves_nothing_behind(store: Path, monkeypatch:
         file_store.receive([PDF], "a.pdf")
     assert "space" not in refused.value.message
     assert files(store) == []
+
+
+@pytest.mark.parametrize("chunks", [[PDF], [bytes(40_000_000), bytes(40_000_000)]])
+def test_files_leave_some_of_the_disk_free(store: Path, monkeypatch: pytest.MonkeyPatch, chunks: list[bytes]) -> None:
+    file_store.configure(store, 100_000_000)
+    looks = iter([file_store.RESERVE if len(chunks) > 1 else file_store.RESERVE - 1, file_store.RESERVE - 1])
+    monkeypatch.setattr(file_store.shutil, "disk_usage", lambda _folder: SimpleNamespace(free=next(looks)))
+    with pytest.raises(Unavailable, match="nearly full"):
+        file_store.receive(chunks, "a.zip")
+    assert files(store) == []
+
+
+def test_so_many_files_may_be_chosen_and_not_added(cast: Cast) -> None:
+    for number in range(uploads.MOST_STAGED):
+        last = chosen(cast.client_admin, PDF + bytes([number]))
+    with pytest.raises(Invalid) as refused:
+        chosen(cast.client_admin, PDF + b"more")
+    assert "not added yet" in refused.value.fields["file"]
+    assert chosen(cast.stranger, PDF + b"more"), "everybody has a share of the own"
+    added(cast.client_admin, last)
+    assert chosen(cast.client_admin, PDF + b"more")
+
+
+def test_chosen_files_may_have_so_many_bytes(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "MOST_STAGED_BYTES", 2 * len(PDF))
+    chosen(cast.client_admin), chosen(cast.client_admin)
+    with pytest.raises(Invalid):
+        chosen(cast.client_admin)
+    with database.transaction(writes=True) as session:
+        for row in session.exec(select(StagedUpload)):
+            row.created_at -= uploads.KEPT
+    assert chosen(cast.client_admin), "those that are over count no more"
 
 
 def test_what_nobody_added_is_swept_after_a_day_and_what_is_named_stays(cast: Cast, store: Path) -> None:

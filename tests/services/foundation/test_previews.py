@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from clientconnect import clock
-from clientconnect.errors import Invalid
+from clientconnect.errors import Invalid, NotFound
 from clientconnect.services.foundation import file_store, previews
 
 
@@ -94,6 +94,12 @@ def test_a_page_of_absurd_shape_stays_small() -> None:
 def test_a_damaged_file_is_refused(content: bytes, name: str) -> None:
     with pytest.raises(Invalid):
         previews.preview(*kept(content, name))
+
+
+@pytest.mark.parametrize("media_type", ["application/pdf", "image/png"])
+def test_a_file_that_is_gone_has_no_preview(media_type: str) -> None:
+    with pytest.raises((NotFound, Invalid)):
+        previews.preview(bytes(32), media_type)
 
 
 def test_old_previews_are_cleared_and_drawn_again(store: Path) -> None:
