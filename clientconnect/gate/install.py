@@ -15,6 +15,7 @@ from clientconnect.gate.ended import EndedPages
 from clientconnect.gate.engine import MESSAGE_BYTES, OwnConnection, guard_engine
 from clientconnect.gate.forwarded import ForwardedHeaders
 from clientconnect.gate.garbage import Garbage
+from clientconnect.gate.head_requests import answer_heads
 from clientconnect.gate.headers import SecurityHeaders
 from clientconnect.gate.impatient import protocol
 from clientconnect.gate.internal_routes import InternalRoutes
@@ -41,6 +42,7 @@ def install(app: App, config: GateConfig, sessions: LiveSessions) -> EndedPages:
     bind_sockets(config, liveness)
     answer_unknown_addresses(app)
     answer_late_pages()
+    answer_heads(app)
     ended = EndedPages(config, liveness)
     _watch(app, [ended.watch, garbage.watch] if config.tunes_garbage else [ended.watch])
     build = type(app).build_middleware_stack

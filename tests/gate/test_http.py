@@ -62,6 +62,18 @@ def test_an_address_that_leads_nowhere_gets_a_page_in_the_agencys_look_with_the_
         assert len(programs.content) < 1000
 
 
+@pytest.mark.parametrize("path", ["/help", ASSET, "/moved", "/nowhere", "/state"])
+def test_what_answers_get_answers_head_without_a_body(portal: str, path: str) -> None:
+    got, head = ask(portal + path), ask(portal + path, "HEAD")
+    assert head.status_code == got.status_code
+    assert head.content == b""
+    assert head.headers["content-security-policy"]
+
+
+def test_what_takes_forms_only_answers_no_head(portal: str) -> None:
+    assert ask(f"{portal}/form", "HEAD").status_code == 405
+
+
 def test_nonsense_gets_the_headers_too(portal: str) -> None:
     host, port = portal.removeprefix("http://").split(":")
     with socket.create_connection((host, int(port)), 5) as peer:
