@@ -8,8 +8,7 @@ import typer
 
 from clientconnect import logs
 from clientconnect.demo.agency import AGENCY, PASSWORD, SIGN_INS
-from clientconnect.demo.fill import fill, is_filled, renew_newcomer
-from clientconnect.demo.samples import samples
+from clientconnect.demo.sign_ins import is_filled, renew_newcomer
 from clientconnect.errors import Conflict
 from clientconnect.services.agency.shipped import ship
 from clientconnect.services.foundation import installation
@@ -38,6 +37,8 @@ def demo_files(
     folder: Annotated[Path, typer.Option(help="Where to write them.")] = ROOT / "data" / "demo",
 ) -> None:
     """Write the sample files anew: made-up accounts, payments and history in the layouts of other systems."""
+    from clientconnect.demo.samples import samples
+
     folder.mkdir(parents=True, exist_ok=True)
     for one in samples():
         (folder / one.name).write_text(one.text, encoding="utf-8", newline="")
@@ -66,6 +67,8 @@ def prepare(data_dir: Path, accounts: int, *, host: str, port: int) -> Settings:
     if is_filled():
         renew_newcomer()
     else:
+        from clientconnect.demo.fill import fill  # its words and places take a second to load
+
         made = plural("Making a demo of {count} account", "Making a demo of {count} accounts", accounts)
         print(_("{making} in {folder}").format(making=made, folder=settings.data_dir))
         fill(accounts, _progress)

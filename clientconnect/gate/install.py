@@ -23,6 +23,7 @@ from clientconnect.gate.late_pages import answer_late_pages
 from clientconnect.gate.liveness import Liveness, LiveSessions
 from clientconnect.gate.origin import SameOrigin
 from clientconnect.gate.page_limits import PageLimits
+from clientconnect.gate.quick_elements import read_signatures_once
 from clientconnect.gate.sockets import bind_sockets
 from clientconnect.gate.template import put_nonce_into_template
 from clientconnect.gate.unknown_address import answer_unknown_addresses
@@ -37,6 +38,7 @@ _watching: list[asyncio.Task[None]] = []
 def install(app: App, config: GateConfig, sessions: LiveSessions) -> EndedPages:
     """Harden ``app``, and return what ends the pages of a session; calling it again replaces the former gate."""
     put_nonce_into_template()
+    read_signatures_once()
     garbage, liveness = Garbage(), Liveness(sessions)
     guard_engine(config, garbage.busy)
     bind_sockets(config, liveness)

@@ -10,17 +10,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
-from sqlmodel import select
+from sqlmodel import col, select
 
 from clientconnect.cli.demo import prepare
 from clientconnect.services.access import sessions
+from clientconnect.services.access.grants import RoleGrant
 from clientconnect.services.access.tables import User
+from clientconnect.services.access.users import NewUser, insert_user
+from clientconnect.services.clients.tree import branch_rows
 from clientconnect.services.foundation import database, installation
+from clientconnect.services.foundation.actor import system
 from clientconnect.settings import Settings
 from tests.browser_support import ROOT, free_port
 from tests.installation_support import clean_environment
 
-PERSON = "client-admin"
+CROWD = "crowd-"
+"""Begins the usernames of those who act."""
 COOKIE = "clientconnect"
 
 
@@ -64,13 +69,18 @@ def bare(folder: Path) -> Iterator[Server]:
 
 
 def make_demo(demo: Path, accounts: int, people: int) -> list[str]:
-    """Make the demo where it is not there yet, and return the tokens of so many new sessions of one person."""
+    """Make the demo where it is not there yet, and return tokens of new sessions, each of a person of the hospitals."""
     prepare(demo, accounts, host="127.0.0.1", port=free_port())
     sessions.MOST_LIVE = max(sessions.MOST_LIVE, people)  # they stand for as many people
     with database.transaction(writes=True) as session:
-        user_id = session.exec(select(User.id).where(User.username == PERSON)).one()
-        assert user_id is not None
-        tokens = [sessions.start(session, user_id) for _each in range(people)]
+        hospitals = next(row.id for row in branch_rows(session, None) if row.code == "NVHG")
+        known = dict(session.exec(select(User.username, User.id).where(col(User.username).startswith(CROWD))).all())
+        for number in range(people):
+            name = f"{CROWD}{number}"
+            if name not in known:
+                new = NewUser(name, name, grants=(RoleGrant("Client administrator", hospitals),))
+                known[name] = insert_user(system("benchmark"), session, new).id
+        tokens = [sessions.start(session, known[f"{CROWD}{number}"] or 0) for number in range(people)]
     database.disconnect()
     return tokens
 

@@ -1,5 +1,7 @@
 """The demo: made once, kept, never over a real installation."""
 
+import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -99,3 +101,9 @@ def test_a_demo_touches_no_database_and_no_mail_server_of_the_environment(
     settings = prepare(folder, 20, host="127.0.0.1", port=8099)
     assert (settings.database, settings.smtp_host) == (f"sqlite:///{folder / 'clientconnect.db'}", "")
     assert settings.keys_path == folder.parent / ".demo-run.keys"
+
+
+def test_the_words_of_the_demo_are_loaded_only_to_make_one() -> None:
+    told = "import sys, clientconnect.cli; print([name for name in ('zipcodes', 'pandas') if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
