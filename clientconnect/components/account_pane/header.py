@@ -6,6 +6,7 @@ from nicegui import ui
 
 from clientconnect.components import theme
 from clientconnect.components.elements.box import box
+from clientconnect.components.elements.menu import entry, menu
 from clientconnect.components.elements.pill import pill
 from clientconnect.components.elements.text import text
 from clientconnect.services.accounts.models import AccountDetail
@@ -32,14 +33,10 @@ def functions_menu(entries: list[tuple[str, str, Callable[[], object]]]) -> None
         .props("unelevated no-caps no-wrap icon-right=arrow_drop_down aria-haspopup=menu")
         .classes("cc-button cc-on-band-button")
         .mark("account-functions"),
-        ui.menu().props("role=menu auto-close"),
+        menu(_("Account Functions")),
     ):
         for label, icon_name, act in entries:
-            with ui.item(on_click=act).props("role=menuitem").classes("cc-menu-item"):
-                with ui.item_section().props("avatar"):
-                    ui.icon(icon_name).props("aria-hidden=true")
-                with ui.item_section():
-                    text(label)
+            entry(label, icon_name, act)
 
 
 def _identity(detail: AccountDetail) -> list[str]:

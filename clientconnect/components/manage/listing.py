@@ -1,12 +1,14 @@
 """The results with their summary above and the pager below, and what stands there when there are none."""
 
 from collections.abc import Callable
+from functools import partial
 from urllib.parse import urlencode
 
 from nicegui import ui
 
 from clientconnect.components.elements.box import box, region
 from clientconnect.components.elements.buttons import button_link, icon_button
+from clientconnect.components.elements.menu import entry, link_entry, menu
 from clientconnect.components.elements.states import empty_state
 from clientconnect.components.elements.text import text
 from clientconnect.components.manage.address import PAGE, Address
@@ -78,18 +80,16 @@ class Listing:
     def _sort_menu(self, sort: Callable[[str], object]) -> None:
         with (
             icon_button("sort", _("Sort the results")).classes("cc-sort-menu").mark("sort-menu"),
-            ui.menu().props("role=menu auto-close"),
+            menu(_("Sort by")),
         ):
             for name in SORTABLE:
-                ui.menu_item(headings()[name], lambda name=name: sort(name)).props("role=menuitem")
+                entry(headings()[name], "", partial(sort, name))
 
     def _export_menu(self) -> None:
         self._export = icon_button("download", _("Export the results")).mark("export")
-        with self._export, ui.menu().props("role=menu auto-close"):
+        with self._export, menu(_("Export the results")):
             for kind, label in (("xlsx", _("Excel (XLSX)")), ("csv", _("Comma-separated (CSV)"))):
-                with box("cc-menu-link", "a").props("role=menuitem") as link:
-                    text(label)
-                self._exports.append((link, kind))
+                self._exports.append((link_entry(label), kind))
 
 
 def _counted(hit: Hit) -> str:
