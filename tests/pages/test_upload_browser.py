@@ -160,7 +160,13 @@ def test_a_file_that_is_refused_is_said_beside_the_place_and_nothing_typed_is_lo
     window = window_of(page)
     window.get_by_label("Attachment Name").fill("My words")
     choose(window, file)
-    expect(window.get_by_role("alert").filter(has_text=sentence)).to_be_visible()
+    refused = window.get_by_role("alert").filter(has_text=sentence)
+    expect(refused).to_be_visible()
+    expect(refused).to_contain_text("1111" if "4111" in file["name"] else f"{file['name']} was not taken.")
+    expect(window.get_by_text("4111 1111")).to_have_count(0)
+    submit(window)
+    expect(window.get_by_text("Choose a file")).to_have_count(0)
+    expect(refused).to_be_visible()
     expect(window.get_by_label("Attachment Name")).to_have_value("My words")
     choose(window, BILL)
     expect(window.get_by_text("x bill.pdf")).to_be_visible()
@@ -168,6 +174,21 @@ def test_a_file_that_is_refused_is_said_beside_the_place_and_nothing_typed_is_lo
     expect(window.get_by_label("Attachment Name")).to_have_value("My words")
     window.get_by_text("cancel", exact=True).click()
     is_empty(page, portal)
+    page.context.close()
+
+
+def test_a_refused_file_takes_the_place_of_the_one_before(chromium: Browser, portal: UploadPortal) -> None:
+    page = portal.open(chromium)
+    window = window_of(page)
+    choose(window, BILL)
+    expect(window.get_by_text("x bill.pdf")).to_be_visible()
+    choose(window, {"name": "empty.pdf", "mimeType": "application/pdf", "buffer": b""})
+    refused = window.get_by_role("alert").filter(has_text="empty.pdf was not taken.")
+    expect(refused).to_be_visible()
+    is_empty(page, portal)
+    submit(window)
+    expect(refused).to_be_visible()
+    window.get_by_text("cancel", exact=True).click()
     page.context.close()
 
 

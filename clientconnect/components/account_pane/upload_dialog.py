@@ -15,11 +15,13 @@ from clientconnect.components.feedback import confirm, guarded
 from clientconnect.components.uploading.file_drop import FileDrop
 from clientconnect.components.uploading.one_file import OneFile
 from clientconnect.components.uploading.progress import Progress
-from clientconnect.errors import Invalid
+from clientconnect.errors import Invalid, PortalError, TooLarge
 from clientconnect.services.accounts.attachment_rules import LONGEST_NAME, UploadRules, check_file_name, name_from
 from clientconnect.services.accounts.attachments import attach, upload_rules
 from clientconnect.services.accounts.staged_attachments import StagedFile, drop_attachment, take_attachment
 from clientconnect.services.foundation.actor import anonymous
+from clientconnect.services.foundation.card_numbers import without_card_numbers
+from clientconnect.services.foundation.file_names import clean_name
 from clientconnect.services.foundation.file_store import Incoming
 from clientconnect.services.foundation.ids import new_id
 from clientconnect.texts import _
@@ -32,7 +34,7 @@ class UploadDialog:
         self._done = done
         self._place = box()
         self._window: Dialog | None = None
-        self._account = self._key = self._proposed = ""
+        self._account = self._key = self._proposed = self._refusal = ""
         self._rules = UploadRules((), 0, False)
         self._turn: object = None
         self._staged: StagedFile | None = None
@@ -50,7 +52,7 @@ class UploadDialog:
             account=account_name
         )
         self._drop.take(self._rules.endings, _sentence(self._rules))
-        self._name.value = self._proposed = ""
+        self._name.value = self._proposed = self._refusal = ""
         self._name.error = self._drop.error = None
         self._card.clear()
         self._window.open()
@@ -82,12 +84,12 @@ class UploadDialog:
         turn = self._turn = object()
         account = self._account
         rules, self._owner = await bridge.ask(upload_rules, account), await bridge.person()
-        name = await file.begin()
-        check_file_name(rules, name)
+        name, self._refusal = await file.begin(), ""
         self._card.clear()
         with self._card:
             progress = Progress(name, file.expected, guarded(self._stop))
         try:
+            check_file_name(rules, name)
             incoming = await bridge.call(Incoming, name, rules.endings)
             try:
                 async for piece in file.chunks():
@@ -100,9 +102,12 @@ class UploadDialog:
             finally:
                 await bridge.call(incoming.close)
             staged = await bridge.ask(take_attachment, account, received)
-        except BaseException:
+        except BaseException as error:
             if self._turn is turn:
                 self._card.clear()
+                await self._drop_chosen()
+                if isinstance(error, Invalid | TooLarge):
+                    raise self._refused(name, error) from error
             raise
         if self._turn is not turn:
             await self._drop_staged(staged)
@@ -127,7 +132,7 @@ class UploadDialog:
         if self._is_attaching or self._window is None:
             return
         if self._staged is None:
-            sentence = _("Choose a file, or wait until it is here.")
+            sentence = self._refusal or _("Choose a file, or wait until it is here.")
             raise Invalid(sentence, {"file": sentence})
         self._is_attaching, account = True, self._account
         try:
@@ -139,10 +144,17 @@ class UploadDialog:
         confirm(_("{name} is attached.").format(name=row.name))
         await self._done(account)
 
+    def _refused(self, name: str, error: PortalError) -> Invalid:
+        """Remember which file was refused and why, to be said until another one is chosen."""
+        shown = without_card_numbers(clean_name(name))
+        self._refusal = _("{file} was not taken. {reason}").format(file=shown, reason=error.message)
+        return Invalid(self._refusal, {"file": self._refusal})
+
     def _stop(self) -> None:
         self._turn = None
         self._drop.stop()
         self._card.clear()
+        self._refusal = ""
 
     async def _leave(self) -> None:
         """Leave nothing behind."""
