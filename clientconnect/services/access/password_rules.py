@@ -77,8 +77,10 @@ def judge(policy: PasswordPolicy, plain: str, about: Iterable[str] = ()) -> list
     if policy.needs_special:
         special = any(not letter.isalnum() and not letter.isspace() for letter in plain)
         rules.append(Rule(_("A special character, such as ! or #"), special))
-    rules.append(Rule(_("Not made of your name, your username or the agency's name"), not _is_made_of(plain, known)))
-    rules.append(Rule(_("Not well known or easy to guess"), _is_hard(plain, known)))
+    is_of_names = _is_made_of(plain, known)
+    is_of_usual_words = not is_of_names and _is_made_of(plain, (*known, *_BLOCKED))
+    rules.append(Rule(_("Not made of your name, your username or the agency's name"), not is_of_names))
+    rules.append(Rule(_("Not well known or easy to guess"), not is_of_usual_words and _is_hard(plain, known)))
     return rules
 
 
@@ -93,7 +95,7 @@ def _is_made_of(plain: str, known: Iterable[str]) -> bool:
     """Tell whether little is left of ``plain`` once the words that others know are taken out of it."""
     whole = left = _LETTERS.sub("", plain[:LONGEST].casefold())
     words = {part for text in known for part in (_LETTERS.sub("", text.casefold()), *_LETTERS.split(text.casefold()))}
-    for word in sorted((*words, *_BLOCKED), key=len, reverse=True):
+    for word in sorted(words, key=len, reverse=True):
         if len(word) >= 3:
             left = left.replace(word, "")
     return not plain or (left != whole and len(left.strip("0123456789")) < 6)

@@ -81,11 +81,17 @@ def test_many_digits_are_judged_all_the_same(plain: str) -> None:
 
 @pytest.mark.parametrize(
     "plain",
-    ["anna.meyer2026!!", "AnnaMeyerAnnaMeyer", "Summit Recovery 1", "summitrecovery2026", "ClientConnect2026", "clinic-anna-summit",
-     "Password-ClientConnect"],
-)  # fmt: skip
+    ["anna.meyer2026!!", "AnnaMeyerAnnaMeyer", "Summit Recovery 1", "summitrecovery2026", "clinic-anna-summit"],
+)
 def test_a_password_is_not_made_of_names(plain: str) -> None:
     assert "Not made of your name, your username or the agency's name" in broken(SHIPPED, plain)
+
+
+@pytest.mark.parametrize(
+    "plain", ["password123456789", "ClientConnect2026", "Password-ClientConnect", "anna-password-2026"]
+)
+def test_a_usual_word_is_called_well_known_and_no_name(plain: str) -> None:
+    assert broken(SHIPPED, plain) == ["Not well known or easy to guess"]
 
 
 def test_a_name_within_a_longer_password_is_no_fault() -> None:
