@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from clientconnect import clock
 from clientconnect.errors import NotFound
+from clientconnect.services.exchange.fields.catalogue import demand_needed
 from clientconnect.services.exchange.fields.field import Kind
 from clientconnect.services.exchange.mapping import Mapping
 from clientconnect.services.exchange.mapping_reading import read_mapping
@@ -56,8 +57,12 @@ def kind_of_mapping(_actor: Actor, session: Session, name: str) -> Kind:
 
 @use_case(Permission.EXCHANGE_MAP, writes=True)
 def save_mapping(actor: Actor, session: Session, text: str) -> str:
-    """Keep the mapping that the TOML ``text`` writes, over one of the same name; return its name."""
+    """Keep the mapping that the TOML ``text`` writes, over one of the same name; return its name.
+
+    :class:`Invalid` names what is missing where it feeds too little to load anything by.
+    """
     mapping = read_mapping(text)
+    demand_needed(mapping.kind, mapping.fields)
     session.merge(_kept(mapping, text, is_shipped=False))
     audit.record(actor, session, "mapping.saved", subject=f"mapping:{mapping.name}", text=text)
     return mapping.name

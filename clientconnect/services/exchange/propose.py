@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from clientconnect.services.exchange import proposed_formats
 from clientconnect.services.exchange.code_lists import CodeLists
-from clientconnect.services.exchange.fields.catalogue import BY_ID, FIELDS, NEEDED
+from clientconnect.services.exchange.fields.catalogue import BY_ID, FIELDS, NEEDED, missing_groups
 from clientconnect.services.exchange.fields.field import Kind
 from clientconnect.services.exchange.guesses import BORROWED, Guess, borrowed, guess
 from clientconnect.services.exchange.likeness import resembling
@@ -30,8 +30,7 @@ class Proposal:
     @property
     def missing(self) -> tuple[str, ...]:
         """Say which fields a file of this kind cannot do without and this one seems to lack."""
-        found = self.mapping.fields
-        return tuple(" or ".join(group) for group in NEEDED[self.mapping.kind] if not found & set(group))
+        return tuple(" or ".join(group) for group in missing_groups(self.mapping.kind, self.mapping.fields))
 
     @property
     def is_sure(self) -> bool:

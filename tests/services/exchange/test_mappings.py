@@ -3,6 +3,7 @@
 import pytest
 
 from clientconnect.errors import Invalid, NotAllowed, NotFound
+from clientconnect.services.exchange.fields.catalogue import demand_needed
 from clientconnect.services.exchange.kept_mappings import (
     delete_mapping,
     list_mappings,
@@ -82,6 +83,30 @@ def test_mappings_are_shipped_once_and_an_agencys_own_stay(cast):
     delete_mapping(cast.agency_admin, "aktos")
     with pytest.raises(NotFound, match="latitude"):
         show_mapping(cast.agency_admin, "aktos")
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        (HEAD + '[columns]\nName = "responsible_name"\nBalance = "balance"\n', "agency_number or number"),
+        (HEAD.replace("accounts", "payments") + '[columns]\nA = "number"\nB = "paid_on"\n', "amount or principal"),
+        (HEAD.replace("accounts", "users") + '[columns]\nA = "username"\n', "name or last_name; role"),
+        (HEAD.replace("accounts", "statuses") + '[columns]\nA = "status_code"\n', "agency_number or number"),
+    ],
+)
+def test_a_mapping_that_can_load_nothing_is_not_kept(cast, text, missing):
+    with pytest.raises(Invalid, match=f"MISSING: .* {missing}"):
+        save_mapping(cast.agency_admin, text)
+    assert "m" not in {row.name for row in list_mappings(cast.agency_admin)}
+
+
+def test_balances_alone_may_refresh_known_accounts(cast):
+    assert save_mapping(cast.agency_admin, HEAD + '[columns]\nA = "number"\nB = "balance"\n') == "m"
+
+
+@pytest.mark.parametrize("mapping", shipped_mappings(), ids=lambda mapping: mapping.name)
+def test_a_shipped_mapping_lacks_nothing(mapping):
+    demand_needed(mapping.kind, mapping.fields)
 
 
 def test_who_may_not_map_is_refused(cast):

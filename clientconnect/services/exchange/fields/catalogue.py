@@ -1,5 +1,7 @@
 """All fields by kind of file."""
 
+from collections.abc import Set
+
 from clientconnect.errors import Invalid
 from clientconnect.services.exchange.fields.accounts import ACCOUNT_FIELDS
 from clientconnect.services.exchange.fields.field import Field, Kind
@@ -38,6 +40,22 @@ NEEDED: dict[Kind, tuple[tuple[str, ...], ...]] = {
     Kind.USERS: (("username", "email"), ("name", "last_name"), ("role",)),
 }  # fmt: skip
 """What a file of a kind cannot do without: one field out of each group."""
+
+
+def missing_groups(kind: Kind, fed: Set[str]) -> tuple[tuple[str, ...], ...]:
+    """Return the groups of which a file of ``kind`` needs a field and none is among those ``fed``."""
+    return tuple(group for group in NEEDED[kind] if not fed & set(group))
+
+
+def demand_needed(kind: Kind, fed: Set[str]) -> None:
+    """Raise :class:`Invalid` where a mapping feeds too little to be of use.
+
+    Accounts need no name: a file of balances alone refreshes those that are known.
+    """
+    groups = [group for group in missing_groups(kind, fed) if kind is not Kind.ACCOUNTS or "number" in group]
+    if groups:
+        names = "; ".join(" or ".join(group) for group in groups)
+        raise Invalid(_("MISSING: the mapping has no column for {fields}.").format(fields=names))
 
 
 def kind_named(name: str) -> Kind:
