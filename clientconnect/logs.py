@@ -9,7 +9,7 @@ from typing import Any
 
 import structlog
 
-_SECRETS = re.compile(r"(client_id=|token=|/reset/|/invitation/)[^\s&\"'/]+")
+_SECRETS = re.compile(r"(client_id=|token=|/reset/|/address/|/invitation/)[^\s&\"'/]+")
 _QUERY = re.compile(r"((?:https?|wss?)://[^\s?\"']+|/[\w./{}%-]*)\?[^\s\"']*")
 _PAGE_ID = re.compile(r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b")
 _NINE_DIGITS = re.compile(r"\b\d{3}-?\d{2}-?\d{4}\b")

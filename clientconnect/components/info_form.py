@@ -1,41 +1,74 @@
-"""The form of Edit my Info: nothing is changed until Save Changes."""
+"""The form of Edit my Info: nothing is changed until Save Changes. It posts, for it may hold the password."""
+
+from collections.abc import Callable, Mapping
 
 from nicegui import ui
 
-from clientconnect.components import bridge, feedback
+from clientconnect.components import bridge, feedback, native_form
 from clientconnect.components.elements.box import box
-from clientconnect.components.elements.buttons import primary
-from clientconnect.components.elements.fields import checkbox, field
+from clientconnect.components.elements.fields import checkbox
 from clientconnect.components.elements.states import notice
-from clientconnect.services.access.profile import MyInfo, Profile, save_my_info, switch_shortcuts
+from clientconnect.components.portal_page import portal_page
+from clientconnect.services.access.profile import Profile, switch_shortcuts
+from clientconnect.services.foundation.actor import Actor
 from clientconnect.texts import _
 
+INFO = "/info"
+FIELDS = ("name", "username", "email", "telephone", "best_time_to_call")
+DONE: dict[str, Callable[[], str]] = {
+    "saved": lambda: _("Your changes are saved."),
+    "asked": lambda: _(
+        "Your changes are saved. We mailed a link to the new e-mail address: open it, and the address counts from then on."
+    ),
+}
 
-def info_form(profile: Profile) -> None:
-    """Draw the form for ``profile``."""
-    with box("cc-panel cc-panel-body cc-column gap-4 max-w-lg"):
-        fields = {
-            "name": field(_("Name"), profile.name).props("autocomplete=name"),
-            "username": field(_("Username"), profile.username).props("autocomplete=username"),
-            "email": field(_("E-mail address"), profile.email).props("type=email autocomplete=email"),
-            "telephone": field(_("Telephone"), profile.telephone).props("type=tel autocomplete=tel"),
-            "best_time_to_call": field(_("Best time to call"), profile.best_time_to_call),
-        }
-        shown = [profile]
 
-        async def save() -> None:
-            said.clear()
-            values = {name: entry.value or "" for name, entry in fields.items()}
-            shown[0] = await bridge.ask(save_my_info, MyInfo(version=shown[0].version, **values))
-            for name, entry in fields.items():
-                entry.value = getattr(shown[0], name)
-            with said, notice("green", _("Your changes are saved.")):
-                pass
+async def draw_info(
+    actor: Actor, typed: Mapping[str, str] | None = None, faults: Mapping[str, str] | None = None, *, error: str = "",
+    done: str = "",
+) -> None:  # fmt: skip
+    """Draw Edit my Info within the frame, with what was ``typed`` and refused, or the profile."""
+    async with portal_page(actor, _("Edit my Info")) as portal:
+        profile = portal.profile
+        shown = {**{name: getattr(profile, name) for name in FIELDS}, "version": str(profile.version), **(typed or {})}
+        with box("cc-panel cc-panel-body max-w-lg"), native_form.form(INFO, "cc-column gap-4"):
+            _say("" if faults else error, DONE[done]() if done in DONE else "")
+            native_form.hidden("version", shown["version"])
+            _fields(shown, faults or {})
+            native_form.submit(_("Save Changes"), "self-start")
+        _shortcuts(profile)
 
-        said = box("empty:hidden")
-        with box("cc-row gap-4"):
-            primary(_("Save Changes"), on_click=feedback.guarded(save, fields=fields)).mark("save-changes")
-    _shortcuts(profile)
+
+def _say(error: str, done: str) -> None:
+    if error:
+        with notice("red", error, is_urgent=True):
+            pass
+    elif done:
+        with notice("green", done):
+            pass
+
+
+def _fields(shown: Mapping[str, str], faults: Mapping[str, str]) -> None:
+    first = next((name for name in (*FIELDS, "current") if name in faults), "")
+
+    def ask(name: str, caption: str, kind: str, autocomplete: str) -> None:
+        native_form.field(
+            name, caption, value=shown[name], kind=kind, autocomplete=autocomplete, error=faults.get(name, ""),
+            has_focus=name == first,
+        )  # fmt: skip
+
+    ask("name", _("Name"), "text", "name")
+    ask("username", _("Username"), "text", "username")
+    ask("email", _("E-mail address"), "text", "email")
+    ask("telephone", _("Telephone"), "tel", "tel")
+    ask("best_time_to_call", _("Best time to call"), "text", "off")
+    native_form.password(
+        "current",
+        _("Current Password"),
+        error=faults.get("current", ""),
+        hint=_("Only for a new username or e-mail address."),
+        has_focus=first == "current",
+    )
 
 
 def _shortcuts(profile: Profile) -> None:

@@ -6,7 +6,7 @@ from urllib.parse import quote, urlsplit
 HOME = "/"
 _LONGEST = 2000
 _PATH = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
-_ENTRANCES = ("/signin", "/signout", "/ended", "/forgot", "/reset", "/first-password", "/_nicegui")
+_ENTRANCES = ("/signin", "/signout", "/ended", "/forgot", "/reset", "/address", "/first-password", "/_nicegui")
 
 
 def own_address(text: str) -> str:

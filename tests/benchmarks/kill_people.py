@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from sqlmodel import col, select
 
-from clientconnect.services.access import profile, sign_in, users
+from clientconnect.services.access import my_info, profile, sign_in, users
 from clientconnect.services.access.grants import RoleGrant
 from clientconnect.services.access.sessions import resolve
 from clientconnect.services.access.sign_in import Browser, Candidate
@@ -52,9 +52,9 @@ def work(number: int) -> None:
     assert opened is not None
     ann = resolve(opened.token)
     mine = profile.my_profile(ann)
-    profile.save_my_info(
-        ann, profile.MyInfo(f"Ann {number}", "ann", "ann@north.example", "", f"at {number}", mine.version)
-    )
+    mail = "ann@north.example"
+    info = my_info.MyInfo(f"Ann {number}", "ann", mail, "", f"at {number}", mine.version)
+    my_info.save_my_info(ann, info, HASH, "http://test")
     chosen = stage_attachment(ann, account, file_store.receive([f"Bill {number}".encode()], f"bill {number}.txt"))
     attach(ann, account, chosen.id, name=f"Bill {number}", key=encode_id(number, 1))
     name = f"S{number}"

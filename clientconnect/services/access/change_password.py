@@ -47,7 +47,7 @@ def change_password(actor: Actor, current: str, new: str) -> str:
     """
     facts = password_facts(actor)
     if not facts.must_change:
-        _demand_current(actor, current, facts)
+        demand_current(actor, current, facts.present_hash)
     demand(facts.judge(new))
     demand_other(new, facts.present_hash)
     return replace_password(actor, facts.present_hash, hash_password(new))
@@ -91,11 +91,15 @@ def demand_other(new: str, present_hash: str) -> None:
         raise Invalid(sentence, {"new": sentence})
 
 
-def _demand_current(actor: Actor, current: str, facts: PasswordFacts) -> None:
+def demand_current(actor: Actor, current: str, present_hash: str) -> None:
+    """Raise :class:`Invalid` where ``current`` is not the password of ``present_hash``, the actor's.
+
+    :class:`Busy` comes after ten wrong ones in a quarter of an hour.
+    """
     account = f"change:{actor.user_id}"
     if not throttle.may_try(account):
         raise Busy(_("There were too many wrong tries. Please wait a quarter of an hour."), retry_after=900)
-    if not check_password(current, facts.present_hash)[0]:
+    if not check_password(current, present_hash)[0]:
         sentence = _("This is not your current password.")
         raise Invalid(sentence, {"current": sentence})
     throttle.note_right(account)

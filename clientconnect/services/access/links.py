@@ -10,21 +10,28 @@ from clientconnect.services.access.tables import OneTimeLink, User
 from clientconnect.services.access.tokens import hash_of, new_token
 from clientconnect.texts import _
 
-RESET, INVITATION = "reset", "invitation"
+RESET, INVITATION, ADDRESS = "reset", "invitation", "address"
 
 
-def make_link(session: Session, user: User, purpose: str, valid_for: timedelta) -> str:
-    """Make a link for ``user`` and return its token: a step."""
+def make_link(session: Session, user: User, purpose: str, valid_for: timedelta, address: str = "") -> str:
+    """Make a link for ``user`` (one that confirms the new e-mail ``address``, if any) and return its token: a step."""
     assert user.id is not None
     token = new_token()
     expires_at = clock.now() + valid_for
-    session.add(OneTimeLink(token_hash=hash_of(token), user_id=user.id, purpose=purpose, expires_at=expires_at))
+    link = OneTimeLink(token_hash=hash_of(token), user_id=user.id, purpose=purpose, expires_at=expires_at)
+    link.address = address
+    session.add(link)
     return token
 
 
-def void_links(session: Session, user: User) -> None:
-    """Make every open link of ``user`` void: a step, for whenever that person's password, username or address changes."""
+def void_links(session: Session, user: User, purpose: str = "") -> None:
+    """Make every open link of ``user`` (for ``purpose``, if told) void: a step.
+
+    Whenever that person's password, username or address changes, all of them die.
+    """
     unused = select(OneTimeLink).where(OneTimeLink.user_id == user.id, col(OneTimeLink.used_at).is_(None))
+    if purpose:
+        unused = unused.where(OneTimeLink.purpose == purpose)
     for link in session.exec(unused):
         link.used_at = clock.now()
 
@@ -43,6 +50,6 @@ def open_link(session: Session, token: str, *purposes: str) -> tuple[OneTimeLink
     return found
 
 
-def link_address(portal: str, token: str) -> str:
-    """Return the address of the page behind a link with ``token``."""
-    return f"{portal.rstrip('/')}/reset/{token}"
+def link_address(portal: str, token: str, page: str = "reset") -> str:
+    """Return where a link with ``token`` leads: the ``page`` of the portal that takes it."""
+    return f"{portal.rstrip('/')}/{page}/{token}"

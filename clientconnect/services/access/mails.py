@@ -58,6 +58,41 @@ def tell_changed(session: Session, user: User) -> None:
     mail.send_later(session, user.email, _("Your password was changed"), text)
 
 
+def send_confirmation(session: Session, user: User, to: str, address: str) -> None:
+    """Mail ``to``, which ``user`` wants for an e-mail address, the link that makes it so."""
+    agency, minutes = policies.value(session, "agency.name"), policies.value(session, "reset.minutes")
+    text = "\n\n".join(
+        (
+            _("Hello {name},").format(name=user.name),
+            _("This is to be the e-mail address of the username {username} for {agency} ClientConnect.").format(
+                username=user.username, agency=agency
+            ),
+            _("Open this link to confirm it:"),
+            address,
+            _("The link works once and for {time}.").format(time=minutes_in_words(minutes)),
+            _("If it was not you, do nothing: the address is not used then."),
+            _contact(session),
+        )
+    )
+    mail.send_later(session, to, _("Please confirm your e-mail address"), text)
+
+
+def tell_asked(session: Session, user: User) -> None:
+    """Mail ``user`` at the present address that another one is asked for."""
+    text = "\n\n".join(
+        (
+            _("Hello {name},").format(name=user.name),
+            _(
+                "Another e-mail address was asked for for your username {username}. It counts once the link that was mailed"
+                " there is opened."
+            ).format(username=user.username),
+            _("If it was not you, please change your password and call us at once."),
+            _contact(session),
+        )
+    )
+    mail.send_later(session, user.email, _("Another e-mail address was asked for"), text)
+
+
 def tell_moved(session: Session, user: User, former: str) -> None:
     """Mail the ``former`` address that ``user`` has another one from now on."""
     text = "\n\n".join(

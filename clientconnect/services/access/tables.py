@@ -88,7 +88,7 @@ class SignInSession(SQLModel, table=True):
 
 
 class OneTimeLink(SQLModel, table=True):
-    """A mailed link that sets a password once: the SHA-256 of its token."""
+    """A mailed link that sets a password once, or takes a new e-mail ``address``: the SHA-256 of its token."""
 
     __tablename__ = "access_link"
 
@@ -96,6 +96,7 @@ class OneTimeLink(SQLModel, table=True):
     token_hash: bytes = Field(unique=True, sa_type=Sealed)
     user_id: int = Field(foreign_key="access_user.id", index=True)
     purpose: str
+    address: str = ""
     expires_at: datetime = Field(sa_type=Instant)
     used_at: datetime | None = Field(default=None, sa_type=Instant)
 

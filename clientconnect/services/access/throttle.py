@@ -24,6 +24,10 @@ RESETS = RateLimitItemPerHour(5, 1, namespace="resets")
 """Links to a new password for one username or e-mail address in an hour."""
 RESETS_ADDRESS = RateLimitItemPerHour(30, 1, namespace="resets-address")
 """Links to a new password asked for from one network address in an hour."""
+USERNAMES = RateLimitItemPerHour(10, 1, namespace="usernames")
+"""New usernames that one person tries in an hour: the answer tells whether there is somebody of that name."""
+NEW_ADDRESSES = RateLimitItemPerHour(5, 1, namespace="new-addresses")
+"""Mails to new e-mail addresses that one person asks for in an hour."""
 
 MOST_KEPT = 10_000
 """Names and addresses that are remembered before those that have lapsed are forgotten; the library keeps them for ever."""
@@ -71,6 +75,16 @@ def admit_reset(address: str) -> None:
 def may_reset(account: str) -> bool:
     """Count one link for ``account`` (as typed); False where there were too many, about which the asker hears nothing."""
     return _limiter.hit(RESETS, account)
+
+
+def admit_username(user_id: int | None) -> None:
+    """Count one new username that somebody wants; :class:`Busy` where there were too many."""
+    _demand(USERNAMES, str(user_id))
+
+
+def admit_new_address(user_id: int | None) -> None:
+    """Count one new e-mail address that somebody wants; :class:`Busy` where there were too many."""
+    _demand(NEW_ADDRESSES, str(user_id))
 
 
 def _forget_lapsed() -> None:

@@ -7,7 +7,9 @@ from sqlmodel import select
 from clientconnect.services.access import (
     change_password,
     links,
+    my_info,
     my_sessions,
+    new_address,
     profile,
     resets,
     sessions,
@@ -104,8 +106,25 @@ def _profile(case: Case, _subject: str) -> object:
 def _save(case: Case, subject: str) -> object:
     """Save one's info, with a username that is free or that a user of another client has."""
     username = "free.name" if subject == "free name" else "stranger" if case.kind.client != "supply" else "user"
-    info = profile.MyInfo("Nora New", username, "nora@new.example", "", "", 1)
-    return profile.save_my_info(case.actor, info)
+    info = my_info.MyInfo("Nora New", username, "nora@new.example", "", "", 1)
+    return my_info.save_my_info(case.actor, info, "old hash", "https://portal.example")
+
+
+@recipe("access.my_identity")
+def _identity(case: Case, _subject: str) -> object:
+    return my_info.my_identity(case.actor)
+
+
+@recipe("access.new_address", SECRETS, returns_any=BEARER)
+def _new_address(case: Case, subject: str) -> object:
+    actor = case.actor
+    return new_address.new_address(actor, link(subject, links.ADDRESS))
+
+
+@recipe("access.confirm_address", SECRETS, returns_any=BEARER)
+def _confirm(case: Case, subject: str) -> object:
+    actor = case.actor
+    return new_address.confirm_address(actor, link(subject, links.ADDRESS))
 
 
 @recipe("access.choose_appearance", ("dark", "garbage"))
@@ -143,12 +162,14 @@ def token(case: Case, subject: str) -> str:
     return case.stage.tokens[OWNERS[subject]] if subject in OWNERS else subject
 
 
-def link(subject: str) -> str:
-    """Make a link that sets somebody's password and return its token, or one that is none."""
+def link(subject: str, purpose: str = links.RESET) -> str:
+    """Make a link that sets somebody's password (or address) and return its token, or one that is none."""
     if subject not in OWNERS:
         return subject
     with database.transaction(writes=True) as session:
-        return links.make_link(session, session.get_one(User, user_id(subject)), links.RESET, timedelta(hours=1))
+        return links.make_link(
+            session, session.get_one(User, user_id(subject)), purpose, timedelta(hours=1), "new@x.example"
+        )
 
 
 def user_id(subject: str) -> int:

@@ -21,8 +21,15 @@ def _info() -> Section:
                         "Change your **Name**, your **Username** or your **E-mail address**. You may add your **Telephone** and"
                         " the **Best time to call** you."
                     ),
+                    _("For a new username or e-mail address enter your **Current Password**."),
                     _("Click **Save Changes**."),
                 ]
+            ),
+            Paragraph(
+                _(
+                    "To a new e-mail address the portal sends a link. The address counts once you have opened the link and"
+                    " clicked **Confirm**; the address that you had until then hears of it too."
+                )
             ),
             Remark(_("To leave without a change, go to another page or log out. Nothing is kept.")),
             Paragraph(_("The same page lets you switch the keyboard shortcuts off and on.")),
