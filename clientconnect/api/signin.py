@@ -7,6 +7,7 @@ from clientconnect.components import bridge, posted, visitor
 from clientconnect.components.agency_branding import branding
 from clientconnect.components.feedback import FIRST_PASSWORD, SIGN_IN
 from clientconnect.components.next_address import own_address, with_next
+from clientconnect.components.refusal import refusal
 from clientconnect.components.signin_view import signin_view
 from clientconnect.components.waiting_line import KNOWN, STRANGERS
 from clientconnect.errors import Busy, PortalError, SignedOut
@@ -25,7 +26,10 @@ def routes(app: FastAPI, settings: Settings) -> None:
 
 
 async def log_in(request: Request) -> Response:
-    """Open a session and lead on; a refusal draws the form anew, with the username and the place to go to."""
+    """Open a session and lead on; a refusal draws the form anew, with the username and the place to go to.
+
+    Where too many try, the answer is a still page: whoever sends thousands of tries gets no page built for each.
+    """
     form, who = await posted.form_of(request), visitor.of(request)
     username, target = form.get("username", ""), own_address(form.get("next", ""))
     browser = Browser(who.browser, who.device, who.token)
@@ -35,6 +39,10 @@ async def log_in(request: Request) -> Response:
         opened = await bridge.call_apart(
             request, line, place, sign_in, anonymous(who.address), username, form.get("password", ""), browser
         )
+    except Busy as error:
+        answer = await refusal(error.status, with_next(SIGN_IN, target), error.message)
+        answer.headers["retry-after"] = str(error.retry_after)
+        return answer
     except PortalError as error:
         return await _refused(request, error, username, target)
     response = RedirectResponse(with_next(FIRST_PASSWORD, target) if opened.must_change_password else target, 303)
@@ -71,5 +79,4 @@ async def _refused(request: Request, error: PortalError, username: str, target: 
             is_secure=visitor.is_secure(),
         )
 
-    headers = {"retry-after": str(error.retry_after)} if isinstance(error, Busy) else {}
-    return await posted.answer(request, draw, error.status, headers)
+    return await posted.answer(request, draw, error.status)

@@ -33,7 +33,9 @@ def error_view(
     help_address: str = "/help",
     dark: bool | None = None,
 ) -> None:
-    """Draw the page for an HTTP status: 401 (signed out), 403, 404, 503 (a moment's outage); any other is a fault of ours.
+    """Draw the page for an HTTP status: 401 (signed out), 403, 404, 429 (too much at once), 503 (a moment's outage).
+
+    Any other is a fault of ours.
 
     `reference` is what the log knows the fault by; `sentence` replaces the shipped one; `address` is where "try
     again" and signing in lead back to.
@@ -71,6 +73,11 @@ def error_words(status: int, address: str) -> ErrorWords:
             "search", _("Nothing found here"),
             _("The address leads nowhere, or to something that is not yours to see."),
             _("Manage Accounts"), "/",
+        ),
+        429: lambda: ErrorWords(
+            "schedule", _("Please wait a moment"),
+            _("That was more than the portal takes at once. Please try again in a moment."),
+            _("Try again"), address,
         ),
         503: lambda: ErrorWords(
             "refresh", _("Back in a moment"),

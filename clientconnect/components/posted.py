@@ -1,6 +1,6 @@
 """Native forms: what was posted, and the page that answers, drawn anew where it was refused."""
 
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine
 from functools import wraps
 from typing import Any
 
@@ -43,12 +43,8 @@ async def form_of(request: Request) -> dict[str, str]:
         return {name: value for name, value in form.items() if isinstance(value, str)}
 
 
-async def answer(
-    request: Request, draw: Callable[[], Awaitable[None]], status: int = 200, headers: Mapping[str, str] | None = None
-) -> Response:
+async def answer(request: Request, draw: Callable[[], Awaitable[None]], status: int = 200) -> Response:
     """Answer with the page that ``draw`` builds, as a GET of the same address would."""
     with Client(ui.page(request.url.path), request=request) as client:
         await draw()
-        response = client.build_response(request, status)
-    response.headers.update(headers or {})
-    return response
+        return client.build_response(request, status)
