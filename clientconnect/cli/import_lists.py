@@ -27,6 +27,9 @@ from clientconnect.errors import Invalid
 from clientconnect.services.access.users import FirstPassword
 from clientconnect.services.exchange.documents import load_documents
 from clientconnect.services.exchange.fields.field import Kind
+from clientconnect.services.exchange.mapping import Mapping
+from clientconnect.services.exchange.propose import propose
+from clientconnect.services.exchange.read.source import first_rows
 from clientconnect.services.exchange.run import RowsRefused
 from clientconnect.services.exchange.surroundings import Task
 from clientconnect.services.exchange.users import load_users
@@ -35,7 +38,10 @@ from clientconnect.texts import _
 
 def users(  # noqa: PLR0917 - typer reads the options from the parameters
     file: File,
-    mapping: MappingName,
+    mapping: Annotated[
+        str,
+        typer.Option(help="Name of a kept mapping, or a TOML file; needless where every column is understood."),
+    ] = "",
     client: Client = "",
     dry_run: DryRun = False,
     accept_partial: Partial = False,
@@ -54,7 +60,7 @@ def users(  # noqa: PLR0917 - typer reads the options from the parameters
     if letters:
         demand_new(letters)
     settings = opened(data_dir)
-    task = Task(Kind.USERS, client, mapping_of(mapping))
+    task = Task(Kind.USERS, client, mapping_of(mapping) if mapping else _understood(file))
     passwords: Sequence[FirstPassword] = ()
     with refusals_to(report) as sink:
         try:
@@ -67,6 +73,20 @@ def users(  # noqa: PLR0917 - typer reads the options from the parameters
     if passwords and letters:
         print_to(letters, passwords, settings)
     raise typer.Exit(finish(done, report, accept_partial=accept_partial))
+
+
+def _understood(file: Path) -> Mapping:
+    """Return the mapping of a list of users whose columns all speak for themselves, and say how they are read."""
+    first = first_rows(file)
+    proposal = propose(first.header, first.rows, kind=Kind.USERS, name="users")
+    if proposal.missing or any(one.field is None for one in proposal.guesses):
+        raise Invalid(
+            _(
+                "Not every column speaks for itself. Look at: {propose}, then give what you keep of it with --mapping."
+            ).format(propose=f"python3 portal.py import propose --kind users {file}")
+        )
+    print(_("Columns: {columns}").format(columns=", ".join(f"{one.column} = {one.field}" for one in proposal.guesses)))
+    return proposal.mapping
 
 
 def documents(  # noqa: PLR0917 - typer reads the options from the parameters

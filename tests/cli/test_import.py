@@ -167,3 +167,19 @@ def test_what_came_of_the_watched_folder_is_listed(home, tmp_path):
     database.disconnect()
     (line,) = run(home, "inbox").output.splitlines()
     assert line.endswith("failed  plain/NORTH/a.csv: a.csv: Nothing was applied.")
+
+
+def test_users_are_made_without_a_mapping_where_every_column_speaks_for_itself(home, tmp_path):
+    lines = ("jdoe,Jo Doe,jo@north.example,Client user,NORTH", "bad,,notamail,Nope,ZZZ")
+    file = wrote(tmp_path, "Login,Full Name,Mail,Role,Client", *lines, name="users.csv")
+    done = run(home, "users", str(file), "--dry-run")
+    assert "Login = username, Full Name = name, Mail = email, Role = role, Client = client_code" in done.output
+    for fault in ("name", "Mail (email)", "Role (role)", "Client (client_code)"):
+        assert f"row 3 · {fault} · " in done.output
+    assert done.exit_code == 1
+    good = wrote(tmp_path, "Login,Full Name,Mail,Role,Client", lines[0], name="good.csv")
+    assert run(home, "users", str(good), "--letters", str(tmp_path / "letters.pdf")).exit_code == 0
+    strange = wrote(tmp_path, "Login,Full Name,Shoe Size,Role,Client", lines[0], name="strange.csv")
+    refused = run(home, "users", str(strange), "--dry-run")
+    assert isinstance(refused.exception, PortalError)
+    assert "import propose --kind users" in refused.exception.message

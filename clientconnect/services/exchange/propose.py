@@ -32,12 +32,6 @@ class Proposal:
         """Say which fields a file of this kind cannot do without and this one seems to lack."""
         return tuple(" or ".join(group) for group in missing_groups(self.mapping.kind, self.mapping.fields))
 
-    @property
-    def is_sure(self) -> bool:
-        """Tell whether every column was understood and nothing is left to decide."""
-        undecided = self.questions or self.missing or self.codes
-        return not undecided and all(one.field and not one.reason for one in self.guesses)
-
 
 def propose(
     header: Sequence[str],

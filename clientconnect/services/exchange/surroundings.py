@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from clientconnect import clock
 from clientconnect.errors import Invalid, NotFound
+from clientconnect.services.access.roles import role_kinds
 from clientconnect.services.accounts.load.accounts import reachable_clients
 from clientconnect.services.accounts.load.lookup import (
     agency_numbers,
@@ -75,6 +76,7 @@ def surroundings(actor: Actor, session: Session, task: Task) -> Surroundings:
         statuses=status_codes(session),
         types=type_codes(session),
         source=_source(session, task, mapping),
+        roles=role_kinds(session) if mapping.kind is Kind.USERS else {},
     )
     return Surroundings(mapping, context, tuple(branch.values()))
 

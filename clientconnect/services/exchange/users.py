@@ -60,7 +60,7 @@ def load_users(
     seen: set[str] = set()
 
     def check(record: UserRecord) -> None:
-        _check(record, facts, needs_mail=bool(portal))
+        _check(record, needs_mail=bool(portal))
         if key_of(record.username) in seen:
             raise Invalid("", {"username": _("This username stands in the list already.")})
         seen.add(key_of(record.username))
@@ -77,16 +77,10 @@ def load_users(
     return replace(report, is_applied=True, added=made, unchanged=len(good) - len(fresh)), passwords
 
 
-def _check(record: UserRecord, facts: UserFacts, *, needs_mail: bool) -> None:
+def _check(record: UserRecord, *, needs_mail: bool) -> None:
     cleaned({"username": record.username, "name": record.name, "email": record.email, "telephone": record.telephone})
     if needs_mail and not record.email:
         raise Invalid("", {"email": _("An invitation needs an e-mail address.")})
-    found = facts.roles.get(record.role.casefold())
-    if found is None:
-        names = ", ".join(name for name, _is_staff in facts.roles.values())
-        raise Invalid("", {"role": _("There is no such role; there are: {names}.").format(names=names)})
-    if not found[1] and record.client_code not in facts.clients:
-        raise Invalid("", {"client_code": _("A client's user needs the code of a client.")})
 
 
 def _make(

@@ -87,11 +87,13 @@ def test_users_that_cannot_be_are_refused_and_nobody_is_made(portal, tmp_path):
         "nor,Nor,,Client user,",
         "gone,Gone,,Client user,NOWHERE",
         "mute,,,Client user,NORTH",
+        "bad,,notamail,Nope,ZZZ",
     )
     with pytest.raises(RowsRefused) as refused:
         load_users(portal.agency_admin, wrote(tmp_path, *lines), task(USERS, ""))
     assert [(one.row, one.field) for one in refused.value.report.refusals] == [
-        (5, "username"), (6, "username"), (7, "role"), (8, "client_code"), (9, "client_code"), (10, ""),
+        (5, "username"), (6, "username"), (7, "role"), (8, "client_code"), (9, "client_code"), (10, "name"),
+        (11, "email"), (11, "role"), (11, "client_code"), (11, "name"),
     ]  # fmt: skip
     assert users() == {}
 

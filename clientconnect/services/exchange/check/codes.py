@@ -90,6 +90,14 @@ def _type(text: str, context: Context) -> str:
     return found
 
 
+def _role(text: str, context: Context) -> str:
+    known = {name.casefold(): name for name in context.roles}
+    found = known.get(" ".join(text.split()).casefold())
+    if found is None:
+        raise BadValue(_("There is no such role; there are: {names}.").format(names=", ".join(context.roles)))
+    return found
+
+
 def _client(text: str, context: Context) -> str:
     code = text.strip()
     if code not in context.clients:
@@ -136,6 +144,7 @@ _OWN: dict[str, Callable[[str, Context], object]] = {
     "status_code": _status,
     "type_code": _type,
     "client_code": _client,
+    "role": _role,
     "payment_code": _payment,
     "itemization_type": _of(
         ITEMIZATION_TYPES,

@@ -1,7 +1,7 @@
 """What is known when rows are checked: clients, statuses, types, the agency's zone, the day that the file speaks of."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -12,8 +12,8 @@ class Context:
 
     ``clients`` are the codes that the actor may load rows for, ``branch`` those within the client of the command (all
     where it named none), ``client_code`` that client's. ``statuses`` and ``types`` give the code for each code and name
-    in capitals. ``source`` is the system whose numbers identify the accounts, ``folder``
-    the one of the file, where the files lie that its rows name.
+    in capitals. ``roles`` tells for each role of users whether it is staff's. ``source`` is the system whose numbers
+    identify the accounts, ``folder`` the one of the file, where the files lie that its rows name.
     """
 
     zone: str
@@ -26,3 +26,4 @@ class Context:
     types: Mapping[str, str]
     source: str
     folder: Path | None = None
+    roles: Mapping[str, bool] = field(default_factory=dict)

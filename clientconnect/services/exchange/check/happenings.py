@@ -179,14 +179,21 @@ def _there(name: str, context: Context) -> None:
 
 
 def _user(values: Values, _account: str, context: Context) -> Sequence[Record]:
+    """Return who shall sign in; every fault of the row is told, not the first alone."""
     name = values.get("name") or " ".join(p for p in (values.get("first_name", ""), values.get("last_name", "")) if p)
-    if not name:
-        raise BadValue(_("The person's name is missing."))
     username = values.get("username") or values.get("email", "")
+    role, code = values.get("role", ""), values.get("client_code") or context.client_code
+    faults = {}
+    if not name:
+        faults["name"] = _("The person's name is missing.")
     if not username:
-        raise BadValue(_("A username or an e-mail address is needed."))
-    role = _needed(values, "role", _("The role is missing."))
-    code = values.get("client_code") or context.client_code
+        faults["username"] = _("A username or an e-mail address is needed.")
+    if not role:
+        faults["role"] = _("The role is missing.")
+    elif not code and not context.roles.get(role):
+        faults["client_code"] = _("A client's user needs the code of a client.")
+    if faults:
+        raise BadValue(next(iter(faults.values())), faults)
     return [UserRecord(username, name, values.get("email", ""), values.get("telephone", ""), role, code)]
 
 

@@ -12,7 +12,7 @@ from clientconnect.services.exchange.check.dates import dates, instants
 from clientconnect.services.exchange.check.money import amounts
 from clientconnect.services.exchange.check.names import split_address, split_name, split_place
 from clientconnect.services.exchange.check.refused import BadValue, Tell
-from clientconnect.services.exchange.fields.field import Field, Holds
+from clientconnect.services.exchange.fields.field import Field, Holds, Kind
 from clientconnect.services.exchange.mapping import Feed, Mapping
 from clientconnect.services.foundation.card_numbers import without_card_numbers
 from clientconnect.texts import _
@@ -26,6 +26,8 @@ _NO = {"N", "NO", "FALSE", "F", "0"}
 
 def reader_for(ours: Field, feed: Feed, mapping: Mapping, context: Context, tell: Tell) -> Reader:
     """Return the reader of the cells that ``feed`` brings to the field ``ours``; ``tell`` takes its notices."""
+    if mapping.kind is Kind.USERS and ours.holds is Holds.EMAIL:
+        return _mailbox
     told = _TOLD.get(ours.holds)
     if told:
         return lambda text: told(text, tell)
@@ -45,6 +47,15 @@ def _money(_ours: Field, feed: Feed, mapping: Mapping, _context: Context) -> Rea
 def _names(_ours: Field, feed: Feed, mapping: Mapping, _context: Context) -> Reader:
     form = feed.names or mapping.formats.names
     return lambda text: split_name(_short(text), form)
+
+
+def _mailbox(text: str) -> str:
+    """Return the address to which an invitation goes; here a wrong one is not left out but refused."""
+    wrong: list[str] = []
+    found = numbers.email(text, wrong.append)
+    if not found:
+        raise BadValue(_("This is no e-mail address."))
+    return found
 
 
 def _short(text: str) -> str:

@@ -64,8 +64,10 @@ def _happenings(source: Source, mapping: Mapping, context: Context, find: Find) 
         accounts = _resolve([values for _row, values, _faults in read], find) if has_account else []
         for at, (row, values, faults) in enumerate(read):
             records: Sequence[Record] = ()
-            if not faults.refusals:
-                account, reason = accounts[at] if has_account else ("", "")
+            if not has_account:
+                records = _person(make, values, row, faults)
+            elif not faults.refusals:
+                account, reason = accounts[at]
                 if reason:
                     name = "agency_number" if "agency_number" in values else "number"
                     faults.refuse(row, name, reason, str(values.get(name, "")))
@@ -86,8 +88,21 @@ def _made(
     try:
         return make(values, account)
     except BadValue as error:
-        faults.refuse(row, "", error.message)
+        told = {one.field for one in faults.refusals}
+        for name, reason in (error.fields or {"": error.message}).items():
+            if name not in told:
+                faults.refuse(row, name, reason)
         return ()
+
+
+def _person(
+    make: Callable[[Values, str], Sequence[Record]], values: Values, row: int, faults: Faults
+) -> Sequence[Record]:
+    """Return who shall sign in; a row with a fault in one column is looked at for the others, unless it is broken."""
+    if any(not one.field for one in faults.refusals):
+        return ()
+    made = _made(make, values, "", row, faults)
+    return () if faults.refusals else made
 
 
 def _resolve(rows: Sequence[Values], find: Find) -> list[tuple[str, str]]:
