@@ -93,7 +93,7 @@ def _asked_zone(context: typer.Context) -> str:
     if not was_asked and not sys.stdin.isatty():
         return ZONE
     try:
-        return str(typer.prompt("Time zone", default=ZONE))
+        return str(typer.prompt(_("Time zone"), default=ZONE))
     except typer.Abort:
         if sys.stdin.isatty():
             raise
