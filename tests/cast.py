@@ -7,8 +7,11 @@ from clientconnect.services.clients.tree import create_client
 from clientconnect.services.foundation.actor import EVERY_CLIENT, Actor, ActorKind, anonymous, system
 from clientconnect.services.foundation.permissions import UNGRANTED, Permission
 
-READ = frozenset({Permission.ACCOUNT_READ, Permission.ATTACHMENT_READ, Permission.ACCOUNT_EXPORT})
-CLIENT = READ | {Permission.ATTACHMENT_ADD}
+READ = frozenset(
+    {Permission.ACCOUNT_READ, Permission.ATTACHMENT_READ, Permission.ACCOUNT_EXPORT, Permission.REQUEST_READ}
+)
+CLIENT = READ | {Permission.ATTACHMENT_ADD, Permission.REQUEST_MAKE}
+STAFF = CLIENT | {Permission.QUEUE_WORK, Permission.PAYMENT_DECIDE, Permission.REQUEST_CONFIRM}
 
 
 @dataclass(frozen=True)
@@ -52,13 +55,12 @@ def assemble() -> Cast:
         )
     }
     of = {code: frozenset({key}) for code, key in clients.items()}
-    staff = READ | {Permission.ATTACHMENT_ADD}
     return Cast(
         head_office=person("head-office", CLIENT, of["GROUP"], user_id=101),
         client_admin=person("client-admin", CLIENT | {Permission.USER_MANAGE}, of["NORTH"], user_id=102),
         read_only=person("read-only", READ, of["NORTH"], user_id=103),
         stranger=person("stranger", CLIENT, of["SUPPLY"], user_id=104),
-        staff=person("quality", staff, EVERY_CLIENT, user_id=105, staff=True),
+        staff=person("quality", STAFF, EVERY_CLIENT, user_id=105, staff=True),
         agency_admin=person("admin", frozenset(Permission), EVERY_CLIENT, user_id=106, staff=True),
         nobody=anonymous("192.0.2.1"),
         system=boss,

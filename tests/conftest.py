@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from nicegui.testing import User
 from playwright.sync_api import Browser
 from sqlalchemy import Engine
@@ -17,6 +18,9 @@ from tests import cast as cast_module
 from tests.browser_support import open_chromium
 from tests.demo_server import demo_server
 from tests.postgres_support import fresh_database, postgres_url
+
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 __all__ = ["demo_server", "postgres_url"]
 

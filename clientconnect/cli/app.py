@@ -2,7 +2,7 @@
 
 import typer
 
-from clientconnect.cli import audit, backup, client, demo, import_, installation, keys, policy, user
+from clientconnect.cli import audit, backup, client, demo, import_, installation, keys, policy, queue, user
 
 
 def build() -> typer.Typer:
@@ -27,6 +27,7 @@ def build() -> typer.Typer:
     app.add_typer(client.app)
     app.add_typer(policy.app)
     app.add_typer(user.app)
+    app.add_typer(queue.app)
     app.add_typer(audit.app)
     app.add_typer(keys.app)
     return app

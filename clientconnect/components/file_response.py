@@ -38,8 +38,11 @@ def charset_of(path: Path) -> str:
 class FleetingFile(FileResponse):
     """A file that is gone once it is sent, or its reader is: ``folder`` holds what removes it."""
 
-    def __init__(self, path: Path, media_type: str, file_name: str, folder: ExitStack) -> None:
-        super().__init__(path, headers=_headers("attachment", file_name), media_type=media_type)
+    def __init__(
+        self, path: Path, media_type: str, file_name: str, folder: ExitStack, *, is_inline: bool = False
+    ) -> None:
+        headers = _headers("inline" if is_inline else "attachment", file_name)
+        super().__init__(path, headers=headers, media_type=media_type)
         self._folder = folder
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

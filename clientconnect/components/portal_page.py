@@ -10,10 +10,12 @@ from clientconnect.components.agency_branding import Agency, agency
 from clientconnect.components.feedback import guarded
 from clientconnect.components.frame import Frame, MenuItem, frame
 from clientconnect.components.idle_warning import IdleWarning
+from clientconnect.components.requests.bell import BellButton
 from clientconnect.components.user_menu import DarkChoice, UserMenuItem
 from clientconnect.services.access.profile import Profile, choose_appearance, my_profile
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
+from clientconnect.services.requests.bell import bell
 from clientconnect.texts import _
 
 
@@ -29,7 +31,10 @@ class Portal:
 @asynccontextmanager
 async def portal_page(actor: Actor, title: str, active: str = "", *, fills: bool = False) -> AsyncIterator[Portal]:
     """Build the frame for ``actor``; what follows stands in the main landmark."""
-    known, profile = await asyncio.gather(agency(), bridge.call(my_profile, actor))
+    hears = actor.may(Permission.REQUEST_READ)
+    known, profile, news = await asyncio.gather(
+        agency(), bridge.call(my_profile, actor), bridge.call(bell, actor) if hears else asyncio.sleep(0)
+    )
     with frame(
         title,
         active=active,
@@ -42,6 +47,9 @@ async def portal_page(actor: Actor, title: str, active: str = "", *, fills: bool
         fills=fills,
     ) as made:
         IdleWarning(known.zone)
+        if news is not None:
+            with made.tools:
+                BellButton(actor, news)
         yield Portal(made, known, profile)
 
 
@@ -53,7 +61,10 @@ async def keep_appearance(choice: DarkChoice) -> None:
 
 def menu(actor: Actor) -> list[MenuItem]:
     """Return the entries of the menu bar that ``actor`` may use."""
-    entries = [(Permission.ACCOUNT_READ, MenuItem(_("Manage Accounts"), "manage_search", "/accounts"))]
+    entries = [
+        (Permission.QUEUE_WORK, MenuItem(_("Queues"), "inbox", "/queues")),
+        (Permission.ACCOUNT_READ, MenuItem(_("Manage Accounts"), "manage_search", "/accounts")),
+    ]
     return [entry for right, entry in entries if actor.may(right)]
 
 

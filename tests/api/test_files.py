@@ -5,10 +5,10 @@ from urllib.parse import unquote
 import pytest
 
 from clientconnect.services.access.sessions import resolve
-from clientconnect.services.accounts.detail import account_panel
 from clientconnect.services.accounts.models import NoticeRow
 from clientconnect.services.accounts.staged_attachments import stage_attachment
 from clientconnect.services.foundation.ids import new_id
+from clientconnect.services.requests.account_view import account_panel
 from tests.api.conftest import As
 from tests.cast import Cast
 from tests.services.accounts.paperwork import PDF, attached, noticed, placed, png, received

@@ -7,11 +7,11 @@ from pathlib import Path
 from sqlmodel import col, func, select
 
 from clientconnect.services.access import sessions
-from clientconnect.services.accounts.detail import open_account
 from clientconnect.services.accounts.tables import Account
 from clientconnect.services.clients.scope import scope
 from clientconnect.services.foundation import database
 from clientconnect.services.foundation.permissions import Permission
+from clientconnect.services.requests.account_view import open_account
 from tests.benchmarks.door import beside_raw, raw_connection
 from tests.benchmarks.servers import open_demo
 

@@ -26,6 +26,8 @@ _LOAD = "clientconnect.services.accounts.load.doors"
 EVERY_CLIENTS_DOORS: dict[str, str] = {
     f"{_LOAD}.begin_first_load": "drops indexes and asks only whether there is any account at all",
     f"{_LOAD}.build_missing_indexes": "builds indexes and returns their names",
+    "clientconnect.services.requests.watch.watch_clocks": "watches the clocks of all and tells their owners, for the portal",
+    "clientconnect.services.requests.watch.bring_queues": "counts what is open in each queue, for the portal's morning mail",
     "clientconnect.services.accounts.load.proof.recompute_balances": "proves every balance, for the doctor",
 }
 """Doors (``module.function``) that work across all clients by their nature, each with the reason."""

@@ -11,13 +11,13 @@ from clientconnect.services.access import my_info, profile, resets, sign_in, use
 from clientconnect.services.access.grants import RoleGrant
 from clientconnect.services.access.sign_in import Browser
 from clientconnect.services.accounts import attachments, saved, search, staged_attachments
-from clientconnect.services.accounts.detail import account_panel, open_account
 from clientconnect.services.accounts.search_parse import parse_query
 from clientconnect.services.accounts.search_query import CRITERIA, AccountQuery
 from clientconnect.services.clients import tree
 from clientconnect.services.exchange.kept_mappings import save_mapping, show_mapping
 from clientconnect.services.foundation import file_store, policies
 from clientconnect.services.foundation.ids import new_id
+from clientconnect.services.requests.account_view import account_panel, open_account
 from tests.fresh_throttle import start_anew
 from tests.naughty.strings import EVERY
 from tests.permissions.people import PEOPLE

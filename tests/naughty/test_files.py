@@ -16,7 +16,6 @@ from sqlmodel import select
 
 from clientconnect import logs
 from clientconnect.services.accounts import search_export
-from clientconnect.services.accounts.detail import account_panel, open_account
 from clientconnect.services.accounts.load.batch import RecordBatch
 from clientconnect.services.accounts.load.doors import load_batch
 from clientconnect.services.accounts.records import (
@@ -34,6 +33,7 @@ from clientconnect.services.exchange.surroundings import Task
 from clientconnect.services.foundation import database, mail
 from clientconnect.services.foundation.spreadsheets import write_csv
 from clientconnect.services.foundation.worksheet import make_xlsx, write_rows
+from clientconnect.services.requests.account_view import account_panel, open_account
 from tests.cast import Cast
 from tests.naughty.strings import EVERY, SURROGATES
 from tests.services.accounts.load.records import writing

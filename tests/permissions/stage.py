@@ -25,6 +25,7 @@ from clientconnect.services.foundation.actor import Actor, anonymous, system
 from clientconnect.services.foundation.permissions import UNGRANTED, Permission
 from tests.permissions.belongings import Belongings, marker, put_accounts, put_own_things
 from tests.permissions.people import CLIENTS, EVERYTHING, PEOPLE, Kind
+from tests.permissions.requests_belongings import put_requests
 
 STATES = ("live", "ended", "idle", "locked", "revoked", "first")
 """What may have become of a person's session: live, signed out, unused too long, the user locked, the roles taken away,
@@ -53,6 +54,7 @@ class Stage:
         with database.transaction(writes=True) as session:
             session.add(Role(name=EVERYTHING, permissions=[str(p) for p in Permission if p not in UNGRANTED]))
         put_accounts(boss, self.belongings, self.keys)
+        put_requests(boss, self.belongings, self.keys)
         self.tokens = {kind.name: self._sign_in(kind) for kind in PEOPLE if kind.has_session}
         self.actors = {kind.name: self._resolved(kind) for kind in PEOPLE}
         put_own_things(self.actors, {kind.name: kind.client for kind in PEOPLE}, self.belongings)

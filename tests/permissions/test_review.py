@@ -87,8 +87,8 @@ ALSO = {
 }
 """Other answers for what is missing: no rows, a run that somebody else leads, nothing to forget."""
 PLAIN = {
-    "accounts.open_account",
-    "accounts.account_panel",
+    "requests.open_account",
+    "requests.account_panel",
     "accounts.search",
     "accounts.write_export",
     "accounts.read_attachment",

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from nicegui import ui
 
@@ -20,12 +21,29 @@ from clientconnect.services.foundation.permissions import Permission
 from clientconnect.texts import _
 
 
+class PaneParts(Protocol):
+    """What stands in the pane beside the account's own: entries of Account Functions, the smart buttons, more tabs."""
+
+    def functions(self, detail: AccountDetail) -> list[tuple[str, str, Callable[[], object]]]:
+        """Return entries of Account Functions: label, icon, what each does."""
+
+    def strip(self, detail: AccountDetail) -> None:
+        """Draw what stands between the header and the data."""
+
+    def above(self, tab: str, detail: AccountDetail) -> None:
+        """Draw what stands above the rows of ``tab``."""
+
+    def tab(self, tab: str, detail: AccountDetail, rows: object) -> bool:
+        """Draw ``tab`` where it is one of these parts' own, and tell whether it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class PaneActions:
     """What the pane asks its page to do."""
 
     choose_tab: Callable[[str], Awaitable[None]]
     upload: Callable[[AccountDetail], object]
+    parts: PaneParts
 
 
 class AccountPane:
@@ -47,6 +65,7 @@ class AccountPane:
         with self.place:
             with region(_("Data and balance"), f"{theme.PANEL} cc-acct-panel"):
                 header(detail, lambda: self._functions(detail))
+                self._actions.parts.strip(detail)
                 with box("cc-acct-regions"):
                     data_region(detail)
                     balance(detail)
@@ -104,7 +123,7 @@ class AccountPane:
                 button_link(_("Find an account"), "/accounts", "manage_search")
 
     def _functions(self, detail: AccountDetail) -> None:
-        entries: list[tuple[str, str, Callable[[], object]]] = []
+        entries = self._actions.parts.functions(detail)
         if Permission.ATTACHMENT_ADD.value in detail.rights:
             entries.append((_("Upload Attachment"), "upload_file", lambda: self._actions.upload(detail)))
         if entries:
@@ -122,6 +141,9 @@ class AccountPane:
         detail = self._detail
         if detail is None or not tab:
             return
+        if self._actions.parts.tab(tab, detail, rows):
+            return
+        self._actions.parts.above(tab, detail)
         may_add = Permission.ATTACHMENT_ADD.value in detail.rights
         upload = (lambda: self._actions.upload(detail)) if may_add else None
         show_tab(tab, rows, detail, self._zone, upload)

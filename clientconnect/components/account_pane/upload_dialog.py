@@ -17,13 +17,14 @@ from clientconnect.components.uploading.one_file import OneFile
 from clientconnect.components.uploading.progress import Progress
 from clientconnect.errors import Invalid, PortalError, TooLarge
 from clientconnect.services.accounts.attachment_rules import LONGEST_NAME, UploadRules, check_file_name, name_from
-from clientconnect.services.accounts.attachments import attach, upload_rules
+from clientconnect.services.accounts.attachments import upload_rules
 from clientconnect.services.accounts.staged_attachments import StagedFile, drop_attachment, take_attachment
 from clientconnect.services.foundation.actor import anonymous
 from clientconnect.services.foundation.card_numbers import without_card_numbers
 from clientconnect.services.foundation.file_names import clean_name
 from clientconnect.services.foundation.file_store import Incoming
 from clientconnect.services.foundation.ids import new_id
+from clientconnect.services.requests.send_file import send_file
 from clientconnect.texts import _
 
 
@@ -136,7 +137,7 @@ class UploadDialog:
             raise Invalid(sentence, {"file": sentence})
         self._is_attaching, account = True, self._account
         try:
-            row = await bridge.ask(attach, account, self._staged.id, name=self._name.value or "", key=self._key)
+            row = await bridge.ask(send_file, account, self._staged.id, name=self._name.value or "", key=self._key)
         finally:
             self._is_attaching = False
         self._staged = None

@@ -49,6 +49,7 @@ def tab(name: str) -> str:
         "history": _("Contact History"),
         "notices": _("Notices"),
         "notes": _("Notes"),
+        "requests": _("Requests"),
         "parties": _("Parties"),
         "related": _("Related accounts"),
     }[name]

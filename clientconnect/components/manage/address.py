@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 BASE = "/accounts"
-TAB, PAGE, SORT, DESCENDING = "tab", "page", "sort", "descending"
-_OURS = frozenset({TAB, PAGE, SORT, DESCENDING})
+TAB, REQUEST, PAGE, SORT, DESCENDING = "tab", "request", "page", "sort", "descending"
+_PANE = frozenset({TAB, REQUEST})
+_OURS = frozenset({PAGE, SORT, DESCENDING}) | _PANE
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +20,12 @@ class Address:
     @property
     def is_searched(self) -> bool:
         """Tell whether the address holds a search: any criterion, or the page or order of a list of all."""
-        return any(key != TAB for key in self.params)
+        return any(key not in _PANE for key in self.params)
 
     @property
     def search(self) -> dict[str, str]:
         """The search alone, without the account and its tab."""
-        return {key: value for key, value in self.params.items() if key != TAB}
+        return {key: value for key, value in self.params.items() if key not in _PANE}
 
     @property
     def criteria(self) -> dict[str, str]:
@@ -50,7 +51,8 @@ class Address:
 
     def opened(self, account: str) -> "Address":
         """Return the address with another account open, the search and the tab as they are."""
-        return replace(self, account=account)
+        kept = {key: value for key, value in self.params.items() if key != REQUEST}
+        return replace(self, account=account, params=kept)
 
     def changed(self, **params: str) -> "Address":
         """Return the address with other parameters; an empty value takes one out."""

@@ -9,24 +9,25 @@ from nicegui import ui
 
 from clientconnect.components import bridge, theme
 from clientconnect.components.account_pane import words
-from clientconnect.components.account_pane.pane import AccountPane, PaneActions
+from clientconnect.components.account_pane.pane import AccountPane, PaneActions, PaneParts
 from clientconnect.components.elements.box import box, region
 from clientconnect.components.elements.buttons import icon_button, outline
 from clientconnect.components.elements.fields import search_field
 from clientconnect.components.elements.text import h1, text
 from clientconnect.components.feedback import guarded
-from clientconnect.components.manage.address import DESCENDING, PAGE, SORT, TAB, Address
+from clientconnect.components.manage.address import DESCENDING, PAGE, REQUEST, SORT, TAB, Address
 from clientconnect.components.manage.hit import Hit, ask
 from clientconnect.components.manage.listing import Listing
+from clientconnect.components.manage.rows import rows_of
 from clientconnect.components.manage.search_form import SearchForm
 from clientconnect.components.manage.shortcuts import Keys, hint, shortcuts
 from clientconnect.errors import Invalid, NotFound, PortalError
-from clientconnect.services.accounts.detail import account_panel, open_account
 from clientconnect.services.accounts.models import AccountDetail
 from clientconnect.services.accounts.saved import to_address
 from clientconnect.services.accounts.search import neighbours
 from clientconnect.services.accounts.search_choices import Choices
 from clientconnect.services.accounts.search_parse import parse_query
+from clientconnect.services.requests.account_view import open_account
 from clientconnect.texts import _
 
 
@@ -37,6 +38,7 @@ class Surroundings:
     zone: str
     upload: Callable[[AccountDetail], object]
     entitle: Callable[[str], object]
+    parts: Callable[["ManageAccounts"], PaneParts]
     may_export: bool
     has_shortcuts: bool
 
@@ -72,7 +74,7 @@ class ManageAccounts:
             )
             with region(_("Account"), "cc-account") as self._place:
                 self._nav()
-                actions = PaneActions(guarded(self._choose_tab), around.upload)
+                actions = PaneActions(guarded(self._choose_tab), around.upload, around.parts(self))
                 self._pane = AccountPane(actions, around.zone, hint if around.has_shortcuts else None)
         keys = Keys(self._step, self._step_in_list, lambda: self._quick.run_method("focus"))
         shortcuts(keys, self._listing.results.table, has_letters=around.has_shortcuts)
@@ -105,7 +107,22 @@ class ManageAccounts:
     async def refresh(self, account: str) -> None:
         """Read ``account`` again, as after an upload to it; nothing where another is open by now."""
         if account and account == self._address.account:
-            await self._open(account)
+            with self.root:
+                await self._open(account)
+
+    async def open_tab(self, tab: str, request: str = "") -> None:
+        """Show the tab ``tab`` of the open account, on the tab Requests at ``request``."""
+        if self._address.account:
+            self._tab = tab
+            self._address = self._address.changed(**{TAB: tab, REQUEST: request})
+            ui.navigate.history.replace(self._address.url)
+            with self.root:  # the button that asked for it goes with the pane
+                await self._open(self._address.account)
+
+    @property
+    def address(self) -> Address:
+        """Where the page stands now."""
+        return self._address
 
     async def _ask(self, address: Address) -> None:
         """Search what ``address`` asks for; a refusal, as for a kept search that has lapsed, is said beside the fields."""
@@ -233,7 +250,7 @@ class ManageAccounts:
             return
         self._tab = tab
         try:
-            rows = await bridge.ask(account_panel, account, tab)
+            rows = await rows_of(account, tab)
         except PortalError:
             if (account, tab) == (self._pane.account, self._tab):
                 self._tab = before
@@ -241,7 +258,7 @@ class ManageAccounts:
             raise
         if (account, account, tab) == (self._pane.account, self._address.account, self._tab):
             self._pane.fill(tab, rows)
-            self._address = self._address.changed(**{TAB: tab})
+            self._address = self._address.changed(**{TAB: tab, REQUEST: ""})
             self._listing.results.choose(account)
             ui.navigate.history.replace(self._address.url)
 

@@ -8,8 +8,10 @@ from sqlmodel import Session, select
 from clientconnect.services.access.tables import Role, ShippedRight
 from clientconnect.services.foundation.permissions import UNGRANTED, Permission
 
-_LOOK = (Permission.ACCOUNT_READ, Permission.ACCOUNT_EXPORT, Permission.ATTACHMENT_READ)
-_ACT = (*_LOOK, Permission.ATTACHMENT_ADD)
+_LOOK = (Permission.ACCOUNT_READ, Permission.ACCOUNT_EXPORT, Permission.ATTACHMENT_READ, Permission.REQUEST_READ)
+_ACT = (*_LOOK, Permission.ATTACHMENT_ADD, Permission.REQUEST_MAKE)
+_WORK = (*_ACT, Permission.QUEUE_WORK)
+_MONEY = (*_WORK, Permission.PAYMENT_DECIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,17 @@ SHIPPED: tuple[ShippedRole, ...] = (
         (*_ACT, Permission.USER_MANAGE),
         "Does all that a client user does, and manages the client's own users.",
     ),
-    ShippedRole("Quality control manager", True, _ACT, "Works the client notes (SC/CN) every day."),
-    ShippedRole("Credit manager", True, _ACT, "Follows up until what a client asked for is fulfilled."),
-    ShippedRole("Sales manager", True, _ACT, "Works the customer service requests (CC/CS) within 24 hours."),
-    ShippedRole("Customer service representative", True, _ACT, "Calls the clients that asked for it."),
-    ShippedRole("Accounting", True, _ACT, "Posts payments and adjustments."),
-    ShippedRole("Intake", True, _ACT, "Reviews new accounts and the files that clients send."),
+    ShippedRole("Quality control manager", True, _MONEY, "Works the client notes (SC/CN) every day."),
+    ShippedRole(
+        "Credit manager",
+        True,
+        (*_WORK, Permission.REQUEST_CONFIRM),
+        "Follows up until what a client asked for is fulfilled.",
+    ),
+    ShippedRole("Sales manager", True, _WORK, "Works the customer service requests (CC/CS) within 24 hours."),
+    ShippedRole("Customer service representative", True, _WORK, "Calls the clients that asked for it."),
+    ShippedRole("Accounting", True, _MONEY, "Posts payments and adjustments."),
+    ShippedRole("Intake", True, _WORK, "Reviews new accounts and the files that clients send."),
     ShippedRole(
         "Agency administrator",
         True,

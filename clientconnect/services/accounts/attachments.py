@@ -40,6 +40,13 @@ def attach(
     :class:`Invalid` where the name is missing or refused, :class:`NotFound` where the account is out of reach or the
     file is not there, another's, or expired.
     """
+    return attach_file(actor, session, account_public_id, staged_id, name=name, key=key)
+
+
+def attach_file(
+    actor: Actor, session: Session, account_public_id: str, staged_id: str, *, name: str, key: str
+) -> AttachmentRow:
+    """Do what :func:`attach` does, within the caller's transaction."""
     account = find.load(actor, session, Permission.ATTACHMENT_ADD, account_public_id)
     if not is_id(key):
         raise Invalid(_("The window has expired. Please open it again."))

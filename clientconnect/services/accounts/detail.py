@@ -1,6 +1,7 @@
 """Open an account: everything that its pane shows, in one transaction, recorded as viewed."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from sqlmodel import Session, col, select
 
@@ -30,20 +31,22 @@ from clientconnect.services.clients.views import SHIPPED, shown
 from clientconnect.services.foundation import audit
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
-from clientconnect.services.foundation.use_case import use_case
 from clientconnect.texts import _
 
-_RIGHTS_HERE = (Permission.ATTACHMENT_READ, Permission.ATTACHMENT_ADD)
+_RIGHTS_HERE = (Permission.ATTACHMENT_READ, Permission.ATTACHMENT_ADD, Permission.REQUEST_MAKE, Permission.QUEUE_WORK)
+NO_TABS: Mapping[str, int] = MappingProxyType({})
 
 
-@use_case(Permission.ACCOUNT_READ, writes=True)
-def open_account(actor: Actor, session: Session, public_id: str, tab: str = "") -> AccountDetail:
-    """Return all about the account ``public_id`` with the rows of ``tab`` (the first tab where it names none).
+def account_detail(
+    actor: Actor, session: Session, public_id: str, tab: str = "", more_tabs: Mapping[str, int] = NO_TABS
+) -> AccountDetail:
+    """Return all about the account ``public_id`` with the rows of ``tab`` (the first tab where it names none): a step.
 
+    ``more_tabs`` are the tabs that another area adds, each with how many rows it holds; their rows it brings itself.
     Viewing is recorded. An account out of reach is :class:`NotFound`.
     """
     account = find.load(actor, session, Permission.ACCOUNT_READ, public_id)
-    tabs = tab_counts(actor, session, account)
+    tabs = tab_counts(actor, session, account, more_tabs)
     chosen = tab if any(one.name == tab for one in tabs) else (tabs[0].name if tabs else "")
     kind = session.get(AccountType, account.type_code)
     buckets = _buckets(session, account)
@@ -74,15 +77,14 @@ def open_account(actor: Actor, session: Session, public_id: str, tab: str = "") 
         fields=_fields(actor, session, account, hidden),
         tabs=tabs,
         tab=chosen,
-        panel=ROWS[chosen](actor, session, account) if chosen else (),
+        panel=ROWS[chosen](actor, session, account) if chosen in ROWS else (),
         rights=frozenset(rights),
         data_on=data_of(session, account.source),
     )
 
 
-@use_case(Permission.ACCOUNT_READ)
-def account_panel(actor: Actor, session: Session, public_id: str, tab: str) -> Panel:
-    """Return the rows of the tab ``tab`` of an account; a tab that the reader may not see is :class:`NotFound`."""
+def panel_rows(actor: Actor, session: Session, public_id: str, tab: str) -> Panel:
+    """Return the rows of the tab ``tab`` of an account: a step; a tab that the reader may not see is :class:`NotFound`."""
     account = find.load(actor, session, Permission.ACCOUNT_READ, public_id)
     if not any(one.name == tab for one in tab_counts(actor, session, account)):
         raise NotFound(_("There is no such tab."))

@@ -18,6 +18,7 @@ from clientconnect.services.accounts.models import (
     RelatedRow,
     TabCount,
 )
+from clientconnect.services.accounts.notes import CLIENT_NOTE
 from clientconnect.services.accounts.parties import ROLES, is_shown, party_view
 from clientconnect.services.accounts.statuses import status_views
 from clientconnect.services.accounts.tables import Account, Party
@@ -28,8 +29,6 @@ from clientconnect.services.foundation.permissions import Permission
 
 LONGEST = 1000
 """A tab shows at most so many rows, the newest."""
-
-CLIENT_NOTE = "client_note"
 
 
 def payment_rows(_actor: Actor, session: Session, account: Account) -> list[PaymentRow]:
@@ -134,12 +133,19 @@ ROWS: Mapping[str, Callable[[Actor, Session, Account], Panel]] = {
 }
 
 
-def tab_counts(actor: Actor, session: Session, account: Account) -> tuple[TabCount, ...]:
-    """Return the tabs that the reader may see on ``account``, each with how many rows it holds."""
+def tab_counts(
+    actor: Actor, session: Session, account: Account, more: Mapping[str, int] | None = None
+) -> tuple[TabCount, ...]:
+    """Return the tabs that the reader may see on ``account``, each with how many rows it holds; ``more`` come counted."""
+    counted = more or {}
     names = SHIPPED["tabs"] if actor.is_staff else shown(session, account.client_id, "tabs")
     if not is_within(actor, session, Permission.ATTACHMENT_READ, account.client_id):
         names = tuple(name for name in names if name != "attachments")
-    return tuple(TabCount(name, _count(actor, session, account, name)) for name in names)
+    return tuple(
+        TabCount(name, counted[name] if name in counted else _count(actor, session, account, name))
+        for name in names
+        if name in ROWS or name in counted
+    )
 
 
 def _count(actor: Actor, session: Session, account: Account, name: str) -> int:

@@ -1,4 +1,4 @@
-"""Put what the portal ships into an installation: roles, statuses, types of accounts, mappings of files."""
+"""Put what the portal ships into an installation: roles, statuses, types of accounts, mappings of files, queues, codes and buttons."""
 
 from sqlmodel import Session
 
@@ -9,12 +9,13 @@ from clientconnect.services.foundation import audit
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
+from clientconnect.services.requests.shipped import ship_requests
 
 
 @use_case(Permission.INSTALLATION_OPERATE, writes=True)
 def ship(_actor: Actor, session: Session) -> None:
     """Add what this version ships and the installation lacks; what the agency changed stays as it is."""
     added = ship_roles(session)
-    added += ship_statuses(session) + ship_account_types(session) + ship_mappings(session)
+    added += ship_statuses(session) + ship_account_types(session) + ship_mappings(session) + ship_requests(session)
     if not added:
         audit.leave_out(session)

@@ -41,3 +41,9 @@ def client_names(session: Session, ids: Sequence[int] | None) -> dict[int, str]:
     if ids is not None:
         query = query.where(col(Client.id).in_(ids))
     return {key: name for key, name in session.exec(query) if key is not None}
+
+
+def and_above(session: Session, client_id: int) -> frozenset[int]:
+    """Return the ids of a client and of all head offices above it: a step."""
+    query = select(ClientDescent.ancestor_id).where(ClientDescent.descendant_id == client_id)
+    return frozenset(session.exec(query))

@@ -14,7 +14,7 @@ from clientconnect.services.foundation.use_case import use_case
 from clientconnect.texts import _
 
 SHIPPED: dict[str, tuple[str, ...]] = {
-    "tabs": ("payments", "attachments", "history", "notices", "notes", "parties", "related"),
+    "tabs": ("payments", "attachments", "history", "notices", "notes", "requests", "parties", "related"),
     "fields": (
         "responsible", "address", "home_phone",
         "patient", "ssn", "cell_phone",

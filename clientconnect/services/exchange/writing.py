@@ -23,6 +23,7 @@ from clientconnect.services.accounts.records import (
 )
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.file_store import Received
+from clientconnect.services.requests.matching import after_file, before_file
 
 Step = Callable[[Sequence[Any]], LoadCounts]
 
@@ -39,7 +40,7 @@ def write(
     """Write ``records`` (of one kind, or payments with adjustments) and return the counts; positions count in ``records``."""
     steps: tuple[tuple[type, Step], ...] = (
         (AccountRecord, lambda some: apply_accounts(actor, session, some, source, as_of)),
-        (PaymentRecord, lambda some: apply_payments(actor, session, some, source, as_of)),
+        (PaymentRecord, lambda some: _payments(actor, session, some, source, as_of)),
         (AdjustmentRecord, lambda some: apply_adjustments(actor, session, some, source, as_of)),
         (HistoryRecord, lambda some: apply_history(actor, session, some, source)),
         (NoticeRecord, lambda some: apply_notices(actor, session, some, source, files)),
@@ -52,4 +53,12 @@ def write(
             one = step([records[at] for at in places])
             refused = tuple(replace(refusal, position=places[refusal.position]) for refusal in one.refused)
             counts += replace(one, refused=refused)
+    return counts
+
+
+def _payments(actor: Actor, session: Session, records: Sequence[PaymentRecord], source: str, as_of: date) -> LoadCounts:
+    """Write payments; one that a client reported and the agency posted here already is counted once."""
+    before_file(session, records, source)
+    counts = apply_payments(actor, session, records, source, as_of)
+    after_file(actor, session, records, source)
     return counts

@@ -29,7 +29,10 @@ TIMEOUT = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """How mail leaves: a server, or (``host`` empty) the folder ``folder``; ``security`` is starttls, tls or none."""
+    """How mail leaves: a server, or (``host`` empty) the folder ``folder``; ``security`` is starttls, tls or none.
+
+    ``portal`` is the address of the portal, which links begin with.
+    """
 
     folder: Path
     sender: str
@@ -39,6 +42,7 @@ class Post:
     password: str = ""
     security: str = "starttls"
     trusted: ssl.SSLContext | None = None
+    portal: str = ""
 
 
 _post: Post | None = None
@@ -60,7 +64,13 @@ def post_of(settings: Settings) -> Post:
         username=settings.smtp_username,
         password=settings.smtp_password.get_secret_value(),
         security=settings.smtp_security,
+        portal=settings.address,
     )
+
+
+def link_to(path: str) -> str:
+    """Return the address that a mail names for the page at ``path`` (which begins with a slash)."""
+    return f"{_post.portal if _post else ''}{path}"
 
 
 def send_later(session: Session, to: str, subject: str, text: str, html: str | None = None) -> str:

@@ -18,6 +18,12 @@ class Permission(StrEnum):
     ACCOUNT_EXPORT = "account:export"
     ATTACHMENT_READ = "attachment:read"
     ATTACHMENT_ADD = "attachment:add"
+    REQUEST_READ = "request:read"
+    REQUEST_MAKE = "request:make"
+    QUEUE_WORK = "queue:work"
+    QUEUE_MANAGE = "queue:manage"
+    REQUEST_CONFIRM = "request:confirm"
+    PAYMENT_DECIDE = "payment:decide"
     CLIENT_MANAGE = "client:manage"
     USER_MANAGE = "user:manage"
     EXCHANGE_IMPORT = "exchange:import"
@@ -39,6 +45,12 @@ SENTENCES: dict[Permission, str] = {
     Permission.ACCOUNT_EXPORT: late("Export the accounts that a search finds."),
     Permission.ATTACHMENT_READ: late("View and download the files attached to accounts."),
     Permission.ATTACHMENT_ADD: late("Attach files to accounts."),
+    Permission.REQUEST_READ: late("See the requests and reported payments of accounts, and what became of them."),
+    Permission.REQUEST_MAKE: late("Report payments, write notes and messages, and press the smart buttons."),
+    Permission.QUEUE_WORK: late("Work the queues: take, comment, call, ask, answer, transfer, print, complete."),
+    Permission.QUEUE_MANAGE: late("Set buttons, codes, queues, their owners and deputies, absences and holidays."),
+    Permission.REQUEST_CONFIRM: late("Follow up what was completed or transferred, until it is confirmed fulfilled."),
+    Permission.PAYMENT_DECIDE: late("Post reported payments, or reject them with a reason."),
     Permission.CLIENT_MANAGE: late("Create and change clients and their branches."),
     Permission.USER_MANAGE: late("Invite, change, lock and unlock users, and end their sessions."),
     Permission.EXCHANGE_IMPORT: late("Load accounts, payments, history and other files of the collection system."),
@@ -53,6 +65,10 @@ UNGRANTED = frozenset({Permission.PUBLIC_SIGN_IN, Permission.SELF_MANAGE})
 
 AGENCY_WIDE = frozenset(
     {
+        Permission.QUEUE_WORK,
+        Permission.QUEUE_MANAGE,
+        Permission.REQUEST_CONFIRM,
+        Permission.PAYMENT_DECIDE,
         Permission.CLIENT_MANAGE,
         Permission.EXCHANGE_IMPORT,
         Permission.EXCHANGE_MAP,

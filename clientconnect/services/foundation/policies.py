@@ -17,6 +17,10 @@ from clientconnect.services.foundation.use_case import use_case
 from clientconnect.texts import _, late
 
 _MOST = 100_000
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_PAID_TO = ("client", "agency", "sub_agency")
+_BUCKETS = ("principal", "interest", "collection_fees", "court_costs", "attorney_fees", "other")
+_WORDS = {"work.days": _DAYS, "payment.types": _PAID_TO, "payment.order": _BUCKETS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,16 @@ POLICIES: dict[str, Policy] = {
         Policy("password.needs_special", False, late("A password needs a special character.")),
         Policy("invitation.days", 7, late("Days that an invitation or a first password is valid.")),
         Policy("reset.minutes", 60, late("Minutes that a link to a new password is valid.")),
+        Policy("work.opens", "08:00", late("When the agency's working day begins, as 08:00.")),
+        Policy("work.closes", "17:00", late("When the agency's working day ends, as 17:00.")),
+        Policy("work.days", list(_DAYS[:5]), late("The agency's working days.")),
+        Policy("payment.types", list(_PAID_TO), late("To whom a reported payment may have been paid.")),
+        Policy(
+            "payment.moves_balances",
+            False,
+            late("Posting a reported payment moves the balance here, before a file does."),
+        ),
+        Policy("payment.order", list(_BUCKETS), late("The order in which a posted payment is applied to the buckets.")),
         Policy(
             "attachment.types",
             ["pdf", "png", "jpg", "gif", "tif", "txt", "csv", "xlsx", "docx", "doc", "xls", "rtf", "msg", "eml", "zip"],
@@ -94,6 +108,12 @@ def _check(key: str, new: Any, present: Any) -> None:
         is_right = 1 <= new <= _MOST
     if is_right and isinstance(new, list):
         is_right = bool(new) and all(isinstance(one, str) and one.strip() for one in new)
+    if key in _WORDS:
+        is_right = is_right and set(new) <= set(_WORDS[key]) and len(set(new)) == len(new)
+    if key == "payment.order":
+        is_right = is_right and len(new) == len(_BUCKETS)
+    if key in ("work.opens", "work.closes"):
+        is_right = isinstance(new, str) and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", new) is not None
     if key == "agency.zone":
         is_right = new in available_timezones()
     if key == "agency.colour":

@@ -3,25 +3,30 @@
 from datetime import date
 from decimal import Decimal
 
-from clientconnect.services.accounts import detail, saved, search, search_choices, search_export
+from clientconnect.services.accounts import saved, search, search_choices, search_export
 from clientconnect.services.accounts.load import doors as load
 from clientconnect.services.accounts.load import proof
 from clientconnect.services.accounts.load.batch import RecordBatch
 from clientconnect.services.accounts.records import AccountRecord, PartyRecord, PaymentRecord
 from clientconnect.services.accounts.search_query import AccountQuery
 from clientconnect.services.clients.views import SHIPPED
+from clientconnect.services.requests import account_view
 from tests.permissions.cases import OF_CLIENTS, OF_PEOPLE, recipe
 from tests.permissions.stage import Case
 
 
-@recipe("accounts.open_account", OF_CLIENTS)
+@recipe("requests.open_account", OF_CLIENTS)
 def _open(case: Case, subject: str) -> object:
-    return detail.open_account(case.actor, case.thing("account", subject))
+    return account_view.open_account(case.actor, case.thing("account", subject))
 
 
-@recipe("accounts.account_panel", OF_CLIENTS)
+@recipe("requests.account_panel", OF_CLIENTS)
 def _panels(case: Case, subject: str) -> object:
-    return [detail.account_panel(case.actor, case.thing("account", subject), tab) for tab in SHIPPED["tabs"]]
+    return [
+        account_view.account_panel(case.actor, case.thing("account", subject), tab)
+        for tab in SHIPPED["tabs"]
+        if tab != "requests"
+    ]
 
 
 @recipe("accounts.search", ("-", *OF_CLIENTS))

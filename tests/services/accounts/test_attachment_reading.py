@@ -9,7 +9,6 @@ from sqlmodel import select
 from clientconnect.errors import NotAllowed, NotFound, Unavailable
 from clientconnect.services.accounts.attachment_reading import read_attachment, read_notice
 from clientconnect.services.accounts.attachment_tables import Attachment
-from clientconnect.services.accounts.detail import account_panel
 from clientconnect.services.accounts.load.documents import attach_from_agency
 from clientconnect.services.accounts.models import NoticeRow
 from clientconnect.services.accounts.records import DocumentRecord
@@ -18,6 +17,7 @@ from clientconnect.services.foundation import database, file_store
 from clientconnect.services.foundation.actor import Actor, system
 from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.foundation.tables import AuditEvent
+from clientconnect.services.requests.account_view import account_panel
 from tests.cast import Cast
 from tests.services.accounts.load.records import account, writing
 from tests.services.accounts.paperwork import PDF, SOURCE, attached, noticed, placed, png, received

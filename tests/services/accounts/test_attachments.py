@@ -15,7 +15,6 @@ from clientconnect import clock
 from clientconnect.errors import Invalid, NotAllowed, NotFound, PortalError, TooLarge
 from clientconnect.services.accounts.attachment_tables import Attachment
 from clientconnect.services.accounts.attachments import attach, upload_rules
-from clientconnect.services.accounts.detail import account_panel
 from clientconnect.services.accounts.staged_attachments import (
     drop_attachment,
     stage_attachment,
@@ -27,6 +26,7 @@ from clientconnect.services.foundation import child, database, file_store, polic
 from clientconnect.services.foundation.file_tables import Blob, StagedUpload
 from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.foundation.tables import AuditEvent
+from clientconnect.services.requests.account_view import account_panel
 from tests.cast import Cast
 from tests.services.accounts.load.records import account
 from tests.services.accounts.paperwork import PDF, attached, bomb, placed, png, received, staged

@@ -9,7 +9,6 @@ from sqlmodel import select
 
 from clientconnect.errors import NotAllowed, NotFound, SignedOut
 from clientconnect.services.accounts import panels
-from clientconnect.services.accounts.detail import account_panel, open_account
 from clientconnect.services.accounts.ledger_tables import HistoryEntry
 from clientconnect.services.accounts.load.accounts import apply_accounts
 from clientconnect.services.accounts.load.payments import apply_payments
@@ -21,6 +20,7 @@ from clientconnect.services.foundation import database
 from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.tables import AuditEvent
+from clientconnect.services.requests.account_view import account_panel, open_account
 from tests.cast import Cast
 from tests.services.accounts.load.records import DAY, account, maria, money, writing
 
@@ -146,7 +146,7 @@ def test_a_tab_or_field_that_a_client_may_not_see_is_absent(cast: Cast, ids: dic
     assert (detail.tab, list(detail.fields)) == ("payments", ["responsible"])
     with pytest.raises(NotFound):
         account_panel(cast.read_only, ids["S1"], "history")
-    assert len(open_account(cast.staff, ids["S1"]).tabs) == 7
+    assert len(open_account(cast.staff, ids["S1"]).tabs) == 8
 
 
 def test_related_accounts_are_of_the_same_debtor_within_reach(cast: Cast, ids: dict[str, str]) -> None:

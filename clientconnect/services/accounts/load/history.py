@@ -13,6 +13,7 @@ from clientconnect.services.accounts.load.bulk import Bulk, Row
 from clientconnect.services.accounts.load.counts import LoadCounts, Refused
 from clientconnect.services.accounts.load.ledgers import raise_activity
 from clientconnect.services.accounts.load.targets import targets, unknown
+from clientconnect.services.accounts.notes import CLIENT_NOTE, identity_of
 from clientconnect.services.accounts.records import HistoryRecord, NoticeRecord
 from clientconnect.services.foundation import policies, uploads
 from clientconnect.services.foundation.actor import Actor
@@ -20,7 +21,6 @@ from clientconnect.services.foundation.file_store import Received
 from clientconnect.services.foundation.ids import new_ids
 from clientconnect.texts import _
 
-CLIENT_NOTE = "client_note"
 _ENTRY = (
     "public_id",
     "account_id",
@@ -117,7 +117,7 @@ def apply_notices(
 
 def _identity(record: HistoryRecord) -> str:
     if record.reference:
-        return f"ref:{record.reference}"
+        return identity_of(record.reference)
     said = "\x1f".join((record.text, record.outcome, record.author, record.code))
     digest = hashlib.blake2b(said.encode(), digest_size=12).hexdigest()
     return f"{record.occurred_at.isoformat()}:{record.kind}:{digest}:{record.ordinal}"

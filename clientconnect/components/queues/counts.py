@@ -1,0 +1,87 @@
+"""The left of the board: each queue with what is open and what is late in it, and the day's lists."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from clientconnect.components.elements.box import box, region
+from clientconnect.components.elements.icon import icon
+from clientconnect.components.elements.text import text
+from clientconnect.services.requests.board import ALL, DONE_TODAY, FOLLOW_UP, MINE
+from clientconnect.services.requests.models import Board
+from clientconnect.texts import _
+
+COPIES = "copies"
+"""The list of printed copies that are out."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An entry of the list: where it leads, its name, what is in it."""
+
+    key: str
+    name: str
+    count: int | None = None
+    late: int = 0
+    code: str = ""
+    icon: str = ""
+    href: str = ""
+
+
+class Counts:
+    """The list of queues; each entry is a real link, the chosen one marked."""
+
+    def __init__(self) -> None:
+        self._place = region(_("Queues"), "cc-queues").props("tabindex=0")
+
+    def show(self, board: Board, chosen: str, *, may_confirm: bool, may_decide: bool) -> None:
+        """Draw the counts of ``board``; the entry ``chosen`` is marked."""
+        self._place.clear()
+        with self._place, box("cc-queue-list", "nav") as nav:
+            for entry in _first(board):
+                _draw(entry, chosen)
+            for section, queues in groupby(board.queues, key=lambda one: one.section):
+                text(section, "cc-queue-section")
+                for one in queues:
+                    _draw(_Entry(one.key, one.name, one.open, one.late, " · ".join(one.codes)), chosen)
+            text(_("End of day"), "cc-queue-section")
+            for entry in _last(board, may_confirm=may_confirm, may_decide=may_decide):
+                _draw(entry, chosen)
+        nav.props["aria-label"] = _("Queues")
+
+
+def _first(board: Board) -> list[_Entry]:
+    return [
+        _Entry(MINE, _("My queue"), board.mine, board.mine_late, icon="person"),
+        _Entry(ALL, _("All queues"), board.all_open, board.all_late, icon="all_inbox"),
+    ]
+
+
+def _last(board: Board, *, may_confirm: bool, may_decide: bool) -> list[_Entry]:
+    found = [
+        _Entry(COPIES, _("Printed copies out"), board.copies_out, icon="print", href="/copies"),
+        _Entry(DONE_TODAY, _("Completed today"), board.done_today, icon="task_alt"),
+    ]
+    if may_confirm:
+        found.append(_Entry(FOLLOW_UP, _("Follow-up"), board.followed_up, icon="fact_check"))
+    if may_decide:
+        found.append(_Entry("payments", _("Payments reported"), icon="payments", href="/payments-reported"))
+    return found
+
+
+def _draw(one: _Entry, chosen: str) -> None:
+    with box("cc-queue-entry", "a") as entry:
+        if one.icon:
+            icon(one.icon)
+        with box("cc-queue-name"):
+            text(one.name, tag="span")
+            if one.code:
+                text(one.code, "cc-queue-code", "span")
+        if one.late:
+            with box("cc-queue-late", "span"):
+                icon("alarm")
+                text(_("{count} late").format(count=one.late), tag="span")
+        if one.count is not None:
+            text(f"{one.count:,}", "cc-num cc-queue-count", "span")
+    entry.props["href"] = one.href or f"/queues/{one.key}"
+    if one.key == chosen:
+        entry.props["aria-current"] = "page"

@@ -1,0 +1,101 @@
+"""The list of reported payments: post or reject each, by state, live."""
+
+from functools import partial
+
+from clientconnect.components import bridge, formats
+from clientconnect.components.account_pane import words as account_words
+from clientconnect.components.elements.box import box
+from clientconnect.components.elements.buttons import link, outline, primary
+from clientconnect.components.elements.dialog import dialog
+from clientconnect.components.elements.fields import field, select
+from clientconnect.components.elements.pill import pill
+from clientconnect.components.elements.states import empty_state
+from clientconnect.components.elements.tables import Column, data_table
+from clientconnect.components.elements.text import muted, text
+from clientconnect.components.feedback import confirm, guarded
+from clientconnect.components.live_news import on_news
+from clientconnect.components.requests import words
+from clientconnect.services.requests.decide_payment import post_payment, reject_payment
+from clientconnect.services.requests.items import TOPIC
+from clientconnect.services.requests.payment_models import ReportedRow
+from clientconnect.services.requests.payment_rows import STATES, reported_payments
+from clientconnect.texts import _
+
+
+class PaymentsView:
+    """The list; each row with its account, what was paid, by whom it was reported, and the two decisions."""
+
+    def __init__(self, zone: str) -> None:
+        self._zone = zone
+        with box("cc-payments-head"):
+            states = {name: words.payment_state(name)[0] for name in STATES}
+            self._state = select(_("State"), states, "reported", guarded(lambda _event: self.refresh()))
+        self._place = box()
+        on_news(TOPIC, self.refresh)
+
+    async def refresh(self) -> None:
+        """Read the list again; it is no activity of the reader."""
+        rows = await bridge.peek(reported_payments, str(self._state.value))
+        self._place.clear()
+        with self._place:
+            if not rows:
+                with empty_state(
+                    "payments", _("Nothing here"), _("Payments that clients report appear by themselves.")
+                ):
+                    pass
+                return
+            data_table(_("Payments reported"), self._columns(), rows, "cc-cards")
+
+    def _columns(self) -> list[Column[ReportedRow]]:
+        return [
+            Column(_("Account"), self._account),
+            Column(_("Client"), lambda row: row.client_name),
+            Column(_("Date"), lambda row: formats.day(row.paid_on), classes="cc-one-line"),
+            Column(_("Payment"), self._payment),
+            Column(_("Reported"), self._reported),
+            Column(_("Amount"), lambda row: formats.money(row.amount), is_number=True, classes="cc-strong"),
+            Column(_("State"), self._decide),
+        ]
+
+    def _account(self, row: ReportedRow) -> None:
+        link(row.account_name, f"/accounts/{row.account_id}?tab=payments")
+        muted(row.account_number, "cc-small-text")
+
+    def _payment(self, row: ReportedRow) -> None:
+        kind = account_words.payment_type(row.payment_type)
+        text(_("Taken back: {kind}").format(kind=kind) if row.is_reversal else kind)
+        parts = (words.method(row.method), row.reference, words.reason(row.reason), row.comment)
+        muted(" · ".join(filter(None, parts)), "cc-small-text")
+
+    def _reported(self, row: ReportedRow) -> None:
+        link(row.number, f"/queues/all/{row.item_id}")
+        muted(f"{row.reported_by}, {formats.moment(row.reported_at, self._zone)}", "cc-small-text")
+
+    def _decide(self, row: ReportedRow) -> None:
+        if row.state != "reported":
+            pill(*words.payment_state(row.state))
+            muted(" ".join(filter(None, (row.decided_by, row.decision_reason))), "cc-small-text")
+            return
+        with box("cc-file-links"):
+            outline(_("Post"), "check", guarded(partial(self._post, row))).mark("post")
+            outline(_("Reject"), "close", partial(self._ask_why, row)).mark("reject")
+
+    async def _post(self, row: ReportedRow) -> None:
+        await bridge.ask(post_payment, row.public_id)
+        confirm(_("{number} is posted.").format(number=row.number))
+        await self.refresh()
+
+    def _ask_why(self, row: ReportedRow) -> None:
+        with dialog(_("Reject this payment?")) as window:
+            text(_("The client reads the reason."), tag="p")
+            why = field(_("Reason"))
+
+            async def reject() -> None:
+                await bridge.ask(reject_payment, row.public_id, str(why.value or ""))
+                window.close()
+                confirm(_("{number} is rejected.").format(number=row.number))
+                await self.refresh()
+
+        with window.foot:
+            primary(_("Reject"), "close", guarded(reject, fields={"reason": why})).mark("reject-now")
+        window.open()

@@ -1,0 +1,142 @@
+"""The queues board put together: what a click changes, and what arrives by itself."""
+
+from nicegui import ui
+
+from clientconnect.components import bridge
+from clientconnect.components.elements.box import box, region
+from clientconnect.components.elements.buttons import button_link
+from clientconnect.components.elements.dialog import dialog
+from clientconnect.components.elements.fields import field
+from clientconnect.components.elements.states import empty_state
+from clientconnect.components.elements.text import text
+from clientconnect.components.feedback import guarded
+from clientconnect.components.live_news import on_news
+from clientconnect.components.queues.counts import Counts
+from clientconnect.components.queues.item_pane import ItemActions, item_pane
+from clientconnect.components.queues.listing import ItemList
+from clientconnect.components.queues.work_form import WorkForm
+from clientconnect.errors import NotFound
+from clientconnect.services.foundation.actor import Actor
+from clientconnect.services.foundation.permissions import Permission
+from clientconnect.services.requests.board import MINE, board
+from clientconnect.services.requests.copies import print_copy
+from clientconnect.services.requests.item_view import open_item_detail
+from clientconnect.services.requests.items import TOPIC
+from clientconnect.services.requests.models import Board, ItemRow
+from clientconnect.services.requests.take import release, take
+from clientconnect.texts import _
+
+BASE = "/queues"
+
+
+class QueuesView:
+    """The page's three columns. Every change of place goes through the address; news are drawn in place."""
+
+    def __init__(self, actor: Actor, zone: str) -> None:
+        self._zone = zone
+        self._may_confirm = actor.may(Permission.REQUEST_CONFIRM)
+        self._may_decide = actor.may(Permission.PAYMENT_DECIDE)
+        self._queue, self._item, self._words, self._offset = MINE, "", "", 0
+        self._board: Board | None = None
+        with box("cc-board") as self.root:
+            self._counts = Counts()
+            self._list = ItemList(guarded(self._narrow), guarded(self._turn))
+            self._pane = region(_("Work item"), "cc-work")
+        on_news(TOPIC, self._news)
+        self._ticks = ui.timer(30.0, guarded(self._news, is_activity=False), immediate=False)
+
+    async def show(self, queue: str, item: str) -> None:
+        """Draw the queue and the item that the address names."""
+        if queue != self._queue:
+            self._offset = 0
+        self._queue, self._item = queue or MINE, item
+        await self._refresh(is_activity=True)
+        await self._open()
+
+    async def _refresh(self, *, is_activity: bool) -> None:
+        door = bridge.ask if is_activity else bridge.peek
+        place = (self._queue, self._words, self._offset)
+        found = await door(board, self._queue, words=self._words, offset=self._offset)
+        if place != (self._queue, self._words, self._offset):
+            return  # somebody went on meanwhile
+        self._board = found
+        self._counts.show(found, self._queue, may_confirm=self._may_confirm, may_decide=self._may_decide)
+        self._list.show(found, self._item, self._href)
+        self.root.classes(add="cc-has-item" if self._item else "", remove="" if self._item else "cc-has-item")
+
+    async def _open(self) -> None:
+        item = self._item
+        if not item:
+            self._pane.clear()
+            with self._pane, empty_state("inbox", _("Choose an item"), _("What was asked and by when stands here.")):
+                pass
+            return
+        try:
+            detail = await bridge.ask(open_item_detail, item)
+        except NotFound as error:
+            self._pane.clear()
+            with self._pane, empty_state("search_off", _("This item is not there"), error.message):
+                pass
+            return
+        if self._item != item:
+            return  # somebody went on meanwhile
+        self._pane.clear()
+        with self._pane:
+            item_pane(detail, self._zone, ItemActions(guarded(self._take), guarded(self._release), self._print))
+            WorkForm(detail, self._again, self._following)
+
+    async def _news(self) -> None:
+        """Draw what came by itself; an item that changed under the reader's hands is drawn anew, a form being typed is not."""
+        await self._refresh(is_activity=False)
+
+    async def _again(self) -> None:
+        await self._refresh(is_activity=True)
+        await self._open()
+
+    async def _following(self) -> None:
+        """Go to the item after the open one."""
+        rows = list(self._board.rows) if self._board else []
+        ids = [row.public_id for row in rows]
+        at = ids.index(self._item) + 1 if self._item in ids else 0
+        following = rows[at].public_id if at < len(rows) else rows[0].public_id if rows else ""
+        target = following if following != self._item else ""
+        ui.navigate.to(f"{BASE}/{self._queue}/{target}".rstrip("/"))
+
+    async def _take(self) -> None:
+        try:
+            await bridge.ask(take, self._item)
+        finally:
+            await self._again()
+
+    async def _release(self) -> None:
+        await bridge.ask(release, self._item)
+        await self._again()
+
+    def _print(self) -> None:
+        """Ask for whom the copy is; the page opens in a tab of its own, by a link, and the copy counts as out."""
+        item = self._item
+        with dialog(_("Print a copy")) as window:
+            text(_("The copy counts as out until it is gathered at day's end."), tag="p")
+            whom = field(_("Given to")).mark("print-for")
+
+            async def note() -> None:
+                await bridge.ask(print_copy, item, str(whom.value or ""))
+                window.close()
+                await self._again()
+
+        with window.foot:
+            opener = button_link(_("Print"), f"/files/request/{item}", "print", "cc-primary").mark("print-now")
+            opener.props("target=_blank rel=noopener")
+            opener.on("click", guarded(note), args=[])
+        window.open()
+
+    async def _narrow(self, words: str) -> None:
+        self._words, self._offset = words, 0
+        await self._refresh(is_activity=True)
+
+    async def _turn(self, offset: int) -> None:
+        self._offset = max(0, offset)
+        await self._refresh(is_activity=True)
+
+    def _href(self, row: ItemRow) -> str:
+        return f"{BASE}/{self._queue}/{row.public_id}"

@@ -1,0 +1,1 @@
+"""What a client sends and follows: dialogs of the smart buttons, receipts, the tab Requests."""

@@ -1,0 +1,75 @@
+"""The bell in the frame: what is new for the person, live; opening it is having seen it."""
+
+from nicegui import ui
+
+from clientconnect.components import bridge, formats
+from clientconnect.components.elements.box import box
+from clientconnect.components.elements.icon import icon
+from clientconnect.components.elements.text import muted, text
+from clientconnect.components.feedback import guarded
+from clientconnect.components.live_news import on_news
+from clientconnect.services.foundation.actor import Actor
+from clientconnect.services.requests.bell import TOPIC, Bell, NewsRow, bell, mark_seen
+from clientconnect.texts import _, plural
+
+
+class BellButton:
+    """The button with its number, and the list that it opens."""
+
+    def __init__(self, actor: Actor, shown: Bell) -> None:
+        self._is_staff = actor.is_staff
+        self._bell = shown
+        self._button = ui.button(icon="notifications", color=None, on_click=guarded(self._opened))
+        self._button.props("flat round aria-haspopup=menu").classes("cc-bell").mark("bell")
+        with self._button:
+            self._count = text("", "cc-bell-count", "span")
+            self._menu = ui.menu().props("no-focus auto-close").classes("cc-bell-menu")
+        on_news(TOPIC, self._refresh, lambda news: news.get("user") == actor.user_id)
+        self._draw()
+
+    def _draw(self) -> None:
+        unseen = self._bell.unseen
+        self._count.text = "99+" if unseen > 99 else str(unseen)
+        self._count.set_visibility(unseen > 0)
+        name = plural("{count} thing is new", "{count} things are new", unseen) if unseen else _("Nothing new")
+        self._button.props["aria-label"] = name
+        self._button.props["title"] = name
+        self._menu.clear()
+        with self._menu, box("cc-news", "ul"):
+            for row in self._bell.rows:
+                self._row(row)
+            if not self._bell.rows:
+                muted(_("Nothing new. Answers and questions appear here."), "cc-news-none", "li")
+
+    def _row(self, row: NewsRow) -> None:
+        sentence, icon_name = _words(row.kind)
+        with box("cc-news-row" if row.is_seen else "cc-news-row cc-news-new", "li"), box("cc-news-link", "a") as link:
+            icon(icon_name)
+            with box("cc-news-body"):
+                text(sentence.format(number=row.number), "cc-strong", "span")
+                muted(f"{row.label} · {row.account_name} · {formats.ago(row.at)}", "cc-small-text", "span")
+        place = f"/accounts/{row.account_id}?tab=requests&request={row.item_id}"
+        link.props["href"] = f"/queues/all/{row.item_id}" if self._is_staff else place
+
+    async def _opened(self) -> None:
+        if self._bell.unseen:
+            await bridge.ask(mark_seen)
+
+    async def _refresh(self) -> None:
+        self._bell = await bridge.peek(bell)
+        self._draw()
+
+
+def _words(kind: str) -> tuple[str, str]:
+    return {
+        "answered": (_("The agency answered {number}"), "reply"),
+        "asked": (_("The agency has a question on {number}"), "help_outline"),
+        "completed": (_("{number} is completed"), "task_alt"),
+        "posted": (_("{number} is posted"), "check_circle"),
+        "rejected": (_("{number} was rejected"), "cancel"),
+        "replied": (_("The client wrote back on {number}"), "chat_bubble_outline"),
+        "handed": (_("{number} was handed to you"), "person_add_alt"),
+        "warned": (_("{number} is due soon"), "hourglass_bottom"),
+        "late": (_("{number} is late"), "alarm"),
+        "retracted": (_("{number} was taken back"), "undo"),
+    }.get(kind, ("{number}", "notifications"))

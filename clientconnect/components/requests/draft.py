@@ -1,0 +1,56 @@
+"""What is being typed into a dialog, kept on the server within a second of reaching it, until it is sent."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from nicegui import background_tasks
+
+from clientconnect.components import bridge
+from clientconnect.components.feedback import guarded
+from clientconnect.services.requests.drafts import DraftView, drop_draft, open_draft, save_draft
+
+PAUSE = 0.4
+"""Seconds without typing before what is there is kept."""
+
+
+class DraftKeeper:
+    """The draft of one opening of a dialog; ``press_key`` stays the same when it is opened again before it was sent."""
+
+    def __init__(self, account_id: str, name: str, draft: DraftView) -> None:
+        self._account, self._name = account_id, name
+        self.press_key, self.fields, self.sent_number = draft.press_key, draft.fields, draft.sent_number
+        self._watched: dict[str, Any] = {}
+        self._is_waiting = self._is_over = False
+
+    @classmethod
+    async def begin(cls, account_id: str, name: str, new_key: str) -> "DraftKeeper":
+        """Open the draft of the dialog ``name`` for an account: the one that was left, or an empty one."""
+        draft = await bridge.ask(open_draft, account_id, name, new_key)
+        return cls(account_id, name, draft)
+
+    def watch(self, fields: Mapping[str, Any]) -> None:
+        """Keep the values of ``fields`` whenever one changes."""
+        self._watched = dict(fields)
+        for element in self._watched.values():
+            element.on_value_change(lambda _event: self._changed())
+
+    async def drop(self) -> None:
+        """Forget the draft: it was sent."""
+        self._is_over = True
+        await bridge.ask(drop_draft, self._account, self._name)
+
+    def _changed(self) -> None:
+        if self._is_waiting or self._is_over:
+            return
+        self._is_waiting = True
+        place = next(iter(self._watched.values()))
+        background_tasks.create(guarded(self._save_soon)(), name="event: keep a draft", context=place)
+
+    async def _save_soon(self) -> None:
+        await asyncio.sleep(PAUSE)
+        self._is_waiting = False
+        if self._is_over:
+            return
+        values = {name: str(element.value or "") for name, element in self._watched.items()}
+        await bridge.ask(save_draft, self._account, self._name, values, press_key=self.press_key)

@@ -1,0 +1,140 @@
+"""Enter Payment: typed, reviewed with the balance before and after, sent once; a receipt follows."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from clientconnect.components import bridge, formats
+from clientconnect.components.account_pane import words as account_words
+from clientconnect.components.elements.box import box
+from clientconnect.components.elements.buttons import primary
+from clientconnect.components.elements.dialog import Dialog, dialog
+from clientconnect.components.elements.fields import area, checkbox, date_field, field, money_field, select
+from clientconnect.components.elements.text import muted
+from clientconnect.components.feedback import guarded
+from clientconnect.components.requests import words
+from clientconnect.components.requests.draft import DraftKeeper
+from clientconnect.components.requests.payment_review import review_panel
+from clientconnect.components.requests.request_dialog import already_sent
+from clientconnect.errors import Invalid
+from clientconnect.services.foundation.ids import new_id
+from clientconnect.services.requests.models import Receipt
+from clientconnect.services.requests.payment_models import NewPayment, PaymentForm
+from clientconnect.services.requests.report_payment import (
+    METHODS,
+    REASONS,
+    payment_form,
+    report_payment,
+    review_payment,
+)
+from clientconnect.texts import _
+
+_FIELDS = ("paid_on", "amount", "payment_type", "method", "reference", "comment", "reverses", "reason")
+
+
+class PaymentDialog:
+    """The window; built anew for each opening. ``sent`` gets the receipt."""
+
+    def __init__(self, sent: Callable[[Receipt], Awaitable[None]]) -> None:
+        self._sent = sent
+        self._place = box()
+        self._is_sending = False
+
+    async def open(self, account_id: str, reverses: str = "") -> None:
+        """Open the window for an account, with what was typed before; ``reverses`` names a payment to take back."""
+        form = await bridge.ask(payment_form, account_id)
+        keeper = await DraftKeeper.begin(account_id, "reverse" if reverses else "payment", new_id())
+        self._place.clear()
+        self._account, self._keeper, self._form = account_id, keeper, form
+        self._shown: dict[str, Any] = {}
+        title = _("Take a payment back") if reverses else _("Enter Payment")
+        with self._place, dialog(title, is_wide=True) as window:
+            window.window.classes("cc-payment-window")
+            muted(f"{form.account_name} · {form.account_number} · {form.client_name}", tag="p")
+            already_sent(keeper)
+            with box("cc-payment"):
+                with box("cc-payment-form"):
+                    self._build(form, reverses)
+                with box("cc-payment-review").props("aria-live=polite") as self._review:
+                    review_panel(form, None)
+        told = {name: element for name, element in self._shown.items() if name in _FIELDS}
+        with window.foot:
+            muted(_("It stays “reported” until the agency posts or rejects it."), "cc-foot-note")
+            send = guarded(lambda: self._send(window), fields=told)
+            primary(_("Enter Payment"), "check", send).mark("send-payment")
+        keeper.watch(told)
+        looked = guarded(self._look)
+        for element in told.values():
+            element.on("blur", looked, args=[])
+        self._shown["payment_type"].on_value_change(looked)
+        window.open()
+        await self._look()
+
+    def _build(self, form: PaymentForm, reverses: str) -> None:
+        kept = self._keeper.fields
+        if reverses or form.reversible:
+            named = {
+                one.public_id: f"{formats.day(one.paid_on)} · {formats.money(one.amount)} · "
+                f"{account_words.payment_type(one.payment_type)} {one.reference}".strip()
+                for one in form.reversible
+            }
+            choice = select(_("Which payment"), {"": _("A new payment"), **named}, reverses or kept.get("reverses", ""))
+            self._shown["reverses"] = choice.mark("payment-reverses")
+            choice.on_value_change(lambda event: self._switch(bool(event.value)))
+        with box("cc-form-pair"):
+            today = formats.day(form.today)
+            self._shown["paid_on"] = date_field(
+                _("Date"), str(kept.get("paid_on", "")) or today, today=form.today
+            ).mark("payment-date")
+            self._shown["amount"] = money_field(_("Amount"), str(kept.get("amount", ""))).mark("payment-amount")
+        with box("cc-form-pair"):
+            types = {name: account_words.payment_type(name) for name in form.types}
+            self._shown["payment_type"] = select(
+                _("Payment type"), types, kept.get("payment_type") or form.types[0]
+            ).mark("payment-type")
+            methods = {"": _("Not said"), **{name: words.method(name) for name in METHODS}}
+            self._shown["method"] = select(_("Method"), methods, kept.get("method", "")).mark("payment-method")
+        reasons = {"": _("Choose"), **{name: words.reason(name) for name in REASONS}}
+        self._shown["reason"] = select(_("Why it is taken back"), reasons, kept.get("reason", "")).mark(
+            "payment-reason"
+        )
+        self._shown["reference"] = field(
+            _("Reference"), str(kept.get("reference", "")), hint=_("Check or transaction number")
+        ).mark("payment-reference")
+        self._shown["comment"] = area(_("Comment"), str(kept.get("comment", ""))).mark("payment-comment")
+        self._another = checkbox(_("It is another payment")).mark("payment-another")
+        self._another.set_visibility(False)
+        self._switch(bool(reverses))
+
+    def _switch(self, is_reversal: bool) -> None:
+        """Show the fields of a payment, or those of taking one back."""
+        for name in ("amount", "payment_type", "method"):
+            self._shown[name].set_visibility(not is_reversal)
+        self._shown["reason"].set_visibility(is_reversal)
+
+    def _typed(self) -> NewPayment:
+        values = {name: str(getattr(self._shown.get(name), "value", "") or "") for name in _FIELDS}
+        return NewPayment(**values, is_another=bool(self._another.value))
+
+    async def _look(self) -> None:
+        """Show what the payment would change; while it is not whole, what is owed now."""
+        typed = self._typed()
+        try:
+            review = await bridge.ask(review_payment, self._account, typed) if typed.amount or typed.reverses else None
+        except Invalid:
+            review = None  # its sentences are told when it is sent
+        self._review.clear()
+        with self._review:
+            review_panel(self._form, review)
+        self._another.set_visibility(bool(review and review.is_same))
+
+    async def _send(self, window: Dialog) -> None:
+        if self._is_sending:
+            return
+        self._is_sending = True
+        try:
+            receipt = await bridge.ask(report_payment, self._account, self._typed(), key=self._keeper.press_key)
+        finally:
+            self._is_sending = False
+        await self._keeper.drop()
+        window.close()
+        await self._sent(receipt)

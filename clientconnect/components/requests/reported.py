@@ -1,0 +1,45 @@
+"""The payments that were reported on an account: above those of its ledger, on the tab Payments."""
+
+from collections.abc import Callable, Sequence
+
+from clientconnect.components import formats
+from clientconnect.components.account_pane import words as account_words
+from clientconnect.components.elements.buttons import small
+from clientconnect.components.elements.pill import pill
+from clientconnect.components.elements.tables import Column, data_table
+from clientconnect.components.elements.text import muted, text
+from clientconnect.components.requests import words
+from clientconnect.services.requests.payment_models import ReportedRow
+from clientconnect.texts import _
+
+
+def reported_payments(rows: Sequence[ReportedRow], zone: str, withdraw: Callable[[str], object]) -> None:
+    """Draw reported payments with what became of each; ``withdraw`` gets the id of one that may be taken back."""
+
+    def state(row: ReportedRow) -> None:
+        pill(*words.payment_state(row.state))
+        if row.is_matched:
+            muted(_("in the agency's file"), "cc-small-text")
+        if row.decision_reason:
+            muted(row.decision_reason, "cc-small-text")
+
+    def reported(row: ReportedRow) -> None:
+        text(row.number)
+        muted(f"{row.reported_by}, {formats.moment(row.reported_at, zone)}", "cc-small-text")
+
+    def offer(row: ReportedRow) -> None:
+        if row.may_withdraw:
+            small(_("Withdraw"), "undo", lambda: withdraw(row.public_id)).mark("withdraw")
+
+    columns: list[Column[ReportedRow]] = [
+        Column(_("Date"), lambda row: formats.day(row.paid_on)),
+        Column(_("Type"), lambda row: account_words.payment_type(row.payment_type)),
+        Column(
+            _("Method and reference"), lambda row: " ".join(filter(None, (words.method(row.method), row.reference)))
+        ),
+        Column(_("Reported"), reported),
+        Column(_("State"), state),
+        Column(_("Amount"), lambda row: formats.money(-row.amount), is_number=True),
+        Column("", offer),
+    ]
+    data_table(_("Payments reported by you, not in the balance until posted"), columns, rows, "cc-compact cc-cards")

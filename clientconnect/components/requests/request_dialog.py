@@ -1,0 +1,147 @@
+"""The windows of the buttons that take a text, and of Contact Agency: what is written is kept until it is sent."""
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+from clientconnect.components import bridge
+from clientconnect.components.elements.box import box
+from clientconnect.components.elements.buttons import primary
+from clientconnect.components.elements.dialog import Dialog, dialog
+from clientconnect.components.elements.fields import area, field, money_field, select
+from clientconnect.components.elements.states import notice
+from clientconnect.components.elements.text import muted
+from clientconnect.components.feedback import guarded
+from clientconnect.components.requests.draft import DraftKeeper
+from clientconnect.services.foundation.ids import new_id
+from clientconnect.services.requests.items import LONGEST
+from clientconnect.services.requests.models import Receipt
+from clientconnect.services.requests.press import CallBack, RequestForm, contact_agency, press, request_form
+from clientconnect.texts import _
+
+CONTACT = ""
+"""The dialog of Contact Agency bears no button's key."""
+
+
+class RequestDialog:
+    """The window; built anew for each opening. ``sent`` gets the receipt."""
+
+    def __init__(self, sent: Callable[[Receipt], Awaitable[None]]) -> None:
+        self._sent = sent
+        self._place = box()
+        self._is_sending = False
+
+    async def open(self, account_id: str, button_key: str = CONTACT) -> None:
+        """Open the window of a button (without one: Contact Agency) for an account, with what was typed before."""
+        form = await bridge.ask(request_form, account_id, button_key)
+        keeper = await DraftKeeper.begin(account_id, button_key or "contact", new_id())
+        self._place.clear()
+        with self._place, dialog(form.label) as window:
+            muted(
+                _("About {name}, account {number}.").format(name=form.account_name, number=form.account_number), tag="p"
+            )
+            already_sent(keeper)
+            if form.sentence:
+                with notice("blue", form.sentence):
+                    pass
+            _Fields(self, window, form, keeper, (account_id, button_key))
+        window.open()
+
+    async def deliver(self, window: Dialog, keeper: DraftKeeper, send: Callable[[], object]) -> None:
+        """Send once, drop the draft, close, show the receipt."""
+        if self._is_sending:
+            return
+        self._is_sending = True
+        try:
+            receipt = await send()  # type: ignore[misc]
+        finally:
+            self._is_sending = False
+        await keeper.drop()
+        window.close()
+        await self._sent(receipt)
+
+
+def already_sent(keeper: DraftKeeper) -> None:
+    """Say that what stood here was sent, where its answer did not come through."""
+    if keeper.sent_number:
+        with notice(
+            "green", _("What you last wrote here was sent: receipt {number}.").format(number=keeper.sent_number)
+        ):
+            pass
+
+
+class _Fields:
+    """The fields of one opening of the window."""
+
+    def __init__(
+        self, owner: RequestDialog, window: Dialog, form: RequestForm, keeper: DraftKeeper, to: tuple[str, str]
+    ) -> None:
+        self._keeper, (self._account, button) = keeper, to
+        self._button = button
+        self._shown: dict[str, object] = {}
+        with window.body:
+            if button == CONTACT:
+                self._contact_fields()
+            body = area(
+                _("Message Body") if button == CONTACT else _("What is it about?"),
+                str(keeper.fields.get("text", "")),
+                hint=_("Required. No card numbers, please."),
+            )
+            self._keep("text", body.mark("request-text"))
+            body.props["maxlength"] = LONGEST
+            body.props("rows=5 aria-required=true")
+            if button != CONTACT:
+                self._call_fields(form)
+        label = _("Send Message") if button == CONTACT else _("Send Request")
+        act = guarded(
+            partial(owner.deliver, window, keeper, self._contact if button == CONTACT else self._press),
+            fields=self._shown,
+        )
+        with window.foot:
+            primary(label, "send", act).mark("send-request")
+        keeper.watch(self._shown)
+
+    def _contact_fields(self) -> None:
+        topics = {
+            "question": _("A question"),
+            "adjustment": _("An adjustment of the balance"),
+            "other": _("Something else"),
+        }
+        topic = select(_("What is it about?"), topics, self._keeper.fields.get("topic", "question"))
+        self._keep("topic", topic.mark("request-topic"))
+        amount = money_field(_("Amount of the adjustment"), str(self._keeper.fields.get("amount", "")))
+        self._keep("amount", amount.mark("request-amount"))
+        amount.bind_visibility_from(topic, "value", value="adjustment")
+
+    def _call_fields(self, form: RequestForm) -> None:
+        with box("cc-form-pair"):
+            number = field(
+                _("Call me at"),
+                str(self._keeper.fields.get("call_number", form.call.number)),
+                hint=_("From Edit my Info; a change counts for this request only."),
+            )
+            when = field(_("Best time to call"), str(self._keeper.fields.get("call_when", form.call.when)))
+        self._keep("call_number", number.mark("call-number"))
+        self._keep("call_when", when.mark("call-when"))
+        self._name = form.call.name
+
+    def _keep(self, name: str, element: object) -> None:
+        self._shown[name] = element
+
+    def _value(self, name: str) -> str:
+        return str(getattr(self._shown[name], "value", "") or "")
+
+    async def _press(self) -> Receipt:
+        call = CallBack(self._name, self._value("call_number"), self._value("call_when"))
+        return await bridge.ask(
+            press, self._account, self._button, key=self._keeper.press_key, text=self._value("text"), call=call
+        )
+
+    async def _contact(self) -> Receipt:
+        return await bridge.ask(
+            contact_agency,
+            self._account,
+            self._value("topic"),
+            self._value("text"),
+            key=self._keeper.press_key,
+            amount=self._value("amount"),
+        )

@@ -1,0 +1,140 @@
+"""Complete an item with its outcome, follow it up until it is confirmed, take it back as its client."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, select
+
+from clientconnect import clock
+from clientconnect.errors import Conflict, Invalid, NotFound
+from clientconnect.services.access.display_name import display_name
+from clientconnect.services.accounts.notes import take_back_note
+from clientconnect.services.accounts.refs import account_ref
+from clientconnect.services.foundation import audit
+from clientconnect.services.foundation.actor import Actor
+from clientconnect.services.foundation.permissions import Permission
+from clientconnect.services.foundation.use_case import use_case
+from clientconnect.services.requests import states
+from clientconnect.services.requests.bell import tell_person
+from clientconnect.services.requests.item_tables import Outgoing, Reading, WorkItem
+from clientconnect.services.requests.items import add_step, checked_text, find_item
+from clientconnect.services.requests.letters import mail_client
+from clientconnect.services.requests.payment_tables import ReportedPayment
+from clientconnect.services.requests.tables import Code
+from clientconnect.services.requests.take import demand_not_anothers
+from clientconnect.texts import _
+
+OUTCOMES = ("client_called", "answered", "posted", "rejected", "corrected", "passed_on", "nothing_to_do", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Retracted:
+    """What was taken back, and who of the agency had read it by then."""
+
+    number: str
+    readers: tuple[str, ...]
+
+
+@use_case(Permission.QUEUE_WORK, writes=True)
+def complete(actor: Actor, session: Session, item_id: str, outcome: str, note: str = "") -> None:
+    """Complete an item; nothing leaves a queue without an outcome.
+
+    A promise that only a call meets demands a logged call that reached the client first (:class:`Conflict`); a reported
+    payment must have been posted or rejected. The client is told.
+    """
+    item = find_item(actor, session, Permission.QUEUE_WORK, item_id)
+    states.demand_open(item)
+    demand_not_anothers(actor, item)
+    if outcome not in OUTCOMES:
+        raise Invalid(_("Say what came of it."), {"outcome": _("Say what came of it.")})
+    said, now = checked_text(note, field_name="note", is_required=outcome == "other"), clock.now()
+    demand_call(item)
+    payment = session.exec(select(ReportedPayment).where(ReportedPayment.item_id == item.id)).first()
+    if payment is not None and payment.state == "reported":
+        raise Conflict(_("This payment is neither posted nor rejected yet. Decide on it first."))
+    finish(actor, session, item, outcome, said)
+    states.met(item, "answer", now)
+    tell_person(session, item, item.made_by_id, "completed")
+    mail_client(session, item, "completed")
+
+
+def demand_call(item: WorkItem) -> None:
+    """Raise :class:`Conflict` where the client was promised a call and none that reached the client is logged: a step."""
+    if item.met_by == "call" and item.promise != "none" and item.answered_at is None and not item.is_from_agency:
+        raise Conflict(_("The client was promised a call. Log the call that reached the client first."))
+
+
+def finish(actor: Actor, session: Session, item: WorkItem, outcome: str, note: str = "") -> None:
+    """Close ``item`` with ``outcome``: a step. What is followed up waits for the credit manager's word."""
+    code, now = session.get(Code, item.code), clock.now()
+    if item.state == states.WAITING:
+        states.go_on(session, item, now)
+    item.state, item.outcome, item.done_at, item.done_by = states.DONE, outcome, now, display_name(actor, session)
+    if code is not None and code.is_followed_up and not item.follow_up:
+        item.follow_up = "open"
+    states.count_change(item)
+    add_step(actor, session, item, "completed", text=note, is_shared=True, outcome=outcome)
+    subject = f"request:{item.public_id}"
+    audit.record(
+        actor,
+        session,
+        "request.completed",
+        subject=subject,
+        client_id=item.client_id,
+        number=item.number,
+        outcome=outcome,
+    )
+
+
+@use_case(Permission.REQUEST_CONFIRM, writes=True)
+def confirm(actor: Actor, session: Session, item_id: str, note: str = "") -> None:
+    """Confirm that what the client asked for is fulfilled: it leaves the credit manager's list."""
+    item = find_item(actor, session, Permission.REQUEST_CONFIRM, item_id)
+    if item.follow_up != "open":
+        raise Conflict(_("This is not on the list, or was confirmed in the meantime."))
+    said = checked_text(note, field_name="note", is_required=False)
+    item.follow_up = "confirmed"
+    states.count_change(item)
+    add_step(actor, session, item, "confirmed", text=said)
+    subject = f"request:{item.public_id}"
+    audit.record(actor, session, "request.confirmed", subject=subject, client_id=item.client_id, number=item.number)
+
+
+@use_case(Permission.REQUEST_MAKE, writes=True)
+def retract(actor: Actor, session: Session, item_id: str, reason: str) -> Retracted:
+    """Take back a note or message that stands on the wrong account, with the reason; return who had read it.
+
+    Only what the person's own client sent, and that is not completed; a payment is withdrawn instead. It leaves the
+    account's comments; its item stays, closed, for the record.
+    """
+    item = find_item(actor, session, Permission.REQUEST_MAKE, item_id)
+    states.demand_open(item)
+    if item.is_from_agency or item.kind == "payment":
+        raise NotFound(_("There is nothing here that you could take back."))
+    why = checked_text(reason, field_name="reason")
+    account = account_ref(actor, session, Permission.REQUEST_MAKE, item.subject_id)
+    take_back_note(session, account.id, item.public_id)
+    for waiting in session.exec(select(Outgoing).where(Outgoing.subject_id == item.public_id)):
+        if waiting.sent_at is None:
+            session.delete(waiting)
+    readers = tuple(session.exec(select(Reading.name).where(Reading.item_id == item.id)))
+    close_retracted(actor, session, item, why, readers)
+    return Retracted(item.number, readers)
+
+
+def close_retracted(actor: Actor, session: Session, item: WorkItem, why: str, readers: tuple[str, ...]) -> None:
+    """Close ``item`` as taken back: a step; whoever works on it hears of it."""
+    now = clock.now()
+    item.retracted_at, item.state, item.outcome = now, states.DONE, "retracted"
+    item.done_at, item.done_by = now, display_name(actor, session)
+    states.count_change(item)
+    add_step(actor, session, item, "retracted", text=why, is_shared=True, readers=list(readers))
+    tell_person(session, item, item.taken_by_id, "retracted")
+    audit.record(
+        actor,
+        session,
+        "request.retracted",
+        subject=f"request:{item.public_id}",
+        client_id=item.client_id,
+        number=item.number,
+        readers=list(readers),
+    )

@@ -1,0 +1,85 @@
+"""What a person has typed and not sent yet: kept for that person alone, until it is sent or dropped."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, select
+
+from clientconnect import clock
+from clientconnect.errors import Invalid
+from clientconnect.services.accounts.refs import account_ref
+from clientconnect.services.foundation import audit, card_numbers
+from clientconnect.services.foundation.actor import Actor
+from clientconnect.services.foundation.ids import is_id
+from clientconnect.services.foundation.permissions import Permission
+from clientconnect.services.foundation.use_case import use_case
+from clientconnect.services.requests.item_tables import Draft, WorkItem
+from clientconnect.services.requests.items import press_key as press_key_of
+from clientconnect.texts import _
+
+_MOST = 40_000
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """A draft: the key under which it will be sent, its fields, and since when it is kept (never: nothing was typed).
+
+    ``sent_number`` is the receipt of what was sent from here when the answer did not come through.
+    """
+
+    press_key: str
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    saved_at: datetime | None = None
+    sent_number: str = ""
+
+
+@use_case(Permission.REQUEST_MAKE)
+def open_draft(actor: Actor, session: Session, account_id: str, dialog: str, new_key: str) -> DraftView:
+    """Return what the person left in a dialog about an account, or an empty draft under ``new_key``."""
+    account = account_ref(actor, session, Permission.REQUEST_MAKE, account_id)
+    kept = _kept(actor, session, account.public_id, dialog)
+    if kept is None:
+        return DraftView(new_key)
+    sent = select(WorkItem.number).where(WorkItem.press_key == press_key_of(actor, kept.press_key))
+    number = session.exec(sent).first()
+    return DraftView(new_key, sent_number=number) if number else DraftView(kept.press_key, kept.fields, kept.saved_at)
+
+
+@use_case(Permission.REQUEST_MAKE, writes=True)
+def save_draft(
+    actor: Actor, session: Session, account_id: str, dialog: str, fields: Mapping[str, str], *, press_key: str
+) -> None:
+    """Keep what stands in a dialog. Too much of it is :class:`Invalid`; a card number is never kept."""
+    account = account_ref(actor, session, Permission.REQUEST_MAKE, account_id)
+    if not is_id(press_key) or len(dialog) > 40 or sum(len(one) for one in fields.values()) > _MOST:
+        raise Invalid(_("This is too long to be kept."))
+    audit.leave_out(session)
+    values = {name: "" if card_numbers.has_card_number(text) else text for name, text in fields.items()}
+    row = _kept(actor, session, account.public_id, dialog) or Draft(
+        user_id=actor.user_id or 0,
+        subject_id=account.public_id,
+        dialog=dialog,
+        press_key=press_key,
+        saved_at=clock.now(),
+    )
+    row.press_key, row.fields, row.saved_at = press_key, values, clock.now()
+    session.add(row)
+
+
+@use_case(Permission.REQUEST_MAKE, writes=True)
+def drop_draft(actor: Actor, session: Session, account_id: str, dialog: str) -> None:
+    """Forget what the person left in a dialog about an account."""
+    account = account_ref(actor, session, Permission.REQUEST_MAKE, account_id)
+    kept = _kept(actor, session, account.public_id, dialog)
+    audit.leave_out(session)
+    if kept is not None:
+        session.delete(kept)
+
+
+def _kept(actor: Actor, session: Session, account_id: str, dialog: str) -> Draft | None:
+    query = select(Draft).where(
+        Draft.user_id == (actor.user_id or 0), Draft.subject_id == account_id, Draft.dialog == dialog
+    )
+    return session.exec(query).first()

@@ -1,0 +1,76 @@
+"""Reported payments as screens show them: on an account, and for those who post them."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from sqlmodel import Session, col, select
+
+from clientconnect.services.accounts.refs import refs_by_id
+from clientconnect.services.clients.scope import client_names, scope
+from clientconnect.services.foundation.actor import Actor
+from clientconnect.services.foundation.permissions import Permission
+from clientconnect.services.foundation.use_case import use_case
+from clientconnect.services.requests.item_tables import WorkItem
+from clientconnect.services.requests.payment_models import ReportedRow
+from clientconnect.services.requests.payment_tables import ReportedPayment
+
+STATES = ("reported", "posted", "rejected", "withdrawn")
+_MOST = 500
+
+
+@use_case(Permission.PAYMENT_DECIDE)
+def reported_payments(actor: Actor, session: Session, state: str = "reported") -> tuple[ReportedRow, ...]:
+    """Return the reported payments in ``state`` for those who post them: the oldest first, decided ones newest first."""
+    query = select(ReportedPayment).where(ReportedPayment.state == state)
+    allowed = scope(actor, session, Permission.PAYMENT_DECIDE)
+    if allowed is not None:
+        query = query.where(col(ReportedPayment.client_id).in_(allowed))
+    order = col(ReportedPayment.id) if state == "reported" else col(ReportedPayment.id).desc()
+    return payment_rows(actor, session, session.exec(query.order_by(order).limit(_MOST)))
+
+
+def payment_rows(actor: Actor, session: Session, payments: Iterable[ReportedPayment]) -> tuple[ReportedRow, ...]:
+    """Return ``payments``, which the caller was allowed to know, as screens show them: a step."""
+    found = list(payments)
+    accounts = refs_by_id(session, (one.account_id for one in found))
+    names = client_names(session, [one.client_id for one in found])
+    items = {
+        item.id: item
+        for item in session.exec(select(WorkItem).where(col(WorkItem.id).in_([one.item_id for one in found])))
+    }
+    may_make = actor.may(Permission.REQUEST_MAKE) and not actor.is_staff
+    return tuple(
+        ReportedRow(
+            one.public_id,
+            items[one.item_id].public_id,
+            items[one.item_id].number,
+            accounts[one.account_id].public_id,
+            accounts[one.account_id].name,
+            accounts[one.account_id].number,
+            names[one.client_id],
+            one.paid_on,
+            -one.amount if one.is_reversal else one.amount,
+            one.payment_type,
+            one.method,
+            one.reference,
+            one.comment,
+            one.is_reversal,
+            one.reason,
+            one.state,
+            one.reported_at,
+            one.reported_by,
+            one.decided_at,
+            one.decided_by,
+            one.decision_reason,
+            one.proof_id,
+            one.confirmed_at is not None,
+            may_make and one.state == "reported" and items[one.item_id].taken_by_id is None,
+        )
+        for one in found
+    )
+
+
+def reported_sum(session: Session, account_id: int) -> Decimal:
+    """Return what is reported as paid on an account and not yet posted, less what is reported as taken back: a step."""
+    query = select(ReportedPayment).where(ReportedPayment.account_id == account_id, ReportedPayment.state == "reported")
+    return sum((-one.amount if one.is_reversal else one.amount for one in session.exec(query)), Decimal("0.00"))

@@ -1,0 +1,160 @@
+"""Press a smart button, or write to the agency: one click, one transaction, one receipt, however often it arrives."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlmodel import Session
+
+from clientconnect.errors import Invalid
+from clientconnect.services.access.contact import contact_of
+from clientconnect.services.accounts.notes import write_note
+from clientconnect.services.accounts.refs import AccountRef, account_ref
+from clientconnect.services.foundation import audit
+from clientconnect.services.foundation.actor import Actor
+from clientconnect.services.foundation.permissions import Permission
+from clientconnect.services.foundation.use_case import use_case
+from clientconnect.services.requests import buttons
+from clientconnect.services.requests.amounts import read_amount
+from clientconnect.services.requests.item_tables import WorkItem
+from clientconnect.services.requests.items import (
+    NewItem,
+    checked_text,
+    made_before,
+    open_item,
+    press_key,
+    send_out,
+)
+from clientconnect.services.requests.models import Receipt
+from clientconnect.services.requests.receipts import receipt_of
+from clientconnect.texts import _
+
+TOPICS = ("question", "adjustment", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class CallBack:
+    """Whom to call, under which number, and when it suits; shown to whoever works the request."""
+
+    name: str = ""
+    number: str = ""
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RequestForm:
+    """What a dialog begins with: the account's name, what the person is told, and whom the agency would call."""
+
+    account_name: str
+    account_number: str
+    label: str
+    sentence: str
+    call: CallBack
+    mailed_to: str
+
+
+@use_case(Permission.REQUEST_MAKE)
+def request_form(actor: Actor, session: Session, account_id: str, button_key: str = "") -> RequestForm:
+    """Return what the dialog of a button (without one: Contact Agency) begins with for the person who acts."""
+    account = account_ref(actor, session, Permission.REQUEST_MAKE, account_id)
+    button = buttons.pressed(actor, session, account, button_key) if button_key else None
+    own = contact_of(session, actor.user_id)
+    return RequestForm(
+        account.name,
+        account.number,
+        button.label if button else _("Contact Agency"),
+        button.sentence if button else "",
+        CallBack(own.name, own.telephone, own.best_time_to_call),
+        own.email,
+    )
+
+
+@use_case(Permission.REQUEST_MAKE, writes=True)
+def press(
+    actor: Actor,
+    session: Session,
+    account_id: str,
+    button_key: str,
+    *,
+    key: str,
+    text: str = "",
+    call: CallBack | None = None,
+) -> Receipt:
+    """Press the button ``button_key`` on an account, with a ``text`` where it takes one, and return the receipt.
+
+    ``key`` is made when the dialog opens: a second press under it returns the first one's receipt. :class:`NotFound` where
+    the account is out of reach or the button no longer offered, :class:`Invalid` beside what cannot stand.
+    """
+    account = account_ref(actor, session, Permission.REQUEST_MAKE, account_id)
+    once = press_key(actor, key)
+    before = made_before(session, account, once)
+    if before is not None:
+        audit.leave_out(session)
+        return receipt_of(session, before)
+    button = buttons.pressed(actor, session, account, button_key)
+    if button.does not in ("text", "action"):
+        raise Invalid(_("This button takes no text."), {"text": _("This button takes no text.")})
+    written = checked_text(text, is_required=button.does == "text")
+    new = NewItem(
+        once,
+        "note" if button.key == "post-note" else "request" if button.does == "text" else "action",
+        button.label,
+        button.prefix,
+        button.code,
+        written,
+        button.queue_key,
+        buttons.promise_of_button(session, button),
+        {"button": button.key, "sentence": button.sentence, **_call(call)},
+    )
+    return receipt_of(session, _kept(actor, session, account, new))
+
+
+@use_case(Permission.REQUEST_MAKE, writes=True)
+def contact_agency(
+    actor: Actor, session: Session, account_id: str, topic: str, text: str, *, key: str, amount: str = ""
+) -> Receipt:
+    """Write to the agency about an account: a question or other matter (CC/CS), or an ``adjustment`` of ``amount`` (SC/AC).
+
+    ``key`` as in :func:`press`. :class:`Invalid` beside what cannot stand.
+    """
+    account = account_ref(actor, session, Permission.REQUEST_MAKE, account_id)
+    once = press_key(actor, key)
+    before = made_before(session, account, once)
+    if before is not None:
+        audit.leave_out(session)
+        return receipt_of(session, before)
+    if topic not in TOPICS:
+        raise Invalid(_("Choose what it is about."), {"topic": _("Choose what it is about.")})
+    is_adjustment = topic == "adjustment"
+    asked: Decimal | None = read_amount(amount, field_name="amount") if is_adjustment else None
+    new = NewItem(
+        once,
+        "adjustment" if is_adjustment else "message",
+        _("Contact Agency"),
+        "CA",
+        "SC/AC" if is_adjustment else "CC/CS",
+        checked_text(text),
+        detail={"topic": topic, "amount": str(asked) if asked is not None else "", **_call(None)},
+    )
+    return receipt_of(session, _kept(actor, session, account, new))
+
+
+def _kept(actor: Actor, session: Session, account: AccountRef, new: NewItem) -> WorkItem:
+    """Open the item, write it among the account's comments with its code, and keep it for the collection system."""
+    item = open_item(actor, session, account, new)
+    write_note(
+        session,
+        account,
+        reference=item.public_id,
+        code=item.code,
+        author=item.made_by,
+        text=item.text or item.label,
+        at=item.made_at,
+    )
+    send_out(session, "comment" if item.kind == "note" else "request", item.public_id, item.client_id)
+    return item
+
+
+def _call(call: CallBack | None) -> dict[str, str]:
+    given = call or CallBack()
+    found = {"call_name": given.name, "call_number": given.number, "call_when": given.when}
+    return {name: checked_text(value, field_name=name, is_required=False)[:120] for name, value in found.items()}

@@ -1,0 +1,286 @@
+"""Report a payment (Enter Payment and Post a Payment are one): look it over, then send it, once."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from sqlmodel import Session, col, select
+
+from clientconnect import clock
+from clientconnect.errors import Conflict, Invalid
+from clientconnect.services.accounts.notes import write_note
+from clientconnect.services.accounts.payments import LedgerPayment, payments_of
+from clientconnect.services.accounts.refs import AccountRef, account_ref, current_amounts
+from clientconnect.services.clients.scope import client_names
+from clientconnect.services.foundation import audit, policies
+from clientconnect.services.foundation.actor import Actor
+from clientconnect.services.foundation.permissions import Permission
+from clientconnect.services.foundation.use_case import use_case
+from clientconnect.services.requests import buttons
+from clientconnect.services.requests.amounts import read_amount
+from clientconnect.services.requests.item_tables import WorkItem
+from clientconnect.services.requests.items import (
+    NewItem,
+    checked_text,
+    made_before,
+    open_item,
+    press_key,
+    send_out,
+)
+from clientconnect.services.requests.models import Receipt
+from clientconnect.services.requests.payment_models import (
+    AlikePayment,
+    NewPayment,
+    PaymentForm,
+    PaymentReview,
+    Reversible,
+)
+from clientconnect.services.requests.payment_tables import ReportedPayment
+from clientconnect.services.requests.payment_words import comment_of, spread_by_order
+from clientconnect.services.requests.receipts import receipt_of
+from clientconnect.services.requests.tables import Button
+from clientconnect.services.requests.typed_dates import read_past_date
+from clientconnect.texts import _
+
+METHODS = ("check", "cash", "card", "transfer", "money_order", "other")
+REASONS = ("nsf", "stopped", "refund", "wrong_account", "entered_by_mistake", "other")
+_ALIKE_WITHIN = timedelta(days=7)
+_OPEN = ("reported", "posted")
+
+
+@use_case(Permission.REQUEST_MAKE)
+def payment_form(actor: Actor, session: Session, account_id: str) -> PaymentForm:
+    """Return what Enter Payment begins with: what is owed, what is reported already, what may be taken back."""
+    account = account_ref(actor, session, Permission.REQUEST_MAKE, account_id)
+    button = _button(actor, session, account)
+    reported = _reported(session, account)
+    return PaymentForm(
+        account.name,
+        account.number,
+        client_names(session, [account.client_id])[account.client_id],
+        _today(session),
+        tuple(policies.value(session, "payment.types")),
+        current_amounts(session, account.id),
+        tuple(policies.value(session, "payment.order")),
+        _pending(reported),
+        tuple(_reversible(session, account, reported)),
+        policies.value(session, "payment.moves_balances"),
+        button.sentence,
+    )
+
+
+@use_case(Permission.REQUEST_MAKE)
+def review_payment(actor: Actor, session: Session, account_id: str, new: NewPayment) -> PaymentReview:
+    """Return what a payment would change, and what looks the same; nothing is kept. :class:`Invalid` beside its fields."""
+    account = account_ref(actor, session, Permission.REQUEST_MAKE, account_id)
+    return _review(session, account, _read(session, account, new))
+
+
+@use_case(Permission.REQUEST_MAKE, writes=True)
+def report_payment(actor: Actor, session: Session, account_id: str, new: NewPayment, *, key: str) -> Receipt:
+    """Report a payment or the reversal of one, and return the receipt; it stays *reported* until the agency decides.
+
+    ``key`` is made when the dialog opens: a second click under it returns the first one's receipt. An equal payment (date,
+    amount, type, reference) is :class:`Conflict` unless ``new.is_another``. Bad values are :class:`Invalid`, an account out
+    of reach or a button no longer offered :class:`NotFound`.
+    """
+    account = account_ref(actor, session, Permission.REQUEST_MAKE, account_id)
+    once = press_key(actor, key)
+    before = made_before(session, account, once)
+    if before is not None:
+        audit.leave_out(session)
+        return receipt_of(session, before)
+    button = _button(actor, session, account)
+    read = _read(session, account, new)
+    review = _review(session, account, read)
+    if review.is_same and not new.is_another:
+        sentence = _("This looks like a payment that was reported already. Tick “It is another payment” if it is not.")
+        raise Conflict(sentence)
+    text = comment_of(read)
+    item = open_item(
+        actor,
+        session,
+        account,
+        NewItem(
+            once,
+            "payment",
+            button.label,
+            button.prefix or "PP",
+            button.code,
+            text,
+            button.queue_key,
+            buttons.promise_of_button(session, button),
+            {"button": button.key, "sentence": button.sentence},
+        ),
+    )
+    _keep(session, account, item, read)
+    write_note(
+        session,
+        account,
+        reference=item.public_id,
+        code=item.code,
+        author=item.made_by,
+        text=text,
+        at=item.made_at,
+    )
+    return receipt_of(session, item)
+
+
+def _keep(session: Session, account: AccountRef, item: WorkItem, read: ReportedPayment) -> None:
+    read.item_id = item.id or 0
+    read.reported_at, read.reported_by, read.reported_by_id = item.made_at, item.made_by, item.made_by_id
+    session.add(read)
+    session.flush()
+    send_out(session, "payment", read.public_id, account.client_id)
+
+
+def _read(session: Session, account: AccountRef, new: NewPayment) -> ReportedPayment:
+    """Return the payment as it would be kept; :class:`Invalid` names every field that cannot stand."""
+    faults: dict[str, str] = {}
+
+    def tried(name: str, read: "object") -> object:
+        try:
+            return read() if callable(read) else read
+        except Invalid as error:
+            faults.update(error.fields or {name: error.message})
+            return None
+
+    taken_back = _named(session, account, new.reverses) if new.reverses else None
+    on = tried("paid_on", lambda: read_past_date(new.paid_on, _today(session), field_name="paid_on"))
+    amount = taken_back.amount if taken_back else tried("amount", lambda: read_amount(new.amount))
+    payment_type = taken_back.payment_type if taken_back else new.payment_type
+    texts = {
+        name: tried(name, lambda name=name: checked_text(getattr(new, name), field_name=name, is_required=False))
+        for name in ("reference", "comment")
+    }
+    if payment_type not in policies.value(session, "payment.types") and not taken_back:
+        faults["payment_type"] = _("Choose to whom it was paid.")
+    if new.method and new.method not in METHODS:
+        faults["method"] = _("Choose how it was paid.")
+    if taken_back and new.reason not in REASONS:
+        faults["reason"] = _("Say why it is taken back.")
+    if len(str(texts["reference"] or "")) > 60:
+        faults["reference"] = _("At most 60 characters.")
+    if taken_back and isinstance(on, date) and on < taken_back.paid_on:
+        faults["paid_on"] = _("A payment cannot be taken back before it was made.")
+    if faults:
+        raise Invalid(_("Please look at the marked fields."), faults)
+    assert isinstance(on, date)
+    assert isinstance(amount, Decimal)
+    return ReportedPayment(
+        item_id=0,
+        account_id=account.id,
+        client_id=account.client_id,
+        paid_on=on,
+        amount=amount,
+        payment_type=payment_type,
+        method=new.method,
+        reference=str(texts["reference"]),
+        comment=str(texts["comment"]),
+        is_reversal=taken_back is not None,
+        reason=new.reason if taken_back else "",
+        reverses_id=new.reverses if taken_back and taken_back.is_reported else "",
+        reverses_entry_id=new.reverses if taken_back and not taken_back.is_reported else "",
+        reported_at=clock.now(),
+        reported_by="",
+    )
+
+
+def _review(session: Session, account: AccountRef, read: ReportedPayment) -> PaymentReview:
+    before = current_amounts(session, account.id)
+    order = policies.value(session, "payment.order")
+    sign = 1 if read.is_reversal else -1
+    applied = {
+        bucket: sign * part for bucket, part in spread_by_order(read.amount, before, order, read.is_reversal).items()
+    }
+    after = {bucket: before[bucket] + applied[bucket] for bucket in before}
+    reported = _reported(session, account)
+    alike = tuple(_alike(session, account, reported, read))
+    total = sum(before.values(), Decimal(0))
+    return PaymentReview(
+        read.paid_on,
+        read.amount,
+        before,
+        applied,
+        after,
+        alike,
+        any(one.is_same for one in alike),
+        max(read.amount - max(total, Decimal(0)), Decimal(0)) if not read.is_reversal else Decimal(0),
+        total + sign * read.amount - _pending(reported),
+    )
+
+
+def _alike(
+    session: Session, account: AccountRef, reported: list[ReportedPayment], read: ReportedPayment
+) -> list[AlikePayment]:
+    ledger = [one for one in payments_of(session, account.id) if one.is_reversal == read.is_reversal]
+    known = {one.ledger_entry_id for one in reported}
+    rows = [_of_report(one) for one in reported if one.is_reversal == read.is_reversal]
+    rows += [_of_ledger(one) for one in ledger if one.public_id not in known]
+    found = []
+    for row in rows:
+        is_same = (row.paid_on, row.amount, row.payment_type, row.reference) == (
+            read.paid_on,
+            read.amount,
+            read.payment_type,
+            read.reference,
+        )
+        if is_same or (row.amount == read.amount and abs(row.paid_on - read.paid_on) <= _ALIKE_WITHIN):
+            found.append(replace(row, is_same=is_same))
+    return found
+
+
+def _of_report(one: ReportedPayment) -> AlikePayment:
+    return AlikePayment(
+        one.public_id, one.paid_on, one.amount, one.payment_type, one.reference, one.state, one.reported_by, False
+    )
+
+
+def _of_ledger(one: LedgerPayment) -> AlikePayment:
+    return AlikePayment(one.public_id, one.paid_on, one.amount, one.payment_type, one.reference, "posted", "", False)
+
+
+def _reversible(session: Session, account: AccountRef, reported: list[ReportedPayment]) -> list[Reversible]:
+    taken_back = {one.reverses_id or one.reverses_entry_id for one in reported if one.is_reversal}
+    rows = [
+        Reversible(one.public_id, one.paid_on, one.amount, one.payment_type, one.reference, True)
+        for one in reported
+        if not one.is_reversal and not one.ledger_entry_id
+    ]
+    rows += [
+        Reversible(one.public_id, one.paid_on, one.amount, one.payment_type, one.reference, False)
+        for one in payments_of(session, account.id)
+        if not one.is_reversal and not one.is_reversed
+    ]
+    return sorted((one for one in rows if one.public_id not in taken_back), key=lambda one: one.paid_on, reverse=True)
+
+
+def _named(session: Session, account: AccountRef, public_id: str) -> Reversible:
+    for one in _reversible(session, account, _reported(session, account)):
+        if one.public_id == public_id:
+            return one
+    sentence = _("Choose the payment that is taken back.")
+    raise Invalid(sentence, {"reverses": sentence})
+
+
+def _reported(session: Session, account: AccountRef) -> list[ReportedPayment]:
+    query = select(ReportedPayment).where(
+        ReportedPayment.account_id == account.id, col(ReportedPayment.state).in_(_OPEN)
+    )
+    return list(session.exec(query.order_by(col(ReportedPayment.reported_at).desc())))
+
+
+def _pending(reported: list[ReportedPayment]) -> Decimal:
+    """Return what is reported, less what is reported as taken back, and in no ledger yet."""
+    waiting = [one for one in reported if not one.ledger_entry_id]
+    return sum((-one.amount if one.is_reversal else one.amount for one in waiting), Decimal(0))
+
+
+def _button(actor: Actor, session: Session, account: AccountRef) -> Button:
+    """Return the first button that takes a payment and that the person may press: Enter Payment is it by another name."""
+    offered = next((one for one in buttons.buttons_on(actor, session, account) if one.does == "payment"), None)
+    return buttons.pressed(actor, session, account, offered.key if offered else "")
+
+
+def _today(session: Session) -> date:
+    return clock.today(policies.value(session, "agency.zone"))

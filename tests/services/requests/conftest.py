@@ -1,0 +1,19 @@
+"""Fixtures of the tests of requests: an account of NORTH, the shipped queues and buttons."""
+
+from pathlib import Path
+
+import pytest
+
+from clientconnect.services.foundation import database, mail
+from clientconnect.services.requests.shipped import ship_requests
+from tests.cast import Cast
+from tests.services.accounts.paperwork import placed
+
+
+@pytest.fixture
+def account(cast: Cast, tmp_path: Path) -> str:
+    """Return the public id of an account of NORTH that owes $110.00; mails are files."""
+    mail.configure(mail.Post(tmp_path / "mails", "portal@agency.example", portal="https://portal.example"))
+    with database.transaction(writes=True) as session:
+        ship_requests(session)
+    return placed()["S1"]
