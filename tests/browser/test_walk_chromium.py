@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.inspection import Inspection
 from tests.browser.visits import Visits, lives, log_in, quick_search, results
 from tests.demo_server import FIRST_TIMER
 
@@ -21,17 +22,21 @@ TABS = {
 
 
 def test_the_first_sign_in_demands_a_new_password(visits: Visits) -> None:
+    seen = Inspection()
     page = visits.open("/signin")
     log_in(page, FIRST_TIMER)
     page.wait_for_url("**/first-password*")
     field = page.get_by_role("textbox", name="New Password")
     expect(field).to_be_focused()
+    seen.look(page, "the first password")
+    lives(page)
     rules = page.get_by_role("list", name="What it needs:").get_by_role("listitem")
     field.press_sequentially("iris")
     expect(rules).to_have_text([re.compile("not yet")] * 3)
     page.get_by_role("button", name="Change Password").click()
     expect(page.get_by_role("alert")).to_contain_text("At least 15 characters")
     visits.was_refused(422)
+    seen.look(page, "a first password that is refused")
     page.goto("/accounts")
     page.wait_for_url("**/first-password*")
     lives(page)
@@ -41,6 +46,7 @@ def test_the_first_sign_in_demands_a_new_password(visits: Visits) -> None:
     expect(page.get_by_role("heading", name="Manage Accounts")).to_be_attached()
     page.wait_for_url("**/accounts")
     expect(page.get_by_role("button", name=FIRST_TIMER)).to_be_visible()
+    seen.has_found_nothing()
 
 
 def test_from_the_sign_in_to_an_account_and_out_again(visits: Visits) -> None:

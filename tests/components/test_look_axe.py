@@ -1,8 +1,9 @@
 """axe finds nothing on any page of the gallery, in light and dark, on a desk and on a phone."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+
+from tests.axe import violations
 
 PAGES = (
     "/",
@@ -18,11 +19,6 @@ PAGES = (
 )
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{fault['id']}: {node['html'][:200]}" for fault in found for node in fault["nodes"]]
 
 
 def opened(chromium: Browser, address: str, shade: str, size: dict[str, int]) -> Page:

@@ -110,10 +110,10 @@ def state(url: str) -> dict[str, Any]:
     return found
 
 
-def until(socket: ClientConnection, text: str) -> str:
-    """Read packets until one holds ``text``, answering pings; return that packet."""
+def until(socket: ClientConnection, text: str, seconds: float = 5) -> str:
+    """Read packets until one holds ``text``, answering pings; return that packet. None may take ``seconds`` to come."""
     while True:
-        got = str(socket.recv(5))
+        got = str(socket.recv(seconds))
         if got == "2":
             socket.send("3")
         if text in got:

@@ -119,7 +119,7 @@ def test_a_socket_that_is_silent_stays_open(portal: str) -> None:
     with page.socket() as silent:
         until(silent, "40{")
         with pytest.raises(TimeoutError):
-            until(silent, "never")
+            until(silent, "never", seconds=1.5)
 
 
 def test_beyond_the_most_connections_the_answer_is_busy(portals: Any) -> None:
@@ -134,20 +134,6 @@ def test_beyond_the_most_connections_the_answer_is_busy(portals: Any) -> None:
             peer.close()
     assert answer.startswith(b"HTTP/1.1 503")
     assert b"x-content-type-options: nosniff" in answer
-
-
-@pytest.mark.parametrize(("others", "status"), [(4, b"404"), (5, b"503")])
-def test_a_crowd_is_no_outage_to_a_monitor(portals: Any, others: int, status: bytes) -> None:
-    portal = portals(max_connections=3, health_connections=2, public_url=f"http://test{others}")
-    host, port = portal.removeprefix("http://").split(":")
-    peers = [socket.create_connection((host, int(port)), 5) for _ in range(others + 1)]
-    try:
-        peers[-1].sendall(b"GET /health/live HTTP/1.1\r\n" + HOST + b"\r\n")
-        answer = peers[-1].recv(65536)
-    finally:
-        for peer in peers:
-            peer.close()
-    assert answer.startswith(b"HTTP/1.1 " + status), "the small portal has no such route, but looks for it"
 
 
 def test_beyond_the_most_connections_of_an_address_the_answer_is_busy(portals: Any) -> None:

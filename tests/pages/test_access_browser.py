@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from clientconnect.demo.agency import PASSWORD
+from tests.axe import violations
 from tests.browser_support import ROOT
 from tests.installation_support import clean_environment, served_demo
 
@@ -46,48 +46,6 @@ def log_in(page: Page, username: str, password: str = PASSWORD, next: str = "/in
 
 def is_at(page: Page, path: str) -> None:
     expect(page).to_have_url(re.compile(r"//[^/]+" + re.escape(path) + r"$"))
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{fault['id']}: {node['html'][:200]}" for fault in found for node in fault["nodes"]]
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (1024, "dark"), (390, "light")])
-def test_every_page_is_accessible_and_fits(chromium: Browser, demo: str, width: int, scheme: str) -> None:
-    size = {"width": width, "height": 844}
-    with chromium.new_context(base_url=demo, viewport=size, color_scheme=scheme) as context:  # type: ignore[arg-type]
-        page = context.new_page()
-        for path in ("/forgot", "/forgot?sent=yes", "/reset/nothing", "/ended", "/signin?done=out", "/nowhere"):
-            look(page, path)
-        log_in(page, "client-admin")
-        is_at(page, "/info")
-        for path in ("/info", "/password", "/password?done=yes", "/sessions"):
-            look(page, path)
-
-
-def look(page: Page, path: str) -> None:
-    page.goto(path)
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    assert violations(page) == [], path
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
-
-
-def test_the_two_fields_of_the_password_are_of_one_look(context: BrowserContext) -> None:
-    page = context.new_page()
-    log_in(page, "client-admin", next="/password")
-    sizes = []
-    for frame in (".cc-native-frame", ".cc-field .q-field__control"):
-        box = page.locator(frame).bounding_box()
-        assert box is not None
-        sizes.append((box["x"], box["width"], box["height"]))
-    assert sizes[0] == sizes[1]
-    expect(page.get_by_role("button", name="Show password")).to_have_count(2)
-    page.get_by_role("textbox", name="New Password").fill("seven grey herons")
-    page.get_by_role("button", name="Show password").last.click()
-    expect(page.get_by_role("textbox", name="New Password")).to_have_attribute("type", "text")
-    expect(page.get_by_role("textbox", name="New Password")).to_have_value("seven grey herons")
-    expect(page.get_by_label("Current Password")).to_have_attribute("type", "password")
 
 
 def test_a_wrong_password_is_said_beside_the_form_and_the_username_stays(context: BrowserContext) -> None:

@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser_support import free_port
@@ -31,11 +30,6 @@ def reached(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reached]:
 
 def check(page: Page, title: str) -> Locator:
     return page.locator(".cc-check-line", has=page.get_by_role("heading", name=title, exact=True))
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{fault['id']}: {node['html'][:200]}" for fault in found for node in fault["nodes"]]
 
 
 def test_straight_connection_is_a_websocket(chromium: Browser, reached: Reached) -> None:
@@ -89,22 +83,3 @@ def test_without_cookies_the_check_says_so_once(reached: Reached) -> None:
     assert second.status_code == 200
     assert "Without it nobody can sign in" in second.text
     assert "<script" not in second.text
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
-@pytest.mark.parametrize("path", ["/connection", "/connection/scripts", "/connection/window", "/help", "/help?q=zebra"])
-def test_axe_finds_nothing(chromium: Browser, reached: Reached, path: str, scheme: str, width: int) -> None:
-    with chromium.new_context(
-        viewport={"width": width, "height": 900},
-        color_scheme=scheme,  # type: ignore[arg-type]
-    ) as context:
-        page = context.new_page()
-        complaints: list[str] = []
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.goto(reached[0] + path)
-        page.get_by_role("heading", level=1).wait_for()
-        if path == "/connection":
-            expect(check(page, "Live connection")).to_contain_text("Connected by WebSocket")
-        assert violations(page) == []
-        assert complaints == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

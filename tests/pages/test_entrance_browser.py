@@ -5,14 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from clientconnect.demo.agency import PASSWORD
 from tests.browser_support import ARGUMENTS, find_chromium
 from tests.installation_support import served_demo
-
-SIZES = [(1440, "light"), (1024, "dark"), (390, "light")]
 
 
 @pytest.fixture(scope="module")
@@ -39,11 +36,6 @@ def log_in(page: Page, username: str) -> None:
     page.get_by_role("button", name="Login").click()
 
 
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{fault['id']}: {node['html'][:200]}" for fault in found for node in fault["nodes"]]
-
-
 def test_stale_favorite_leads_through_the_sign_in_to_its_page(chromium: Browser, demo: str) -> None:
     with chromium.new_page() as page:
         page.goto(f"{demo}/accounts?name=a&sort=balance")
@@ -62,24 +54,6 @@ def test_every_page_brings_manifest_and_icons(chromium: Browser, demo: str) -> N
             icon = page.request.get(f"{demo}{link.get_attribute('href')}")
             assert icon.headers["content-type"].startswith("image/")
         assert page.locator("meta[name=theme-color]").count() == 2
-
-
-@pytest.mark.parametrize(("width", "scheme"), SIZES)
-@pytest.mark.parametrize("path", ["/help", "/connection"])
-def test_axe_finds_nothing_in_the_frame(
-    chromium: Browser, demo: str, signed_in: list[dict[str, object]], path: str, width: int, scheme: str
-) -> None:
-    with chromium.new_context(
-        viewport={"width": width, "height": 900},
-        color_scheme=scheme,  # type: ignore[arg-type]
-    ) as context:
-        context.add_cookies(signed_in)  # type: ignore[arg-type]
-        page = context.new_page()
-        page.goto(demo + path)
-        page.get_by_role("button", name="Me" if width < 768 else "admin", exact=True).wait_for()
-        page.wait_for_function("window.did_handshake")
-        assert violations(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_help_is_searched_as_one_types(chromium: Browser, demo: str, signed_in: list[dict[str, object]]) -> None:

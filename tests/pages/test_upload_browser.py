@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.pages.upload_portal import PHONE, UploadPortal, upload_portal
+from tests.pages.upload_portal import UploadPortal, upload_portal
 from tests.services.accounts.paperwork import PDF, png
 
 File = dict[str, Any]
@@ -55,11 +54,6 @@ def is_empty(page: Page, portal: UploadPortal) -> None:
     while time.monotonic() < end and (portal.staged() or portal.files("incoming")):
         page.evaluate("() => new Promise(requestAnimationFrame)")
     assert (portal.staged(), portal.files("incoming")) == ([], [])
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{fault['id']}: {node['html'][:200]}" for fault in found for node in fault["nodes"]]
 
 
 def test_a_file_is_chosen_named_attached_viewed_and_downloaded(chromium: Browser, portal: UploadPortal) -> None:
@@ -270,24 +264,4 @@ def test_who_may_only_read_is_offered_no_upload(chromium: Browser, portal: Uploa
     page = portal.open(chromium, "marcus")
     expect(page.get_by_role("tab", name=re.compile("Attachments"))).to_be_visible()
     expect(page.get_by_role("button", name="Upload Attachment")).to_have_count(0)
-    page.context.close()
-
-
-@pytest.mark.parametrize("shade", ["light", "dark"])
-@pytest.mark.parametrize("size", ["desk", "phone"])
-def test_axe_finds_nothing_and_nothing_overflows(
-    chromium: Browser, portal: UploadPortal, shade: str, size: str
-) -> None:
-    page = portal.open(chromium, **({"size": PHONE} if size == "phone" else {}), color_scheme=shade)
-    window = window_of(page)
-    assert violations(page) == []
-    choose(window, {**BILL, "name": f"{'very long name ' * 7}.pdf"})
-    expect(window.get_by_role("img")).to_be_visible(timeout=45_000)
-    window.get_by_label("Attachment Name").fill("")
-    submit(window)
-    expect(window.get_by_text("Enter a name for the attachment.")).to_be_visible()
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    page.keyboard.press("Escape")
-    is_empty(page, portal)
     page.context.close()

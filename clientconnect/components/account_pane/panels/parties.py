@@ -6,7 +6,7 @@ from clientconnect.components import formats
 from clientconnect.components.account_pane import words
 from clientconnect.components.elements.box import box
 from clientconnect.components.elements.key_values import key_values
-from clientconnect.components.elements.text import h3, muted
+from clientconnect.components.elements.text import muted, text
 from clientconnect.services.accounts.models import PartyView
 from clientconnect.texts import _
 
@@ -16,7 +16,7 @@ def parties(rows: Sequence[PartyView]) -> None:
     with box("cc-parties"):
         for row in rows:
             with box("cc-party", "article"):
-                h3(row.name)
+                text(row.name, "cc-h3", "h2")
                 muted(words.role(row.role), "cc-party-role")
                 key_values([pair for pair in _data(row) if pair[1]], "cc-party-data")
 
