@@ -35,6 +35,7 @@ FIXED = {
 HSTS = "max-age=63072000; includeSubDomains"
 _UNCHANGING = frozenset({200, 206, 304})
 _log = logs.get("clientconnect.gate")
+_UNSENT = "No response returned."
 
 
 class SecurityHeaders:
@@ -99,8 +100,13 @@ class SecurityHeaders:
 
 
 def _is_departure(error: Exception, path: str, *, has_left: bool) -> bool:
-    """Tell whether the browser's leaving amid a request made the ``error``; Engine.IO stumbles over it in its own way."""
-    return isinstance(error, ClientDisconnect) or (has_left and path.startswith(SOCKETS))
+    """Tell whether the browser's leaving amid a request made the ``error``.
+
+    Engine.IO stumbles over it in its own way, and Starlette misses the response of a page that nobody waits for.
+    """
+    if isinstance(error, ClientDisconnect):
+        return True
+    return has_left and (path.startswith(SOCKETS) or str(error) == _UNSENT)
 
 
 def fixed_headers(config: GateConfig) -> list[tuple[bytes, bytes]]:

@@ -126,8 +126,10 @@ def test_manage_accounts_before_and_after_a_search(visits: Visits) -> None:
     quick_search(page, "zzzzz")
     expect(page.get_by_text("No account matches")).to_be_visible()
     seen.look(page, "no match")
-    for path in ("/accounts?saved=nothing", "/accounts/nothing", "/accounts/nothing?name=al"):
+    seen.visit(page, "/accounts?saved=nothing")
+    for path in ("/accounts/nothing", "/accounts/nothing?name=al"):
         seen.visit(page, path)
+        visits.was_refused(404)
     seen.has_found_nothing()
 
 

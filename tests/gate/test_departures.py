@@ -8,7 +8,10 @@ from typing import Any
 
 import httpx
 import pytest
+from starlette.types import Message, Receive, Scope, Send
 
+from clientconnect.gate.config import GateConfig
+from clientconnect.gate.headers import SecurityHeaders
 from tests.gate.raw_page import Page, open_page, sign_in, until
 
 RESET = struct.pack("ii", 1, 0)
@@ -78,6 +81,26 @@ def test_who_leaves_in_the_middle_is_no_error(portals: Any, portal: str, page: P
             break
     assert [line for line in lines if line["level"] in ("error", "warning", "critical")] == []
     assert {line["level"] for line in lines if line["event"] == "visitor left"} == {"info"}
+
+
+@pytest.mark.parametrize("has_left", [True, False])
+async def test_a_response_that_is_missed_is_an_error_only_where_somebody_waits(has_left: bool) -> None:
+    """So Starlette's middleware puts it, both for a page that is left while it is built and for a fault of ours."""
+
+    async def app(_scope: Scope, receive: Receive, _send: Send) -> None:
+        await receive()
+        raise RuntimeError("No response returned.")
+
+    async def receive() -> Message:
+        return {"type": "http.disconnect"} if has_left else {"type": "http.request"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    sent: list[Message] = []
+    scope = {"type": "http", "method": "GET", "path": "/accounts", "headers": []}
+    await SecurityHeaders(app, GateConfig("http://127.0.0.1"))(scope, receive, send)
+    assert [message["status"] for message in sent if "status" in message] == ([] if has_left else [500])
 
 
 def test_an_error_of_ours_is_one_though_the_reader_has_left(portals: Any, portal: str, page: Page) -> None:
