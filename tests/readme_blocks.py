@@ -19,6 +19,7 @@ from clientconnect.services.foundation.housekeeping import CHORES
 from clientconnect.services.foundation.permissions import UNGRANTED, Permission
 from clientconnect.services.foundation.policies import POLICIES
 from clientconnect.services.foundation.use_case import DOORS
+from clientconnect.services.requests import shipped
 from clientconnect.settings import PREFIX, ROOT, Settings
 from tests.benchmarks import figures
 
@@ -84,6 +85,30 @@ def housekeeping() -> str:
     return table(("What", "Deleted after"), rows)
 
 
+def buttons() -> str:
+    """Return the shipped smart buttons."""
+    seen = {"clients": "clients", "staff": "staff", "everybody": "everybody"}
+    rows = [
+        (one.label, {"tab": f"opens the tab {one.tab}"}.get(one.does, f"takes a {one.does}"), one.code or "–", seen[one.seen_by],
+         one.sentence or "–")
+        for one in shipped.BUTTONS
+    ]  # fmt: skip
+    return table(("Button", "What it does", "Code", "Who sees it", "What the client is told"), rows)
+
+
+def codes() -> str:
+    """Return the shipped codes with their queues and promises."""
+    queues = {one.key: one for one in shipped.QUEUES}
+    words = {"hours": "{hours} calendar hours", "worked_daily": "by the end of the next business day"}
+    rows = [
+        (f"`{one.code}`", one.name, queues[one.queue_key].name, queues[one.queue_key].role,
+         words[one.promise].format(hours=one.promise_hours), "a call that reached the client" if one.met_by == "call" else
+         "the first answer", "yes" if one.may_pause else "never")
+        for one in shipped.CODES
+    ]  # fmt: skip
+    return table(("Code", "Name", "Queue", "Worked by", "Promise", "Met by", "Pauses while the client is asked"), rows)
+
+
 def measured() -> str:
     """Return the tables that the benchmarks kept."""
     return "\n\n".join(figures.shown(one) for _name, one in sorted(figures.kept().items())) or "Not measured yet."
@@ -97,6 +122,8 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "policies": policies,
     "permissions": permissions,
     "housekeeping": housekeeping,
+    "buttons": buttons,
+    "codes": codes,
     "figures": measured,
 }
 

@@ -13,10 +13,10 @@ from clientconnect.demo.generate import generate
 from clientconnect.errors import NotFound
 from clientconnect.services.access import sessions
 from clientconnect.services.access.sign_in import Browser, sign_in
-from clientconnect.services.accounts.detail import open_account
 from clientconnect.services.accounts.search import AccountQuery, search
 from clientconnect.services.foundation import database
 from clientconnect.services.foundation.actor import Actor, anonymous
+from clientconnect.services.requests.account_view import open_account
 from tests.readme_blocks import README
 
 TODAY = date(2026, 11, 22)

@@ -21,4 +21,5 @@ def facts_for(actor: Actor | None, known: Agency, address: str) -> Facts:
         attachment_types=types,
         refuses_special_names=values["attachment.refuse_special_names"],
         may_import=actor is not None and actor.may(Permission.EXCHANGE_IMPORT),
+        works_queues=actor is not None and actor.may(Permission.QUEUE_WORK),
     )

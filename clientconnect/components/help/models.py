@@ -91,3 +91,4 @@ class Facts:
     attachment_types: Sequence[str]
     refuses_special_names: bool
     may_import: bool = False
+    works_queues: bool = False

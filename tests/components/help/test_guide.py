@@ -20,6 +20,7 @@ FACTS = Facts(
     attachment_types=("pdf", "png"),
     refuses_special_names=False,
     may_import=True,
+    works_queues=True,
 )
 
 # The client's guide as far as the portal goes by now: its heading, our section, what each of its steps speaks of.

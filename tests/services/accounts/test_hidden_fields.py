@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from clientconnect.services.accounts.detail import account_panel, open_account
 from clientconnect.services.accounts.load.accounts import apply_accounts
 from clientconnect.services.accounts.models import PartyView
 from clientconnect.services.accounts.records import PartyRecord
@@ -14,6 +13,7 @@ from clientconnect.services.accounts.search_choices import choices
 from clientconnect.services.clients.views import SHIPPED, hidden_fields, show_to_client
 from clientconnect.services.foundation import database
 from clientconnect.services.foundation.actor import Actor
+from clientconnect.services.requests.account_view import account_panel, open_account
 from tests.cast import Cast
 from tests.services.accounts.load.records import DAY, account, maria, writing
 

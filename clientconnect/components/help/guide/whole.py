@@ -2,11 +2,13 @@
 
 from clientconnect.components.help.guide import (
     account,
+    acting,
     attachments,
     comfort,
     contact,
     getting_in,
     loading,
+    queues,
     screen,
     searching,
     yourself,
@@ -22,8 +24,10 @@ def guide(facts: Facts) -> list[Chapter]:
         yourself.chapter(),
         searching.chapter(),
         account.chapter(),
+        acting.chapter(),
         attachments.chapter(facts),
         comfort.chapter(),
+        *([queues.chapter()] if facts.works_queues else []),
         *([loading.chapter()] if facts.may_import else []),
         contact.chapter(facts),
     ]

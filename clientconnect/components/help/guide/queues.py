@@ -1,0 +1,64 @@
+"""Chapter: working a queue, for the agency's staff."""
+
+from clientconnect.components.help.models import Chapter, Paragraph, Points, Section, Steps
+from clientconnect.texts import _
+
+
+def chapter() -> Chapter:
+    """Return the chapter."""
+    return Chapter(_("Working your queue"), [_working(), _paper()])
+
+
+def _working() -> Section:
+    return Section(
+        "working-your-queue",
+        _("From the first item to the last"),
+        [
+            Paragraph(
+                _(
+                    "**Queues** shows at the left each queue with what is open and late in it, in the middle its items, the"
+                    " soonest breach first, at the right the one that you opened. What clients send appears by itself."
+                )
+            ),
+            Steps(
+                [
+                    _("Open an item and click **Take**: from then on it is yours, and nobody else's."),
+                    _("Read what was asked, whom to call and when it suits. **Open account** shows all about it."),
+                    _(
+                        "Choose below: **Comment**, **Log a call**, **Ask the client**, **Answer**, **Transfer** or **Hand to**."
+                    ),
+                    _("Choose the outcome and click **Complete**. **Next item** leads on."),
+                ]
+            ),
+            Points(
+                [
+                    _("A promise of a call is met by a logged call that reached the client, by nothing else."),
+                    _("While you wait for the client's answer, a clock that may pause stands still."),
+                    _("A transfer needs a reason; the promise of the other code begins at that moment."),
+                    _("Before a promise ends its queue is warned; when it has ended, owner and deputy are told."),
+                ]
+            ),
+        ],
+    )
+
+
+def _paper() -> Section:
+    return Section(
+        "printed-copies",
+        _("Copies on paper, and the end of the day"),
+        [
+            Steps(
+                [
+                    _("Click **Print** at an item, say whom the copy is for, and print the page that opens."),
+                    _("At day's end open **Printed copies out** and click **Gather** for each."),
+                    _("Choose what came of it, or **Tomorrow** with the reason."),
+                ]
+            ),
+            Paragraph(
+                _(
+                    "**Completed today** lists what was done. What left the quality control manager's queue stays on the"
+                    " credit manager's list **Follow-up** until it is confirmed fulfilled."
+                )
+            ),
+        ],
+    )
