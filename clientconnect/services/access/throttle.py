@@ -49,6 +49,7 @@ def admit(address: str) -> None:
     """
     if not _limiter.test(ADDRESS, network_of(address)) or not _limiter.hit(TOTAL):
         raise _too_many()
+    _forget_lapsed()
 
 
 def may_try(account: str, device: str = "") -> bool:
