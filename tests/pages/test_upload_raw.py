@@ -113,7 +113,7 @@ def test_nonsense_is_refused_without_a_fault_and_leaves_nothing(
     before = place.portal.staged()
     assert 400 <= place.post(content, **more).status_code < 500
     assert nothing_comes(place.portal)
-    assert place.portal.staged() == before
+    assert set(place.portal.staged()) <= set(before)
 
 
 def test_a_flood_of_unknown_size_is_refused_and_leaves_nothing(place: Place) -> None:
@@ -158,7 +158,7 @@ def test_a_connection_that_drops_leaves_nothing(place: Place) -> None:
         line.sendall("\r\n".join([*lines, "", ""]).encode() + HEAD.format("half.pdf").encode() + PDF + bytes(5_000_000))
         assert until(lambda: place.portal.files("incoming") != [])
     assert nothing_comes(place.portal)
-    assert place.portal.staged() == before
+    assert set(place.portal.staged()) <= set(before)
     expect(place.page.get_by_text("The upload broke off")).to_be_visible()
 
 
