@@ -4,12 +4,16 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 RUN = """async within => {
-    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
-    for (const change of document.getAnimations())
-        if (change.effect.getComputedTiming().endTime !== Infinity) change.finish();
+    const changes = () => document.getAnimations().filter(one => one.effect.getComputedTiming().endTime !== Infinity);
+    for (let still = 0, frame = 0; still < 2 && frame < 60; frame++) {
+        await new Promise(requestAnimationFrame);
+        const now = changes();
+        now.forEach(one => one.finish());
+        still = now.length ? 0 : still + 1;
+    }
     return (await axe.run(within ?? document, {resultTypes: ['violations']})).violations;
 }"""
-"""What is changing its colour or its place is looked at when it has arrived."""
+"""What is changing its colour or its place is looked at when it has arrived: the end of one change may begin another."""
 
 
 def violations(page: Page, within: str | None = None) -> list[str]:

@@ -142,5 +142,4 @@ def test_what_is_another_clients_is_not_found(visits: Visits, demo_server: DemoS
     page.goto(f"/accounts/{account}")
     expect(page.get_by_text("This account is not among yours")).to_be_visible()
     visits.was_refused(404)
-    visits.was_refused(404)
     expect(page.get_by_text("ALVAREZ")).to_have_count(0)

@@ -1,5 +1,6 @@
 """Visits to the shared demo in real Chromium: who comes, with what screen, and what the browser complained of."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -43,7 +44,10 @@ class Visits:
 
     def was_refused(self, status: int) -> None:
         """Strike out the one line by which the console tells of an answer with ``status`` that the test provoked."""
-        told = [line for line in self.complaints if f"responded with a status of {status} " in line]
+        page, end = self.browser.contexts[-1].pages[-1], time.monotonic() + 5
+        while not (told := [line for line in self.complaints if f"responded with a status of {status} " in line]):
+            assert time.monotonic() < end, self.complaints
+            page.evaluate("() => new Promise(requestAnimationFrame)")  # the console may tell later than the page
         assert len(told) == 1, self.complaints
         self.complaints.remove(told[0])
 
