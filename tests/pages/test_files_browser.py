@@ -1,7 +1,5 @@
 """Files and exports in a real browser: PDF, pictures and text show under the sandbox, the rest is saved."""
 
-import csv
-import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -91,23 +89,6 @@ def test_staff_opens_a_file_and_the_client_sees_when(chromium: Browser, portal: 
     expect(row).not_to_contain_text("not yet")
     staff.context.close()
     client.context.close()
-
-
-@pytest.mark.parametrize("kind", ["CSV", "XLSX"])
-def test_results_are_exported(chromium: Browser, portal: UploadPortal, kind: str) -> None:
-    page = portal.open(chromium)
-    page.goto(f"{portal.address}/accounts?name=alvarez")
-    page.get_by_role("button", name="Export the results").click()
-    with page.expect_download() as saved:
-        page.get_by_text(f"({kind})").click()
-    assert saved.value.suggested_filename.endswith(f".{kind.lower()}")
-    content = Path(saved.value.path()).read_bytes()
-    if kind == "CSV":
-        rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
-        assert [row["Account Name"] for row in rows] == ["ALVAREZ, MARIA T"]
-    else:
-        assert content.startswith(b"PK")
-    page.context.close()
 
 
 def test_who_is_signed_out_meanwhile_is_led_to_sign_in(chromium: Browser, portal: UploadPortal) -> None:

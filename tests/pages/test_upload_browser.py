@@ -10,20 +10,10 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.pages.upload_portal import UploadPortal, upload_portal
-from tests.services.accounts.paperwork import PDF, png
+from tests.services.accounts.paperwork import PDF
 
 File = dict[str, Any]
 BILL: File = {"name": "x#&@ bill.pdf", "mimeType": "application/pdf", "buffer": PDF}
-DROP = """([place, name, type, bytes]) => {
-    const transfer = new DataTransfer();
-    transfer.items.add(new File([new Uint8Array(bytes)], name, {type}));
-    place.dispatchEvent(new DragEvent('dragover', {dataTransfer: transfer, bubbles: true, cancelable: true}));
-    return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => {
-        const target = place.querySelector('.q-uploader__dnd');
-        target.dispatchEvent(new DragEvent('drop', {dataTransfer: transfer, bubbles: true, cancelable: true}));
-        done();
-    })));
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -54,47 +44,6 @@ def is_empty(page: Page, portal: UploadPortal) -> None:
     while time.monotonic() < end and (portal.staged() or portal.files("incoming")):
         page.evaluate("() => new Promise(requestAnimationFrame)")
     assert (portal.staged(), portal.files("incoming")) == ([], [])
-
-
-def test_a_file_is_chosen_named_attached_viewed_and_downloaded(chromium: Browser, portal: UploadPortal) -> None:
-    page = portal.open(chromium)
-    window = window_of(page)
-    choose(window, BILL)
-    expect(window.get_by_text("x bill.pdf")).to_be_visible()
-    expect(window.get_by_text("characters that not every system takes")).to_be_visible()
-    picture = window.get_by_role("img", name="First page of x bill.pdf")
-    expect(picture).to_be_visible(timeout=45_000)
-    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 100
-    expect(window.get_by_label("Attachment Name")).to_have_value("x bill")
-    window.get_by_label("Attachment Name").fill("Itemized bill")
-    submit(window)
-    expect(window).to_be_hidden()
-    expect(page.get_by_text("Itemized bill is attached.")).to_be_visible()
-    row = page.get_by_role("row", name="Itemized bill")
-    expect(row).to_contain_text("Dana")
-    expect(page.get_by_role("tab", name=re.compile("Attachments"))).to_contain_text(str(len(portal.names())))
-    with page.expect_download() as saved:
-        row.get_by_role("link", name="Download").click()
-    assert saved.value.suggested_filename == "x bill.pdf"
-    assert Path(saved.value.path()).read_bytes() == PDF
-    with page.context.expect_page() as opened:
-        row.get_by_role("link", name="View").click()
-    opened.value.wait_for_load_state()
-    assert opened.value.url.startswith(f"{portal.address}/files/attachment/")
-    assert portal.staged() == []
-    page.context.close()
-
-
-def test_a_file_is_dropped(chromium: Browser, portal: UploadPortal) -> None:
-    page = portal.open(chromium)
-    window = window_of(page)
-    place = window.locator(".cc-drop").element_handle()
-    page.evaluate(DROP, [place, "Insurance card.png", "image/png", list(png())])
-    expect(window.get_by_text("Insurance card.png")).to_be_visible()
-    expect(window.get_by_role("img", name="First page of Insurance card.png")).to_be_visible(timeout=45_000)
-    submit(window)
-    expect(page.get_by_role("row", name="Insurance card")).to_be_visible()
-    page.context.close()
 
 
 def test_a_file_dropped_beside_the_place_does_not_take_the_page_away(chromium: Browser, portal: UploadPortal) -> None:
