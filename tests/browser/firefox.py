@@ -11,6 +11,8 @@ from typing import Any
 
 from websockets.sync.client import ClientConnection, connect
 
+from tests.browser.steps import SEEN
+
 NAMES = ("firefox-esr", "firefox")
 ENTER = "\ue007"
 LISTENS = re.compile(r"BiDi listening on (ws://\S+)")
@@ -41,7 +43,7 @@ class Firefox:
     def click(self, path: str) -> None:
         """Click on the first element of an XPath, with the mouse."""
         element = self._seen(path)[0]
-        self._call("e => e.scrollIntoView({block: 'nearest', behavior: 'instant'})", element)
+        self._call("e => e.scrollIntoView({block: 'nearest', behavior: 'instant'})", {"sharedId": element})
         place = {"type": "element", "element": {"sharedId": element}}
         moves = [{"type": "pointerMove", "x": 0, "y": 0, "origin": place}]
         moves += [{"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
@@ -58,16 +60,19 @@ class Firefox:
         self._ask("browser.close")
 
     def _seen(self, path: str) -> list[str]:
-        locator = {"type": "xpath", "value": path}
-        found = self._ask("browsingContext.locateNodes", context=self._tab, locator=locator)["nodes"]
-        return [node["sharedId"] for node in found if self._call("e => e.checkVisibility()", node["sharedId"])]
+        found = self._call(SEEN, {"type": "string", "value": path})
+        return [node["sharedId"] for node in found["value"]]
 
-    def _call(self, function: str, element: str) -> Any:
-        target, arguments = {"context": self._tab}, [{"sharedId": element}]
+    def _call(self, function: str, argument: dict[str, Any]) -> dict[str, Any]:
         done = self._ask(
-            "script.callFunction", functionDeclaration=function, target=target, arguments=arguments, awaitPromise=False
+            "script.callFunction",
+            functionDeclaration=function,
+            target={"context": self._tab},
+            arguments=[argument],
+            awaitPromise=False,
         )
-        return done["result"].get("value")
+        assert done["type"] == "success", done
+        return dict(done["result"])
 
     def _act(self, source: dict[str, Any]) -> None:
         self._ask("input.performActions", context=self._tab, actions=[source])

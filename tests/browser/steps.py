@@ -11,6 +11,12 @@ from clientconnect.demo.agency import PASSWORD
 from tests.demo_server import DemoServer
 
 SECONDS = 20
+SEEN = """path => {
+    const found = document.evaluate(path, document, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, null);
+    const all = Array.from({length: found.snapshotLength}, (_, at) => found.snapshotItem(at));
+    return all.filter(one => one.checkVisibility());
+}"""
+"""Looked for and judged at once, for a page that is being drawn anew has other elements a moment later."""
 RESULTS = "//table[.//caption='Search results']/tbody//a"
 TABS = ("Attachments", "Contact History", "Notices", "Notes", "Parties", "Related accounts", "Payments")
 
@@ -81,7 +87,10 @@ def walk(browser: AnyBrowser, demo: DemoServer) -> None:
     sees(browser, f"{RESULTS}[.='ALVAREZ, MARIA T']")
     press(browser, "//button[contains(., 'client-admin')]")
     press(browser, "//button[contains(., 'Log Out')]")
-    sees(browser, "//*[contains(., 'You have logged out.')]")
+    # the news that the session has ended may reach the page before the form's own answer does: then it says that
+    sees(browser, "//*[contains(., 'You have logged out.') or contains(., 'Your session has ended.')]")
+    browser.open(f"{demo.url}/accounts")
+    sees(browser, "//h1[.='Sign in to ClientConnect']")
 
 
 def _until(happens: Callable[[], bool], complaint: str) -> None:

@@ -3,11 +3,12 @@
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver import ActionChains, Remote
-from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.client_config import ClientConfig
 from selenium.webdriver.remote.remote_connection import RemoteConnection
@@ -15,6 +16,7 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
+from tests.browser.steps import SECONDS, SEEN
 from tests.browser_support import free_port
 
 NEEDED = ("WebKitWebDriver", "Xvfb")
@@ -40,15 +42,27 @@ class WebKit:
 
     def click(self, path: str) -> None:
         """Click on the first element of an XPath."""
-        self._seen(path)[0].click()
+        end = time.monotonic() + SECONDS
+        while True:
+            try:
+                self._seen(path)[0].click()
+                return
+            except (StaleElementReferenceException, IndexError):  # it was drawn anew in between
+                if time.monotonic() > end:
+                    raise
 
     def type(self, text: str) -> None:
         """Press keys, one a character; a line break is Enter."""
         ActionChains(self._driver).send_keys(text.replace("\n", Keys.ENTER)).perform()
 
     def _seen(self, path: str) -> list[WebElement]:
-        found = self._driver.find_elements(By.XPATH, path)
-        return [one for one in found if self._driver.execute_script("return arguments[0].checkVisibility()", one)]
+        end = time.monotonic() + SECONDS
+        while True:
+            try:
+                return list(self._driver.execute_script(f"return ({SEEN})(arguments[0])", path))
+            except StaleElementReferenceException:  # it was drawn anew before its handle was made
+                if time.monotonic() > end:
+                    raise
 
 
 def is_there() -> bool:
