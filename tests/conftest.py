@@ -13,7 +13,8 @@ from sqlmodel import SQLModel
 
 from clientconnect import logs
 from clientconnect.services import every_table
-from clientconnect.services.foundation import database, encryption, job_queue
+from clientconnect.services.accounts import refused
+from clientconnect.services.foundation import audit_queue, database, encryption, job_queue
 from tests import cast as cast_module
 from tests.browser_support import open_chromium
 from tests.demo_server import demo_server
@@ -49,6 +50,13 @@ def same_log_handlers() -> Iterator[None]:
     yield
     root.handlers[:] = handlers
     root.setLevel(level)
+
+
+@pytest.fixture(autouse=True)
+def nothing_waits() -> None:
+    """Begin without events that wait for the trail, and without refusals that were counted."""
+    audit_queue.start_anew()
+    refused.start_anew()
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ OPENS_TRANSACTIONS = {
     "services/foundation/live.py": "hears the news of other processes and clears the old, for nobody in particular",
     "services/foundation/jobs.py": "notes how far a job is, between its doors",
     "services/foundation/uploads.py": "sweeps and scans again what was uploaded, between long looks at the disk",
+    "services/foundation/audit_queue.py": "writes the events that waited, each in the name of whoever made it",
     "services/foundation/sealer.py": "the sealer's thread chains the rows that others wrote",
     "services/foundation/job_runner.py": "takes up and ends jobs, for nobody in particular",
 }

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from clientconnect import clock
 from clientconnect.errors import Busy, Invalid, NotFound, SignedOut
-from clientconnect.services.access import sessions, throttle
+from clientconnect.services.access import sessions, throttle, throttled
 from clientconnect.services.access.links import void_links
 from clientconnect.services.access.mails import tell_changed
 from clientconnect.services.access.password_rules import PasswordPolicy, Rule, demand, judge, policy_of
@@ -98,6 +98,7 @@ def demand_current(actor: Actor, current: str, present_hash: str) -> None:
     """
     account = f"change:{actor.user_id}"
     if not throttle.may_try(account):
+        throttled.note(actor, "password", account)
         raise Busy(_("There were too many wrong tries. Please wait a quarter of an hour."), retry_after=900)
     if not check_password(current, present_hash)[0]:
         sentence = _("This is not your current password.")

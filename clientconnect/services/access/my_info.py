@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from clientconnect.errors import Conflict, Invalid
-from clientconnect.services.access import throttle
+from clientconnect.services.access import throttle, throttled
 from clientconnect.services.access.change_password import demand_current
 from clientconnect.services.access.links import ADDRESS, link_address, make_link, void_links
 from clientconnect.services.access.mails import send_confirmation, tell_asked, tell_moved
@@ -74,9 +74,11 @@ def change_my_info(actor: Actor, info: MyInfo, current: str, portal: str) -> Sav
         demand_current(actor, current, known.present_hash)
         checked = known.present_hash
     if key_of(kept["username"]) != key_of(known.username):
-        throttle.admit_username(actor.user_id)
+        with throttled.noted(actor, "username", str(actor.user_id)):
+            throttle.admit_username(actor.user_id)
     if kept["email"] not in ("", known.email):
-        throttle.admit_new_address(actor.user_id)
+        with throttled.noted(actor, "new address", str(actor.user_id)):
+            throttle.admit_new_address(actor.user_id)
     return save_my_info(actor, info, checked, portal)
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from sqlmodel import Session, col, or_, select
 
-from clientconnect.services.access import throttle
+from clientconnect.services.access import throttle, throttled
 from clientconnect.services.access.change_password import PasswordFacts, demand_other, facts_of, set_hash
 from clientconnect.services.access.links import INVITATION, RESET, link_address, make_link, open_link
 from clientconnect.services.access.mails import send_links
@@ -38,7 +38,8 @@ def ask_for_reset(actor: Actor, session: Session, identifier: str, portal: str) 
     Several users with one address get one mail that lists each username with its link. ``portal`` is the portal's
     address. More than five an hour for one name are passed over in silence; :class:`Busy` is for the asker's address.
     """
-    throttle.admit_reset(actor.address)
+    with throttled.noted(actor, "reset", actor.address):
+        throttle.admit_reset(actor.address)
     key = key_of(identifier)
     users = _askers(session, key) if key and throttle.may_reset(key) else []
     by_address: dict[str, list[tuple[str, str]]] = defaultdict(list)

@@ -6,7 +6,7 @@ from sqlmodel import Session, col, or_, select
 
 from clientconnect import clock
 from clientconnect.errors import Invalid
-from clientconnect.services.access import sessions, throttle
+from clientconnect.services.access import sessions, throttle, throttled
 from clientconnect.services.access.devices import is_known, keep_device
 from clientconnect.services.access.names import key_of
 from clientconnect.services.access.passwords import check_password
@@ -63,8 +63,11 @@ def sign_in(actor: Actor, username: str, password: str, at: Browser) -> SignedIn
     people = candidates(actor, key, at.device)
     at_device = at.device if any(one.is_at_known_device for one in people) else ""
     if not at_device:
-        throttle.admit(actor.address)
+        with throttled.noted(actor, "address", actor.address):
+            throttle.admit(actor.address)
     is_admitted = throttle.may_try(key, at_device)
+    if not is_admitted:
+        throttled.note(actor, "account", key, [one.user_id for one in people if one.user_id is not None])
     fitting = [fits for fits in (_checked(one, password) for one in people) if fits.user_id is not None]
     if len(fitting) == 1 and is_admitted and fitting[0].is_open:
         signed_in = open_session(actor, fitting[0], at)
@@ -89,7 +92,8 @@ def is_at_known_device(actor: Actor, username: str, at: Browser) -> bool:
     """
     if at.device and any(one.is_at_known_device for one in candidates(actor, key_of(username), at.device)):
         return True
-    throttle.check(actor.address)
+    with throttled.noted(actor, "address", actor.address):
+        throttle.check(actor.address)
     return False
 
 

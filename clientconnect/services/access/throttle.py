@@ -28,6 +28,8 @@ USERNAMES = RateLimitItemPerHour(10, 1, namespace="usernames")
 """New usernames that one person tries in an hour: the answer tells whether there is somebody of that name."""
 NEW_ADDRESSES = RateLimitItemPerHour(5, 1, namespace="new-addresses")
 """Mails to new e-mail addresses that one person asks for in an hour."""
+TOLD = RateLimitItemPerMinute(1, 15, namespace="told")
+"""Records of one throttle that holds back: one in a quarter of an hour."""
 
 MOST_KEPT = 10_000
 """Names and addresses that are remembered before those that have lapsed are forgotten; the library keeps them for ever."""
@@ -86,6 +88,11 @@ def admit_username(user_id: int | None) -> None:
 def admit_new_address(user_id: int | None) -> None:
     """Count one new e-mail address that somebody wants; :class:`Busy` where there were too many."""
     _demand(NEW_ADDRESSES, str(user_id))
+
+
+def is_news(what: str, whom: str) -> bool:
+    """Tell, once in a quarter of an hour, that the throttle ``what`` (``address``, ``account`` …) holds ``whom`` back."""
+    return _limiter.hit(TOLD, what, network_of(whom) if what in ("address", "reset") else whom)
 
 
 def _forget_lapsed() -> None:

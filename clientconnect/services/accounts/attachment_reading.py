@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from clientconnect import clock, logs
 from clientconnect.errors import NotFound
+from clientconnect.services.accounts import refused
 from clientconnect.services.accounts.attachment_tables import Attachment
 from clientconnect.services.accounts.ledger_tables import Notice
 from clientconnect.services.accounts.tables import Account
@@ -48,9 +49,10 @@ def read_attachment(actor: Actor, session: Session, public_id: str, *, is_downlo
     query = select(Attachment, Account).join(Account, col(Account.id) == Attachment.account_id)
     query = query.where(Attachment.public_id == public_id, col(Attachment.removed_at).is_(None))
     found = session.exec(query).first() if is_id(public_id) else None
-    if found is None or not _may_read(actor, session, Permission.ATTACHMENT_READ, found[1], "attachments"):
+    if found is None:
         raise _not_found()
     attachment, account = found
+    _demand_reach(actor, session, Permission.ATTACHMENT_READ, account, "attachments", f"attachment:{public_id}")
     read = _opened(session, attachment.file_hash, attachment.file_name, f"attachment:{public_id}")
     if attachment.first_opened_at is None and not attachment.is_from_agency and _is_staff(actor):
         attachment.first_opened_at = clock.now()
@@ -63,14 +65,24 @@ def read_notice(actor: Actor, session: Session, public_id: str, *, is_download: 
     """Return the letter of a notice and record that it was viewed or downloaded; errors as :func:`read_attachment`."""
     query = select(Notice, Account).join(Account, col(Account.id) == Notice.account_id)
     found = session.exec(query.where(Notice.public_id == public_id)).first() if is_id(public_id) else None
-    if found is None or not _may_read(actor, session, Permission.ACCOUNT_READ, found[1], "notices"):
+    if found is None:
         raise _not_found()
     notice, account = found
+    _demand_reach(actor, session, Permission.ACCOUNT_READ, account, "notices", f"notice:{public_id}")
     if notice.file_hash is None:
         raise _not_found()
     read = _opened(session, notice.file_hash, notice.file_name, f"notice:{public_id}")
     _record(actor, session, "notice", public_id, account, is_download=is_download)
     return read
+
+
+def _demand_reach(  # noqa: PLR0917 - what is asked for, and by whom
+    actor: Actor, session: Session, permission: Permission, account: Account, tab: str, subject: str
+) -> None:
+    """Raise :class:`NotFound`, and have it recorded, where the file is there but not the actor's to see."""
+    if not _may_read(actor, session, permission, account, tab):
+        refused.note(actor, "file.refused", subject, account.client_id)
+        raise _not_found()
 
 
 def _may_read(actor: Actor, session: Session, permission: Permission, account: Account, tab: str) -> bool:

@@ -84,10 +84,21 @@ def account_detail(
 
 
 def panel_rows(actor: Actor, session: Session, public_id: str, tab: str) -> Panel:
-    """Return the rows of the tab ``tab`` of an account: a step; a tab that the reader may not see is :class:`NotFound`."""
+    """Return the rows of the tab ``tab`` of an account: a step; a tab that the reader may not see is :class:`NotFound`.
+
+    Viewing is recorded: tabs show telephone numbers, dates of birth and notes.
+    """
     account = find.load(actor, session, Permission.ACCOUNT_READ, public_id)
     if not any(one.name == tab for one in tab_counts(actor, session, account)):
         raise NotFound(_("There is no such tab."))
+    audit.record(
+        actor,
+        session,
+        "account.tab_viewed",
+        subject=f"account:{account.public_id}",
+        client_id=account.client_id,
+        tab=tab,
+    )
     return ROWS[tab](actor, session, account)
 
 

@@ -5,6 +5,7 @@ from sqlmodel import Session
 from clientconnect.services.accounts.search_prepare import Prepared, prepare
 from clientconnect.services.accounts.search_query import PAGE_SIZE, AccountQuery
 from clientconnect.services.accounts.search_rows import AccountRow, Found, Step, key_of, keys_of, rows_of
+from clientconnect.services.foundation import audit_queue
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.paging import COUNT_LIMIT
 from clientconnect.services.foundation.permissions import Permission
@@ -18,12 +19,15 @@ def search(actor: Actor, session: Session, query: AccountQuery) -> Found:
     """Return the page of accounts that ``query`` asks for, and what its texts were understood as.
 
     The count is exact up to 1,000. A client outside the actor's reach is :class:`NotFound`; text that no name or
-    number can be finds nothing.
+    number can be finds nothing. Recorded are the fields searched by and the count, never the values.
     """
     prepared = prepare(actor, session, Permission.ACCOUNT_READ, query)
     ids = prepared.plan.ids(query.offset, PAGE_SIZE)
     count = _count(prepared, query.offset, len(ids))
     rows = rows_of(session, ids, prepared.hidden, prepared.criteria)
+    audit_queue.put(
+        actor, "accounts.searched", fields=list(query.criteria), count=min(count, COUNT_LIMIT), page=query.page
+    )
     return Found(rows, query.offset, PAGE_SIZE, min(count, COUNT_LIMIT), count > COUNT_LIMIT, prepared.understood)
 
 

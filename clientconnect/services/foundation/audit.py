@@ -22,19 +22,27 @@ def record(
     holds small plain values, never an SSN, a password or a file's content.
     """
     session.info[_NOTED] = True
-    session.add(
-        AuditEvent(
-            at=clock.now(),
-            actor=actor.name,
-            user_id=actor.user_id,
-            session_id=actor.session_id,
-            address=actor.address,
-            event=event,
-            subject=subject,
-            client_id=client_id,
-            detail=detail,
-        )
+    session.add(event_of(actor, event, subject=subject, client_id=client_id, detail=detail))
+
+
+def event_of(actor: Actor, event: str, *, subject: str, client_id: int | None, detail: dict[str, Any]) -> AuditEvent:
+    """Return an event of this moment that is in no trail yet: a step."""
+    return AuditEvent(
+        at=clock.now(),
+        actor=actor.name,
+        user_id=actor.user_id,
+        session_id=actor.session_id,
+        address=actor.address,
+        event=event,
+        subject=subject,
+        client_id=client_id,
+        detail=detail,
     )
+
+
+def add_events(session: Session, events: Sequence[AuditEvent]) -> None:
+    """Add events that waited to the trail, with the time at which they happened; they can be added again if it fails."""
+    session.connection().execute(insert(AuditEvent), [event.model_dump(exclude={"id"}) for event in events])
 
 
 def leave_out(session: Session) -> None:

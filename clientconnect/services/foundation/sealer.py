@@ -1,5 +1,7 @@
 """The sealer: one thread of each serving process chains new audit rows within a second; one of them at a time.
 
+Before that it writes the events that waited in this process's memory (``audit_queue``).
+
 Whoever seals holds the row of the chain's head (on SQLite the write lock), so that there is one chain whatever number of
 processes serve. Sealing apart from the transactions that write the rows keeps those from queueing behind each other.
 """
@@ -13,7 +15,7 @@ from sqlmodel import Session, col, select
 
 from clientconnect import clock, logs
 from clientconnect.errors import PortalError
-from clientconnect.services.foundation import audit_chain, database
+from clientconnect.services.foundation import audit_chain, audit_queue, database
 from clientconnect.services.foundation.tables import AuditEvent, SealHead
 
 EVERY_SECONDS = 0.5
@@ -89,6 +91,7 @@ def _run() -> None:
     while True:
         is_last = _stopping.is_set()
         try:
+            audit_queue.flush()
             seal_all()
         except (SQLAlchemyError, PortalError) as error:
             if not failed:

@@ -1,7 +1,8 @@
 """The door: permission, transaction, audit, commit.
 
 Nothing else opens a session for anybody. The threads of the process that act for nobody in particular begin transactions
-of their own: news (``live``), the sealer, what jobs note of themselves (``jobs``, ``job_runner``), the sweep of ``uploads``.
+of their own: news (``live``), the sealer with the
+events that wait (``audit_queue``), what jobs note of themselves (``jobs``, ``job_runner``), the sweep of ``uploads``.
 ``tests/guards/test_doors.py`` names them.
 """
 

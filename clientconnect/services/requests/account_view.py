@@ -10,6 +10,7 @@ from clientconnect.services.accounts.detail import account_detail, panel_rows
 from clientconnect.services.accounts.models import AccountDetail, Panel
 from clientconnect.services.accounts.refs import AccountRef, account_ref
 from clientconnect.services.clients.scope import is_within
+from clientconnect.services.foundation import audit
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
@@ -57,16 +58,28 @@ def open_account(actor: Actor, session: Session, public_id: str, tab: str = "") 
     )
 
 
-@use_case(Permission.ACCOUNT_READ)
+@use_case(Permission.ACCOUNT_READ, writes=True)
 def account_panel(actor: Actor, session: Session, public_id: str, tab: str) -> Panel:
-    """Return the rows of the tab ``tab`` of an account; a tab that the reader may not see is :class:`NotFound`."""
+    """Return the rows of the tab ``tab`` of an account; a tab that the reader may not see is :class:`NotFound`.
+
+    Viewing is recorded.
+    """
     return panel_rows(actor, session, public_id, tab)
 
 
-@use_case(Permission.REQUEST_READ)
+@use_case(Permission.REQUEST_READ, writes=True)
 def account_requests(actor: Actor, session: Session, account_id: str) -> tuple[ItemRow, ...]:
-    """Return the requests on an account that its client's people may see, the newest first."""
-    return _requests(actor, session, account_ref(actor, session, Permission.REQUEST_READ, account_id))
+    """Return the requests on an account that its client's people may see, the newest first; viewing is recorded."""
+    account = account_ref(actor, session, Permission.REQUEST_READ, account_id)
+    audit.record(
+        actor,
+        session,
+        "account.tab_viewed",
+        subject=f"account:{account.public_id}",
+        client_id=account.client_id,
+        tab=REQUESTS,
+    )
+    return _requests(actor, session, account)
 
 
 def _count(session: Session, account: AccountRef) -> int:
