@@ -1,17 +1,32 @@
 """The only reader of time: instants are UTC, calendar dates are the agency's."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
+
+_told: ContextVar[datetime | None] = ContextVar("told", default=None)
 
 
 def now() -> datetime:
     """Return the present instant, in UTC, to the microsecond."""
-    return datetime.now(UTC)
+    return _told.get() or datetime.now(UTC)
 
 
 def today(zone: str) -> date:
     """Return today's date in the time zone ``zone`` (an IANA name, the agency's)."""
-    return datetime.now(ZoneInfo(zone)).date()
+    return now().astimezone(ZoneInfo(zone)).date()
+
+
+@contextmanager
+def at(instant: datetime) -> Iterator[None]:
+    """Let it be ``instant`` (UTC) for what runs inside: how the demo tells of days that were."""
+    before = _told.set(instant)
+    try:
+        yield
+    finally:
+        _told.reset(before)
 
 
 def in_zone(instant: datetime, zone: str) -> datetime:

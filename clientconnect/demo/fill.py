@@ -1,4 +1,4 @@
-"""Put the demo's agency into an empty installation: policies, clients, accounts, sign-ins."""
+"""Put the demo's agency into an empty installation: policies, clients, accounts, sign-ins, requests."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -8,7 +8,8 @@ from clientconnect.demo.agency import AGENCY, CLIENTS, SOURCE
 from clientconnect.demo.attach import documents
 from clientconnect.demo.generate import generate
 from clientconnect.demo.letters import letters
-from clientconnect.demo.sign_ins import make_sign_ins
+from clientconnect.demo.requests import tell_requests
+from clientconnect.demo.sign_ins import make_newcomer, make_sign_ins
 from clientconnect.services.accounts.load.batch import RecordBatch
 from clientconnect.services.accounts.load.doors import begin_first_load, build_missing_indexes, load_batch
 from clientconnect.services.clients.tree import create_client, list_clients
@@ -41,6 +42,8 @@ def fill(accounts: int, progress: Callable[[int, int], None]) -> None:
     build_missing_indexes(_DEMO)
     _attach(today)
     make_sign_ins()
+    tell_requests(clock.now())
+    make_newcomer()
 
 
 def _load(accounts: int, today: date, progress: Callable[[int, int], None]) -> None:

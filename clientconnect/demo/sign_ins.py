@@ -25,14 +25,25 @@ def renew_newcomer() -> None:
 
 
 def make_sign_ins() -> None:
-    """Make those that are not there yet."""
-    ids = {client.code: client.id for client in list_clients(_DEMO)}
-    there = {user.username for user in list_users(_DEMO)}
-    missing = [one for one in SIGN_INS if one.username not in there]
-    make_ready_users(_DEMO, [_user(one, ids) for one in missing if not one.is_first], PASSWORD)
-    for one in missing:
+    """Make those that are not there yet, but for the newcomer's."""
+    ids = _client_ids()
+    make_ready_users(_DEMO, [_user(one, ids) for one in _missing() if not one.is_first], PASSWORD)
+
+
+def make_newcomer() -> None:
+    """Make the newcomer's sign-in, the last of all: who is there tells that the demo is whole."""
+    for one in _missing():
         if one.is_first:
-            make_user(_DEMO, _user(one, ids), PASSWORD, hash_password(PASSWORD))
+            make_user(_DEMO, _user(one, _client_ids()), PASSWORD, hash_password(PASSWORD))
+
+
+def _missing() -> list[SignIn]:
+    there = {user.username for user in list_users(_DEMO)}
+    return [one for one in SIGN_INS if one.username not in there]
+
+
+def _client_ids() -> dict[str, int]:
+    return {client.code: client.id for client in list_clients(_DEMO)}
 
 
 def _user(one: SignIn, ids: dict[str, int]) -> NewUser:

@@ -38,7 +38,7 @@ def prepare() -> None:
     new = users.NewUser("ann", "Ann 0", "ann@north.example", grants=(RoleGrant("Client user", client.id),))
     users.make_user(BOSS, new, "", HASH)
     with database.transaction(writes=True) as session:
-        ann = session.exec(select(User)).one()
+        ann = session.exec(select(User).where(User.username == "ann")).one()
         ann.must_change_password, ann.first_password_expires_at = False, None
     load_batch(BOSS, RecordBatch(accounts=[_account("first")]), SOURCE, DAY)
 
@@ -46,7 +46,7 @@ def prepare() -> None:
 def work(number: int) -> None:
     """Sign in, change the name, attach a file and load an account, each bearing ``number``; a repeat is no second one."""
     with database.transaction(writes=False) as session:
-        ann_id = session.exec(select(User.id)).one()
+        ann_id = session.exec(select(User.id).where(User.username == "ann")).one()
         account = session.exec(select(Account.public_id).where(Account.agency_number == "first")).one()
     opened = sign_in.open_session(anonymous(), Candidate(ann_id, HASH, is_open=True), Browser(f"browser {number}"))
     assert opened is not None
@@ -66,11 +66,13 @@ def losses(acknowledged: list[int]) -> tuple[str, ...]:
     """Return what of the acknowledged numbers is lost, and what is there twice or half."""
     with database.transaction(writes=False) as session:
         browsers = set(session.exec(select(SignInSession.browser)))
-        ann = session.exec(select(User)).one()
+        ann = session.exec(select(User).where(User.username == "ann")).one()
         bills = Counter(session.exec(select(Attachment.name)))
         accounts = Counter(session.exec(select(Account.agency_number)))
         entries = session.exec(
-            select(Account.agency_number, LedgerEntry.kind).join(LedgerEntry, col(LedgerEntry.account_id) == Account.id)
+            select(Account.agency_number, LedgerEntry.kind)
+            .join(LedgerEntry, col(LedgerEntry.account_id) == Account.id)
+            .where(Account.agency_number != "first")
         ).all()
     ledger = Counter((number, kind) for number, kind in entries)
     found = [f"the sign-in {n}" for n in acknowledged if f"browser {n}" not in browsers]
@@ -88,4 +90,4 @@ def losses(acknowledged: list[int]) -> tuple[str, ...]:
 
 def _account(number: str) -> AccountRecord:
     party = PartyRecord("responsible", "LEE", "ANN", ssn="900-55-0101")
-    return AccountRecord("NORTH", number, (party,), type_code="medical", assigned={"principal": Decimal(50)})
+    return AccountRecord("NORTH", number, (party,), type_code="medical", assigned={"principal": Decimal(50_000)})

@@ -31,7 +31,7 @@ from clientconnect.services.foundation import (
 from clientconnect.services.foundation.job_tables import Job
 from clientconnect.services.foundation.tables import AuditEvent
 from clientconnect.settings import Settings
-from tests.benchmarks import kill_people
+from tests.benchmarks import kill_people, kill_requests
 from tests.benchmarks.kill_worker import ACTOR, content
 from tests.postgres_support import binaries, fresh_database, running_server
 
@@ -66,6 +66,7 @@ def measure(folder: Path, url: str, rounds: int, seed: int = 1) -> Outcome:
     settings = Settings(data_dir=folder / "data", database_url=url)
     installation.create(settings, "real")
     kill_people.prepare()
+    kill_requests.prepare()
     database.disconnect()
     chance = random.Random(seed)
     acknowledged: list[int] = []
@@ -136,7 +137,7 @@ def look(settings: Settings, rounds: int, acknowledged: list[int]) -> Outcome:
         effects_doubled=sum(count > 1 for count in effects.values()) + sum(subject not in rows for subject in effects),
         is_chain_sound=is_sound,
         faults=tuple(finding.sentence for finding in found if finding.weight is doctor.Weight.FAULT),
-        people_lost=kill_people.losses(acknowledged)[:20],
+        people_lost=(*kill_people.losses(acknowledged), *kill_requests.losses(acknowledged))[:20],
     )
 
 

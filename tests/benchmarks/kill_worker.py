@@ -7,7 +7,7 @@ from clientconnect import logs
 from clientconnect.services.foundation import audit, background, database, file_store, installation, jobs, uploads
 from clientconnect.services.foundation.actor import system
 from clientconnect.settings import Settings
-from tests.benchmarks import kill_people
+from tests.benchmarks import kill_people, kill_requests
 
 ACTOR = system("kill-rounds")
 
@@ -39,6 +39,7 @@ def main() -> None:
             audit.record(ACTOR, session, "kill.row", subject=f"number:{number}")
             jobs.enqueue(session, "kill.effect", {"number": number}, key=str(number))
         kill_people.work(number)
+        kill_requests.work(number)
         print(number, flush=True)
         number += 1
 

@@ -12,8 +12,10 @@ from clientconnect.services.foundation import audit
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
-from clientconnect.services.requests import states
+from clientconnect.services.requests import clocks, states
 from clientconnect.services.requests.bell import tell_person
+from clientconnect.services.requests.calendar import working_hours
+from clientconnect.services.requests.clocks import Promise
 from clientconnect.services.requests.item_tables import Step, WorkItem
 from clientconnect.services.requests.items import (
     NewItem,
@@ -23,6 +25,7 @@ from clientconnect.services.requests.items import (
     made_before,
     open_item,
     press_key,
+    start_clock,
 )
 from clientconnect.services.requests.letters import mail_client, mail_worker
 from clientconnect.services.requests.take import demand_not_anothers
@@ -50,6 +53,9 @@ def reply(actor: Actor, session: Session, item_id: str, text: str, *, key: str) 
     written, now = checked_text(text), clock.now()
     if item.state == states.WAITING:
         states.go_on(session, item, now)
+    if item.is_from_agency and (item.due_at is None or item.answered_at is not None):
+        promise = Promise(clocks.WORKED_DAILY)
+        start_clock(item, promise, now, clocks.ends_at(promise, now, working_hours(session)))
     states.count_change(item)
     _say(actor, session, item, "replied", written, key=key, is_shared=True)
     tell_person(session, item, item.taken_by_id, "replied")
@@ -95,14 +101,19 @@ def ask(actor: Actor, session: Session, item_id: str, text: str, *, key: str) ->
 
 @use_case(Permission.QUEUE_WORK, writes=True)
 def ask_about(actor: Actor, session: Session, account_id: str, code: str, text: str, *, key: str) -> str:
-    """Begin a conversation with the client of an account ("waiting on you") and return the item's id."""
+    """Begin a conversation with the client of an account ("waiting on you") and return the item's id.
+
+    It promises the client nothing until the client replies: then it is to be worked by the end of the next business day.
+    """
     account = account_ref(actor, session, Permission.QUEUE_WORK, account_id)
     once = press_key(actor, key)
     before = made_before(session, account, once)
     if before is not None:
         audit.leave_out(session)
         return before.public_id
-    new = NewItem(once, "question", _("Question to you"), "AQ", code, checked_text(text), is_from_agency=True)
+    new = NewItem(
+        once, "question", _("Question to you"), "AQ", code, checked_text(text), promise=Promise(), is_from_agency=True
+    )
     item = open_item(actor, session, account, new)
     item.taken_by_id, item.taken_by, item.taken_at = actor.user_id, item.made_by, item.made_at
     states.wait(item, item.made_at)

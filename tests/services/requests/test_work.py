@@ -14,7 +14,7 @@ from clientconnect.services.requests.complete import complete, confirm, retract
 from clientconnect.services.requests.item_view import client_item, open_item_detail
 from clientconnect.services.requests.press import press
 from clientconnect.services.requests.take import release, take, transfer
-from clientconnect.services.requests.talk import Call, answer, ask, comment, log_call, reply
+from clientconnect.services.requests.talk import Call, answer, ask, ask_about, comment, log_call, reply
 from tests.cast import Cast
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
@@ -120,3 +120,16 @@ def test_a_note_on_the_wrong_account_is_taken_back_and_its_readers_named(cast: C
         take(cast.staff, item)
     with pytest.raises(Conflict):
         retract(cast.client_admin, item, "Again.")
+
+
+def test_a_question_of_the_agency_promises_nothing_until_the_client_replies(cast: Cast, account: str) -> None:
+    asked = ask_about(cast.staff, account, "CC/CS", "Do you know a newer address?", key=new_id())
+    row = board(cast.staff, "mine").rows[0]
+    assert (row.state, row.clock.state) == ("waiting", "none")
+    reply(cast.client_admin, asked, "Yes: 12 Elm Street.", key=new_id())
+    first = board(cast.staff, "mine").rows[0]
+    assert (first.state, first.clock.state) == ("taken", "running")
+    reply(cast.client_admin, asked, "I mean 14.", key=new_id())
+    assert board(cast.staff, "mine").rows[0].clock == first.clock
+    answer(cast.staff, asked, "Thank you.", key=new_id())
+    assert board(cast.staff, "mine").rows[0].clock.state == "met"
