@@ -1,15 +1,18 @@
 """What is being typed into a dialog, kept on the server within a second of reaching it, until it is sent."""
 
 import asyncio
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Awaitable, Mapping
+from typing import Any, TypeVar
 
 from nicegui import background_tasks
 
 from clientconnect.components import bridge
 from clientconnect.components.feedback import guarded
+from clientconnect.errors import Conflict
+from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.requests.drafts import DraftView, drop_draft, open_draft, save_draft
 
+_Answer = TypeVar("_Answer")
 PAUSE = 0.4
 """Seconds without typing before what is there is kept."""
 
@@ -34,6 +37,19 @@ class DraftKeeper:
         self._watched = dict(fields)
         for element in self._watched.values():
             element.on_value_change(lambda _event: self._changed())
+
+    async def sent(self, receipt: Awaitable[_Answer]) -> _Answer:
+        """Await the answer to what was sent from here, then forget the draft.
+
+        What is refused because something else was sent from another tab may be sent again: it gets a key of its own.
+        """
+        try:
+            answer = await receipt
+        except Conflict:
+            self.press_key = new_id()
+            raise
+        await self.drop()
+        return answer
 
     async def drop(self) -> None:
         """Forget the draft: it was sent."""

@@ -132,9 +132,9 @@ class PaymentDialog:
             return
         self._is_sending = True
         try:
-            receipt = await bridge.ask(report_payment, self._account, self._typed(), key=self._keeper.press_key)
+            sending = bridge.ask(report_payment, self._account, self._typed(), key=self._keeper.press_key)
+            receipt = await self._keeper.sent(sending)
         finally:
             self._is_sending = False
-        await self._keeper.drop()
         window.close()
         await self._sent(receipt)

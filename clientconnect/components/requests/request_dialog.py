@@ -46,16 +46,15 @@ class RequestDialog:
             _Fields(self, window, form, keeper, (account_id, button_key))
         window.open()
 
-    async def deliver(self, window: Dialog, keeper: DraftKeeper, send: Callable[[], object]) -> None:
+    async def deliver(self, window: Dialog, keeper: DraftKeeper, send: Callable[[], Awaitable[Receipt]]) -> None:
         """Send once, drop the draft, close, show the receipt."""
         if self._is_sending:
             return
         self._is_sending = True
         try:
-            receipt = await send()  # type: ignore[misc]
+            receipt = await keeper.sent(send())
         finally:
             self._is_sending = False
-        await keeper.drop()
         window.close()
         await self._sent(receipt)
 

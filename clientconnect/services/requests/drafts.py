@@ -42,9 +42,12 @@ def open_draft(actor: Actor, session: Session, account_id: str, dialog: str, new
     kept = _kept(actor, session, account.public_id, dialog)
     if kept is None:
         return DraftView(new_key)
-    sent = select(WorkItem.number).where(WorkItem.press_key == press_key_of(actor, kept.press_key))
-    number = session.exec(sent).first()
-    return DraftView(new_key, sent_number=number) if number else DraftView(kept.press_key, kept.fields, kept.saved_at)
+    sent = session.exec(select(WorkItem).where(WorkItem.press_key == press_key_of(actor, kept.press_key))).first()
+    if sent is None:
+        return DraftView(kept.press_key, kept.fields, kept.saved_at)
+    if kept.saved_at > sent.made_at:  # typed in another tab since
+        return DraftView(new_key, kept.fields, kept.saved_at, sent.number)
+    return DraftView(new_key, sent_number=sent.number)
 
 
 @use_case(Permission.REQUEST_MAKE, writes=True)

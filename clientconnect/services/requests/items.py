@@ -63,6 +63,16 @@ def made_before(session: Session, account: AccountRef, key: str) -> WorkItem | N
     return found
 
 
+def demand_same(before: WorkItem, text: str) -> None:
+    """Raise :class:`Conflict` where something else than ``text`` was sent under the same key, as from another tab: a step."""
+    if before.text != text:
+        raise Conflict(
+            _("From another tab something else was sent here: {number}. Press again to send this too.").format(
+                number=before.number
+            )
+        )
+
+
 def open_item(actor: Actor, session: Session, account: AccountRef, new: NewItem) -> WorkItem:
     """Put ``new`` about ``account`` into its queue and return it: a step.
 

@@ -19,6 +19,7 @@ from clientconnect.services.requests.item_tables import WorkItem
 from clientconnect.services.requests.items import (
     NewItem,
     checked_text,
+    demand_same,
     made_before,
     open_item,
     press_key,
@@ -88,6 +89,7 @@ def press(
     once = press_key(actor, key)
     before = made_before(session, account, once)
     if before is not None:
+        demand_same(before, checked_text(text, is_required=False))
         audit.leave_out(session)
         return receipt_of(session, before)
     button = buttons.pressed(actor, session, account, button_key)
@@ -120,6 +122,7 @@ def contact_agency(
     once = press_key(actor, key)
     before = made_before(session, account, once)
     if before is not None:
+        demand_same(before, checked_text(text, is_required=False))
         audit.leave_out(session)
         return receipt_of(session, before)
     if topic not in TOPICS:

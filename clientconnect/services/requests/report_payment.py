@@ -22,6 +22,7 @@ from clientconnect.services.requests.item_tables import WorkItem
 from clientconnect.services.requests.items import (
     NewItem,
     checked_text,
+    demand_same,
     made_before,
     open_item,
     press_key,
@@ -88,6 +89,8 @@ def report_payment(actor: Actor, session: Session, account_id: str, new: NewPaym
     once = press_key(actor, key)
     before = made_before(session, account, once)
     if before is not None:
+        if not new.reverses:
+            demand_same(before, comment_of(_read(session, account, new)))
         audit.leave_out(session)
         return receipt_of(session, before)
     button = _button(actor, session, account)

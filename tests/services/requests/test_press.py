@@ -13,6 +13,7 @@ from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.requests.account_view import account_panel, account_requests
 from clientconnect.services.requests.board import board
 from clientconnect.services.requests.buttons import save_button
+from clientconnect.services.requests.drafts import DraftView, open_draft, save_draft
 from clientconnect.services.requests.item_tables import Outgoing, WorkItem
 from clientconnect.services.requests.item_view import client_item, open_item_detail
 from clientconnect.services.requests.press import CallBack, contact_agency, press, request_form
@@ -148,3 +149,21 @@ def test_one_key_on_two_accounts_is_a_conflict(cast: Cast, account: str) -> None
     press(cast.client_admin, account, "post-note", key=key, text="Here.")
     with pytest.raises(Conflict):
         press(cast.client_admin, other, "post-note", key=key, text="There.")
+
+
+def test_what_another_tab_typed_is_not_taken_for_a_second_click(cast: Cast, account: str) -> None:
+    key = new_id()
+    first = press(cast.client_admin, account, "post-note", key=key, text="First")
+    assert press(cast.client_admin, account, "post-note", key=key, text=" First ").number == first.number
+    with pytest.raises(Conflict, match=first.number):
+        press(cast.client_admin, account, "post-note", key=key, text="Second")
+
+
+def test_what_was_typed_after_another_tab_sent_is_kept_under_a_new_key(cast: Cast, account: str) -> None:
+    key, fresh = new_id(), new_id()
+    save_draft(cast.client_admin, account, "post-note", {"text": "First"}, press_key=key)
+    number = press(cast.client_admin, account, "post-note", key=key, text="First").number
+    assert open_draft(cast.client_admin, account, "post-note", fresh) == DraftView(fresh, sent_number=number)
+    save_draft(cast.client_admin, account, "post-note", {"text": "Second"}, press_key=key)
+    found = open_draft(cast.client_admin, account, "post-note", fresh)
+    assert (found.press_key, found.fields, found.sent_number) == (fresh, {"text": "Second"}, number)
