@@ -15,6 +15,7 @@ from clientconnect.demo.agency import PASSWORD, SIGN_INS
 from clientconnect.services import every_door
 from clientconnect.services.access.roles import SHIPPED
 from clientconnect.services.accounts.load.account_rows import account_name
+from clientconnect.services.exchange.outward.fields import FIELDS, WORDS, OutKind
 from clientconnect.services.foundation.housekeeping import CHORES
 from clientconnect.services.foundation.permissions import UNGRANTED, Permission
 from clientconnect.services.foundation.policies import POLICIES
@@ -114,6 +115,18 @@ def measured() -> str:
     return "\n\n".join(figures.shown(one) for _name, one in sorted(figures.kept().items())) or "Not measured yet."
 
 
+def out_fields() -> str:
+    """Return what the columns of a file that goes out may show."""
+    names = dict.fromkeys(name for fields in FIELDS.values() for name in fields)
+    rows = []
+    for name in names:
+        kinds = [kind for kind in OutKind if name in FIELDS[kind]]
+        one = FIELDS[kinds[0]][name]
+        words, states = ("; ".join(dict.fromkeys(WORDS[kind][at] for kind in kinds)) for at in (0, 1))
+        rows.append((f"`{name}`", one.sentence.format(words=words, states=states), ", ".join(kinds)))
+    return table(("Field", "What it is", "In"), rows)
+
+
 BLOCKS: dict[str, Callable[[], str]] = {
     "commands": commands,
     "sign-ins": sign_ins,
@@ -124,6 +137,7 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "housekeeping": housekeeping,
     "buttons": buttons,
     "codes": codes,
+    "out-fields": out_fields,
     "figures": measured,
 }
 

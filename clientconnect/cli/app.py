@@ -2,7 +2,7 @@
 
 import typer
 
-from clientconnect.cli import audit, backup, client, demo, import_, installation, keys, policy, queue, user
+from clientconnect.cli import audit, backup, client, demo, export, import_, installation, keys, policy, queue, user
 
 
 def build() -> typer.Typer:
@@ -24,6 +24,7 @@ def build() -> typer.Typer:
     app.command()(backup.upgrade)
     app.command()(backup.doctor)
     app.add_typer(import_.app)
+    app.add_typer(export.app)
     app.add_typer(client.app)
     app.add_typer(policy.app)
     app.add_typer(user.app)

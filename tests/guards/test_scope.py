@@ -23,7 +23,11 @@ NO_CLIENTS_ROWS = {
 """Tables that have a ``client_id`` and are not rows of clients."""
 
 _LOAD = "clientconnect.services.accounts.load.doors"
+_OUT = "clientconnect.services.exchange.outward"
 EVERY_CLIENTS_DOORS: dict[str, str] = {
+    f"{_OUT}.export.begin_export": "brings out what waits of the whole agency; the right is for every client or none",
+    f"{_OUT}.export.end_export": "marks what the same export began",
+    f"{_OUT}.acknowledge.mark_acknowledged": "marks what the collection system of the whole agency took",
     f"{_LOAD}.begin_first_load": "drops indexes and asks only whether there is any account at all",
     f"{_LOAD}.build_missing_indexes": "builds indexes and returns their names",
     "clientconnect.services.requests.watch.watch_clocks": "watches the clocks of all and tells their owners, for the portal",

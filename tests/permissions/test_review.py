@@ -16,6 +16,7 @@ ROLES = {role.name: frozenset(role.permissions) for role in SHIPPED} | {EVERYTHI
 ANSWERS_NOTHING = {
     "accounts.neighbours": "has no place for what is out of reach; its recipe checks it",
     "accounts.load_batch": "tells what it refuses in its counts",
+    "exchange.mark_acknowledged": "tells of each id what became of it",
     "exchange.find_accounts": "finds what there is",
     "exchange.document_accounts": "finds what there is",
 }
@@ -82,6 +83,7 @@ def test_what_is_within_reach_is_found() -> None:
 ALSO = {
     "exchange.apply_batch": ("conflict",),
     "exchange.save_mapping": ("invalid",),
+    "exchange.save_layout": ("invalid",),
     "exchange.refused_rows": ("ok",),
     "accounts.forget_staged": ("ok",),
 }

@@ -47,6 +47,12 @@ def refs_by_id(session: Session, ids: Iterable[int]) -> dict[int, AccountRef]:
     return {ref.id: ref for ref in _refs(session, rows)}
 
 
+def refs_by_public_id(session: Session, ids: Iterable[str]) -> dict[str, AccountRef]:
+    """Return the accounts with the public ids ``ids``, which the caller was allowed to know, by that id: a step."""
+    rows = session.exec(select(Account).where(col(Account.public_id).in_(set(ids)))).all()
+    return {ref.public_id: ref for ref in _refs(session, rows)}
+
+
 def refs_by_number(session: Session, source: str, numbers: Iterable[str]) -> dict[str, AccountRef]:
     """Return the accounts of ``source`` with the agency's ``numbers``, by number: a step for what files bring."""
     rows = session.exec(

@@ -5,6 +5,7 @@ from sqlmodel import Session
 from clientconnect.services.access.roles import ship_roles
 from clientconnect.services.accounts.load.reference_data import ship_account_types, ship_statuses
 from clientconnect.services.exchange.kept_mappings import ship_mappings
+from clientconnect.services.exchange.outward.kept_layouts import ship_layouts
 from clientconnect.services.foundation import audit
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
@@ -16,6 +17,7 @@ from clientconnect.services.requests.shipped import ship_requests
 def ship(_actor: Actor, session: Session) -> None:
     """Add what this version ships and the installation lacks; what the agency changed stays as it is."""
     added = ship_roles(session)
-    added += ship_statuses(session) + ship_account_types(session) + ship_mappings(session) + ship_requests(session)
+    added += ship_statuses(session) + ship_account_types(session) + ship_mappings(session)
+    added += ship_layouts(session) + ship_requests(session)
     if not added:
         audit.leave_out(session)

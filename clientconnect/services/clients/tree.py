@@ -1,5 +1,6 @@
 """The tree of clients: a head office sees its branches."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
@@ -69,6 +70,12 @@ def find_by_code(session: Session, code: str) -> Client:
     if found is None:
         raise NotFound(_("There is no client with the code {code}.").format(code=code))
     return found
+
+
+def client_codes(session: Session, ids: Collection[int]) -> dict[int, tuple[str, str]]:
+    """Return the code and the name of the clients ``ids`` by id: a step."""
+    query = select(Client.id, Client.code, Client.name).where(col(Client.id).in_(ids))
+    return {key: (code, name) for key, code, name in session.exec(query) if key is not None}
 
 
 def branch_rows(session: Session, ids: tuple[int, ...] | None) -> list[ClientRow]:

@@ -1,4 +1,4 @@
-"""Tables of exchange: mappings, runs of imports, what they refused, files seen."""
+"""Tables of exchange: mappings, runs of imports, what they refused, files seen, files that went out."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -21,6 +21,35 @@ class KeptMapping(SQLModel, table=True):
     text: str
     is_shipped: bool = False
     changed_at: datetime = Field(sa_type=Instant)
+
+
+class KeptLayout(SQLModel, table=True):
+    """A mapping of a file that goes out, under its name; otherwise as :class:`KeptMapping`."""
+
+    __tablename__ = "exchange_layout"
+
+    name: str = Field(primary_key=True, sa_type=Key)
+    kind: str
+    sentence: str = ""
+    text: str
+    is_shipped: bool = False
+    changed_at: datetime = Field(sa_type=Instant)
+
+
+class ExportBatch(SQLModel, table=True):
+    """One file that went out; without ``ended_at`` it was cut off before its rows were marked, and they go again."""
+
+    __tablename__ = "exchange_batch"
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    mapping: str
+    form: str
+    file_name: str = ""
+    rows: int = 0
+    begun_at: datetime = Field(sa_type=Instant)
+    ended_at: datetime | None = Field(default=None, sa_type=Instant)
+    by: str = ""
 
 
 class ImportRun(SQLModel, table=True):

@@ -27,6 +27,7 @@ class Permission(StrEnum):
     CLIENT_MANAGE = "client:manage"
     USER_MANAGE = "user:manage"
     EXCHANGE_IMPORT = "exchange:import"
+    EXCHANGE_EXPORT = "exchange:export"
     EXCHANGE_MAP = "exchange:map"
     AUDIT_READ = "audit:read"
     POLICY_CHANGE = "policy:change"
@@ -54,7 +55,10 @@ SENTENCES: dict[Permission, str] = {
     Permission.CLIENT_MANAGE: late("Create and change clients and their branches."),
     Permission.USER_MANAGE: late("Invite, change, lock and unlock users, and end their sessions."),
     Permission.EXCHANGE_IMPORT: late("Load accounts, payments, history and other files of the collection system."),
-    Permission.EXCHANGE_MAP: late("Write the mappings that say which column of a file feeds which field."),
+    Permission.EXCHANGE_EXPORT: late(
+        "Write what clients reported and wrote to files for the collection system, and mark what it acknowledged."
+    ),
+    Permission.EXCHANGE_MAP: late("Write the mappings that say which column of a file is which field."),
     Permission.AUDIT_READ: late("Read and verify the audit trail."),
     Permission.POLICY_CHANGE: late("Change the agency's policies."),
     Permission.INSTALLATION_OPERATE: late("Run the installation: migrate, back up, check."),
@@ -71,6 +75,7 @@ AGENCY_WIDE = frozenset(
         Permission.PAYMENT_DECIDE,
         Permission.CLIENT_MANAGE,
         Permission.EXCHANGE_IMPORT,
+        Permission.EXCHANGE_EXPORT,
         Permission.EXCHANGE_MAP,
         Permission.AUDIT_READ,
         Permission.POLICY_CHANGE,

@@ -65,6 +65,11 @@ POLICIES: dict[str, Policy] = {
         ),
         Policy("payment.order", list(_BUCKETS), late("The order in which a posted payment is applied to the buckets.")),
         Policy(
+            "export.acknowledge_hours",
+            20,
+            late("Hours after which what went out to the collection system, and was not acknowledged, goes again."),
+        ),
+        Policy(
             "attachment.types",
             ["pdf", "png", "jpg", "gif", "tif", "txt", "csv", "xlsx", "docx", "doc", "xls", "rtf", "msg", "eml", "zip"],
             late("Types of files that may be attached."),

@@ -15,9 +15,10 @@ from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.requests import states
 from clientconnect.services.requests.bell import tell_person
-from clientconnect.services.requests.item_tables import Outgoing, Reading, WorkItem
+from clientconnect.services.requests.item_tables import Reading, WorkItem
 from clientconnect.services.requests.items import add_step, checked_text, find_item
 from clientconnect.services.requests.letters import mail_client
+from clientconnect.services.requests.outgoing import take_off
 from clientconnect.services.requests.payment_tables import ReportedPayment
 from clientconnect.services.requests.tables import Code
 from clientconnect.services.requests.take import demand_not_anothers
@@ -113,9 +114,7 @@ def retract(actor: Actor, session: Session, item_id: str, reason: str) -> Retrac
     why = checked_text(reason, field_name="reason")
     account = account_ref(actor, session, Permission.REQUEST_MAKE, item.subject_id)
     take_back_note(session, account.id, item.public_id)
-    for waiting in session.exec(select(Outgoing).where(Outgoing.subject_id == item.public_id)):
-        if waiting.sent_at is None:
-            session.delete(waiting)
+    take_off(session, item.public_id)
     readers = tuple(session.exec(select(Reading.name).where(Reading.item_id == item.id)))
     close_retracted(actor, session, item, why, readers)
     return Retracted(item.number, readers)

@@ -20,9 +20,10 @@ from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.requests import states
 from clientconnect.services.requests.bell import tell_person
 from clientconnect.services.requests.complete import close_retracted
-from clientconnect.services.requests.item_tables import Outgoing, Reading, WorkItem
+from clientconnect.services.requests.item_tables import Reading, WorkItem
 from clientconnect.services.requests.items import add_step, checked_text
 from clientconnect.services.requests.letters import mail_client
+from clientconnect.services.requests.outgoing import send_again, take_off
 from clientconnect.services.requests.payment_tables import ReportedPayment
 from clientconnect.services.requests.payment_words import spread_by_order
 from clientconnect.services.requests.take import demand_not_anothers
@@ -41,9 +42,7 @@ def withdraw_payment(actor: Actor, session: Session, payment_id: str, reason: st
     why = checked_text(reason, field_name="reason", is_required=False)
     _decide(actor, session, payment, "withdrawn", why)
     take_back_note(session, payment.account_id, item.public_id)
-    for waiting in session.exec(select(Outgoing).where(Outgoing.subject_id == payment.public_id)):
-        if waiting.sent_at is None:
-            session.delete(waiting)
+    take_off(session, payment.public_id)
     readers = tuple(session.exec(select(Reading.name).where(Reading.item_id == item.id)))
     close_retracted(actor, session, item, why, readers)
 
@@ -122,6 +121,7 @@ def _decide(actor: Actor, session: Session, payment: ReportedPayment, state: str
     payment.state, payment.decided_at, payment.decision_reason = state, clock.now(), reason
     payment.decided_by = display_name(actor, session)
     payment.version += 1
+    send_again(session, payment.public_id)
     audit.record(
         actor,
         session,

@@ -158,6 +158,8 @@ class Outgoing(SQLModel, table=True):
     """Something that the collection system must learn of: kept until the other side acknowledges it.
 
     ``kind`` is payment, comment or request; ``subject_id`` the public id of the reported payment, step or item.
+    ``batch`` is the export that it was begun in (empty: it has not left), ``sent_at`` when that one's file was there;
+    ``changed_at`` when it became another thing after that, so that it goes again.
     """
 
     __tablename__ = "requests_outgoing"
@@ -170,5 +172,7 @@ class Outgoing(SQLModel, table=True):
     client_id: int
     made_at: datetime = Field(sa_type=Instant)
     sent_at: datetime | None = Field(default=None, sa_type=Instant)
+    sent_by: str = ""
     batch: str = ""
+    changed_at: datetime | None = Field(default=None, sa_type=Instant)
     acknowledged_at: datetime | None = Field(default=None, sa_type=Instant)

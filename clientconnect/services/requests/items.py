@@ -18,7 +18,7 @@ from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.requests import clocks
 from clientconnect.services.requests.calendar import working_hours
 from clientconnect.services.requests.clocks import Promise
-from clientconnect.services.requests.item_tables import Outgoing, Step, WorkItem
+from clientconnect.services.requests.item_tables import Step, WorkItem
 from clientconnect.services.requests.tables import Code, Counter, Queue
 from clientconnect.texts import _
 
@@ -146,11 +146,6 @@ def tell(session: Session, item: WorkItem) -> None:
     """Let every open board and pane that shows ``item`` hear that it changed, when the transaction commits."""
     payload = {"item": item.public_id, "queue": item.queue_key, "account": item.subject_id, "client": item.client_id}
     live.publish(session, TOPIC, payload)
-
-
-def send_out(session: Session, kind: str, subject_id: str, client_id: int) -> None:
-    """Keep ``subject_id`` for the collection system until the other side acknowledges it; ``kind`` is as in the table."""
-    session.add(Outgoing(kind=kind, subject_id=subject_id, client_id=client_id, made_at=clock.now()))
 
 
 def find_item(actor: Actor, session: Session, permission: Permission, public_id: object) -> WorkItem:

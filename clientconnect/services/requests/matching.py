@@ -19,6 +19,7 @@ from clientconnect.services.requests import states
 from clientconnect.services.requests.bell import tell_person
 from clientconnect.services.requests.item_tables import WorkItem
 from clientconnect.services.requests.items import add_step
+from clientconnect.services.requests.outgoing import send_again
 from clientconnect.services.requests.payment_tables import ReportedPayment
 
 WITHIN = timedelta(days=5)
@@ -70,6 +71,7 @@ def _match(actor: Actor, session: Session, one: ReportedPayment, entry: LedgerPa
     if one.state == "reported":
         one.state, one.decided_at, one.decided_by = "posted", now, actor.name
         one.version += 1
+        send_again(session, one.public_id)
         states.met(item, "answer", now)
         states.count_change(item)
         add_step(actor, session, item, "decided", is_shared=True, state="posted")

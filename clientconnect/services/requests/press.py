@@ -23,9 +23,9 @@ from clientconnect.services.requests.items import (
     made_before,
     open_item,
     press_key,
-    send_out,
 )
 from clientconnect.services.requests.models import Receipt
+from clientconnect.services.requests.outgoing import COMMENT, REQUEST, send_out
 from clientconnect.services.requests.receipts import receipt_of
 from clientconnect.texts import _
 
@@ -153,7 +153,7 @@ def _kept(actor: Actor, session: Session, account: AccountRef, new: NewItem) -> 
         text=item.text or item.label,
         at=item.made_at,
     )
-    send_out(session, "comment" if item.kind == "note" else "request", item.public_id, item.client_id)
+    send_out(session, COMMENT if item.kind == "note" else REQUEST, item.public_id, item.client_id)
     return item
 
 

@@ -26,9 +26,9 @@ from clientconnect.services.requests.items import (
     made_before,
     open_item,
     press_key,
-    send_out,
 )
 from clientconnect.services.requests.models import Receipt
+from clientconnect.services.requests.outgoing import PAYMENT, send_out
 from clientconnect.services.requests.payment_models import (
     AlikePayment,
     NewPayment,
@@ -134,7 +134,7 @@ def _keep(session: Session, account: AccountRef, item: WorkItem, read: ReportedP
     read.reported_at, read.reported_by, read.reported_by_id = item.made_at, item.made_by, item.made_by_id
     session.add(read)
     session.flush()
-    send_out(session, "payment", read.public_id, account.client_id)
+    send_out(session, PAYMENT, read.public_id, account.client_id)
 
 
 def _read(session: Session, account: AccountRef, new: NewPayment) -> ReportedPayment:

@@ -28,6 +28,7 @@ from clientconnect.services.requests.items import (
     start_clock,
 )
 from clientconnect.services.requests.letters import mail_client, mail_worker
+from clientconnect.services.requests.outgoing import COMMENT, send_out
 from clientconnect.services.requests.take import demand_not_anothers
 from clientconnect.texts import _
 
@@ -117,6 +118,7 @@ def ask_about(actor: Actor, session: Session, account_id: str, code: str, text: 
     item = open_item(actor, session, account, new)
     item.taken_by_id, item.taken_by, item.taken_at = actor.user_id, item.made_by, item.made_at
     states.wait(item, item.made_at)
+    send_out(session, COMMENT, item.public_id, item.client_id)
     mail_client(session, item, "asked")
     return item.public_id
 
@@ -178,6 +180,8 @@ def _say(
     step = add_step(actor, session, item, kind, text=text, is_shared=is_shared, **detail)
     step.press_key = press_key(actor, key)
     session.flush()
+    if is_shared:
+        send_out(session, COMMENT, step.public_id, item.client_id)
 
 
 def _note(actor: Actor, session: Session, item: WorkItem, event: str, **detail: str) -> None:
