@@ -120,6 +120,55 @@ def phone(studio: Studio) -> Image.Image:
         return side_by_side([results, shot(page)])
 
 
+def smart_buttons(studio: Studio) -> Image.Image:
+    """The window of a customer service request."""
+    with studio.page(who="client-admin", scale=2) as page:
+        _maria(page)
+        page.get_by_role("button", name="Customer Service Request").click()
+        window = page.get_by_role("dialog").last
+        window.get_by_label("What is it about?").fill(
+            "She moved in with her daughter. Please call me before you write."
+        )
+        return shot(page, of=page.locator(".cc-dialog").last, around=40, width=720)
+
+
+def entering_a_payment(studio: Studio) -> Image.Image:
+    """The window of a payment with the balance before and after."""
+    with studio.page((1440, 1100), who="client-admin", scale=2) as page:
+        _maria(page)
+        page.get_by_role("button", name="Post a Payment").click()
+        window = page.get_by_role("dialog").last
+        window.get_by_label("Amount").fill("50.00")
+        window.get_by_label("Reference").fill("4471")
+        window.get_by_label("Comment").fill("At our front desk.")
+        window.get_by_label("Comment").blur()
+        expect(window).to_contain_text("−50.00")
+        return shot(page, of=page.locator(".cc-dialog").last, around=30, width=720)
+
+
+def following_requests(studio: Studio) -> Image.Image:
+    """The tab Requests with a conversation."""
+    with studio.page(who="client-admin", scale=1.5) as page:
+        page.get_by_label("Account Name").fill("alward")
+        _search(page)
+        page.get_by_role("link", name="ALWARD, PETER").click()
+        page.get_by_role("tab", name="Requests").click()
+        thread = page.get_by_role("region", name="The chosen request")
+        expect(thread).to_contain_text("payroll")
+        return shot(page)
+
+
+def working_your_queue(studio: Studio) -> Image.Image:
+    """The board of customer service with an item open."""
+    with studio.page(who="representative", scale=1.5) as page:
+        page.goto(f"{studio.url}/queues/customer-service")
+        page.wait_for_function("window.did_handshake")
+        page.locator(".cc-item").nth(1).click()
+        item = page.get_by_role("region", name="Work item", exact=True)
+        expect(item).to_contain_text("Clark State College")
+        return shot(page)
+
+
 def importing(studio: Studio) -> Image.Image:
     """A dry run on a terminal."""
     return dry_run(studio.browser, studio.demo)
@@ -136,6 +185,10 @@ SCENES: dict[str, Callable[[Studio], Image.Image]] = {
     "user-menu": user_menu,
     "phone": phone,
     "accessibility": accessibility,
+    "smart-buttons": smart_buttons,
+    "entering-a-payment": entering_a_payment,
+    "following-requests": following_requests,
+    "working-your-queue": working_your_queue,
     "importing": importing,
 }
 

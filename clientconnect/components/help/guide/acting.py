@@ -30,6 +30,10 @@ def _buttons() -> Section:
             ),
             Remark(_("What you send bears a receipt number. Keep it, or find it again on the tab **Requests**.")),
         ],
+        picture=_(
+            "The window Customer Service Request: the promise of a call within 24 hours, what it is about,"
+            " whom to call and when."
+        ),
     )
 
 
@@ -55,6 +59,9 @@ def _payments() -> Section:
                 )
             ),
         ],
+        picture=_(
+            "The window Enter Payment: the payment at the left, the balance before and after it by bucket at the right."
+        ),
     )
 
 
@@ -100,4 +107,8 @@ def _following() -> Section:
                 )
             ),
         ],
+        picture=_(
+            "The tab Requests of an account: two requests at the left, at the right the conversation on one with"
+            " its clock."
+        ),
     )

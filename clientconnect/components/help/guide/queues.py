@@ -39,6 +39,10 @@ def _working() -> Section:
                 ]
             ),
         ],
+        picture=_(
+            "The queues with their counts at the left, four items of customer service in the middle, the open item"
+            " at the right."
+        ),
     )
 
 
