@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from clientconnect.services.clients.tree import create_client
 from clientconnect.services.foundation.actor import EVERY_CLIENT, Actor, ActorKind, anonymous, system
-from clientconnect.services.foundation.permissions import UNGRANTED, Permission
+from clientconnect.services.foundation.permissions import EVERYBODYS, Permission
 
 READ = frozenset(
     {Permission.ACCOUNT_READ, Permission.ATTACHMENT_READ, Permission.ACCOUNT_EXPORT, Permission.REQUEST_READ}
@@ -38,7 +38,7 @@ def person(
     name: str, permissions: frozenset[Permission], clients: frozenset[int], *, user_id: int, staff: bool = False
 ) -> Actor:
     """Return a signed-in person who holds ``permissions`` for ``clients``."""
-    grants = dict.fromkeys(permissions, clients) | dict.fromkeys(UNGRANTED, EVERY_CLIENT)
+    grants = dict.fromkeys(permissions, clients) | dict.fromkeys(EVERYBODYS, EVERY_CLIENT)
     return Actor(ActorKind.PERSON, name, MappingProxyType(grants), user_id=user_id, is_staff=staff)
 
 

@@ -168,6 +168,8 @@ def _words(command: Any, path: tuple[str, ...]) -> Iterable[tuple[tuple[str, ...
 
 
 def _holders(permission: Permission) -> str:
+    if permission is Permission.KIOSK_SHOW:
+        return "a registered kiosk"
     if permission in UNGRANTED:
         return "everybody" if permission.startswith("public:") else "every signed-in person"
     return "; ".join(role.name for role in SHIPPED if permission in role.permissions)

@@ -2,7 +2,20 @@
 
 import typer
 
-from clientconnect.cli import audit, backup, client, demo, export, import_, installation, keys, policy, queue, user
+from clientconnect.cli import (
+    audit,
+    backup,
+    client,
+    demo,
+    export,
+    import_,
+    installation,
+    keys,
+    kiosk,
+    policy,
+    queue,
+    user,
+)
 
 
 def build() -> typer.Typer:
@@ -29,6 +42,7 @@ def build() -> typer.Typer:
     app.add_typer(policy.app)
     app.add_typer(user.app)
     app.add_typer(queue.app)
+    app.add_typer(kiosk.app)
     app.add_typer(audit.app)
     app.add_typer(keys.app)
     return app

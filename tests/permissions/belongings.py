@@ -128,7 +128,7 @@ def put_own_things(actors: Mapping[str, Actor], homes: Mapping[str, str], belong
         mine = belongings.mine.setdefault(name, {})
         if any(permission == "account:read" for permission in actor.grants) and not actor.must_change_password:
             mine["search"] = keep_search(actor, {"ssn": "900-00-0000", "name": marker(homes.get(name, ""))})
-        if name in ("anonymous", "system"):
+        if name in ("anonymous", "system", "kiosk"):
             continue
         with database.transaction(writes=True) as session:
             chosen = uploads.stage(actor, session, file_store.receive([name.encode()], f"{name}.txt"))

@@ -8,18 +8,19 @@ CLIENTS: dict[str, str] = {"group": "", "north": "group", "ward": "north", "lake
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of person: the shipped ``role`` (none: no grants), the client it is for, staff, first sign-in."""
+    """A kind of person: the shipped ``role`` (none: no grants), the client it is for, staff, first sign-in, by PIN at a kiosk."""
 
     name: str
     role: str = ""
     client: str = ""
     is_staff: bool = False
     is_first: bool = False
+    is_at_kiosk: bool = False
 
     @property
     def has_session(self) -> bool:
         """Tell whether this kind signs in."""
-        return self.name not in ("anonymous", "system")
+        return self.name not in ("anonymous", "system", "kiosk")
 
     @property
     def reach(self) -> frozenset[str]:
@@ -59,5 +60,7 @@ PEOPLE: tuple[Kind, ...] = (
     Kind("no-grants-staff", "", is_staff=True),
     Kind("everything", EVERYTHING, "north"),
     Kind("system"),
+    Kind("kiosk"),
+    Kind("at-kiosk", "Agency administrator", is_staff=True, is_at_kiosk=True),
 )
 """One column of the table each."""

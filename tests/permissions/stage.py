@@ -15,8 +15,8 @@ from sqlmodel import Session, SQLModel, col, select
 from clientconnect import clock
 from clientconnect.errors import SignedOut
 from clientconnect.services import every_door
-from clientconnect.services.access import passwords, sessions
-from clientconnect.services.access.tables import Grant, Role, SignInSession, User
+from clientconnect.services.access import kiosks, passwords, sessions
+from clientconnect.services.access.tables import Grant, Kiosk, Pin, Role, SignInSession, User
 from clientconnect.services.access.tokens import hash_of
 from clientconnect.services.agency.shipped import ship
 from clientconnect.services.clients.tree import create_client
@@ -55,6 +55,7 @@ class Stage:
             session.add(Role(name=EVERYTHING, permissions=[str(p) for p in Permission if p not in UNGRANTED]))
         put_accounts(boss, self.belongings, self.keys)
         put_requests(boss, self.belongings, self.keys)
+        self.kiosk = kiosks.register_kiosk(boss, "Front desk")
         self.tokens = {kind.name: self._sign_in(kind) for kind in PEOPLE if kind.has_session}
         self.actors = {kind.name: self._resolved(kind) for kind in PEOPLE}
         put_own_things(self.actors, {kind.name: kind.client for kind in PEOPLE}, self.belongings)
@@ -102,7 +103,10 @@ class Stage:
                 role = session.exec(select(Role).where(Role.name == kind.role)).one()
                 assert role.id is not None
                 session.add(Grant(user_id=user.id, role_id=role.id, client_id=self.keys.get(kind.client)))
-            token = sessions.start(session, user.id)
+            if kind.role and kind.is_staff:
+                session.add(Pin(user_id=user.id, pin_hash="old hash", set_at=clock.now()))
+            at_kiosk = session.exec(select(Kiosk.id)).one() if kind.is_at_kiosk else None
+            token = sessions.start(session, user.id, kiosk_id=at_kiosk)
             session.flush()
             opened = session.exec(select(SignInSession).where(SignInSession.token_hash == hash_of(token))).one()
             self.belongings.mine[kind.name] = {"session": opened.public_id, "user": kind.name}
@@ -115,6 +119,8 @@ class Stage:
             return anonymous("192.0.2.1")
         if kind.name == "system":
             return system("matrix")
+        if kind.name == "kiosk":
+            return kiosks.resolve_kiosk(self.kiosk, "192.0.2.1")
         return sessions.resolve(self.tokens[kind.name], "192.0.2.1")
 
     @contextmanager

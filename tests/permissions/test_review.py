@@ -5,14 +5,16 @@ from collections.abc import Iterator
 import pytest
 
 from clientconnect.services.access.roles import SHIPPED
-from clientconnect.services.foundation.permissions import AGENCY_WIDE, UNGRANTED, Permission
+from clientconnect.services.foundation.permissions import AGENCY_WIDE, EVERYBODYS, UNGRANTED, Permission
 from clientconnect.services.foundation.use_case import DOORS
 from tests.permissions.cases import Row, our_doors
 from tests.permissions.people import CLIENTS, EVERYTHING, PEOPLE, Kind
 from tests.permissions.table import read
 
 ROWS = [row for rows in read().values() for row in rows]
-ROLES = {role.name: frozenset(role.permissions) for role in SHIPPED} | {EVERYTHING: frozenset(Permission) - AGENCY_WIDE}
+ROLES = {role.name: frozenset(role.permissions) for role in SHIPPED} | {
+    EVERYTHING: frozenset(Permission) - AGENCY_WIDE - UNGRANTED
+}
 ANSWERS_NOTHING = {
     "accounts.neighbours": "has no place for what is out of reach; its recipe checks it",
     "accounts.load_batch": "tells what it refuses in its counts",
@@ -29,7 +31,11 @@ def rights_of(kind: Kind) -> frozenset[Permission]:
         return frozenset(Permission)
     if kind.name == "anonymous":
         return frozenset({Permission.PUBLIC_SIGN_IN})
-    return UNGRANTED if kind.is_first else ROLES.get(kind.role, frozenset()) | UNGRANTED
+    if kind.name == "kiosk":
+        return frozenset({Permission.KIOSK_SHOW})
+    if kind.is_at_kiosk:
+        return frozenset({Permission.QUEUE_WORK})
+    return EVERYBODYS if kind.is_first else ROLES.get(kind.role, frozenset()) | EVERYBODYS
 
 
 def cells(state: str) -> Iterator[tuple[Row, Kind, Permission, str]]:
@@ -53,7 +59,10 @@ def test_a_session_that_is_over_opens_nothing(state: str) -> None:
 @pytest.mark.parametrize("state", ["revoked", "first"])
 def test_without_rights_only_everybodys_own_remains(state: str) -> None:
     for row, kind, permission, outcome in cells(state):
-        assert (outcome == "not_allowed") == (permission not in UNGRANTED), (row.key, kind.name)
+        if kind.is_at_kiosk:
+            assert outcome == "signed_out", row.key
+        else:
+            assert (outcome == "not_allowed") == (permission not in EVERYBODYS), (row.key, kind.name)
 
 
 def test_who_lacks_the_right_is_refused_before_anything_is_looked_up() -> None:
@@ -67,7 +76,7 @@ def test_what_is_out_of_reach_is_not_found() -> None:
     checked = 0
     for row, kind, permission, outcome in cells("live"):
         is_out = row.subject in ("missing", "garbage") or (row.subject in CLIENTS and row.subject not in kind.reach)
-        if permission in UNGRANTED or permission not in rights_of(kind) or not is_out or row.door in ANSWERS_NOTHING:
+        if permission in EVERYBODYS or permission not in rights_of(kind) or not is_out or row.door in ANSWERS_NOTHING:
             continue
         checked += 1
         assert outcome in ("not_found", *ALSO.get(row.door, ())), (row.key, kind.name)

@@ -11,6 +11,7 @@ from clientconnect.services.access.links import void_links
 from clientconnect.services.access.mails import tell_changed
 from clientconnect.services.access.password_rules import PasswordPolicy, Rule, demand, judge, policy_of
 from clientconnect.services.access.passwords import check_password, hash_password
+from clientconnect.services.access.pin_rows import void_pin
 from clientconnect.services.access.tables import User
 from clientconnect.services.foundation import audit
 from clientconnect.services.foundation.actor import Actor
@@ -69,12 +70,13 @@ def replace_password(actor: Actor, session: Session, old_hash: str, new_hash: st
 def set_hash(session: Session, user: User, new_hash: str, reason: str, *, but: int | None = None) -> None:
     """Give ``user`` the password of ``new_hash``: a step.
 
-    All sessions (save the one ``but``) end, every mailed link is void, and a mail says so.
+    All sessions (save the one ``but``) end, every mailed link and the PIN are void, and a mail says so.
     """
     user.password_hash, user.password_changed_at = new_hash, clock.now()
     user.must_change_password, user.first_password_expires_at = False, None
     sessions.end_all_of(session, _id(user), reason, but=but)
     void_links(session, user)
+    void_pin(session, user)
     tell_changed(session, user)
 
 

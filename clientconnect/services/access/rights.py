@@ -4,7 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from clientconnect.services.foundation.actor import EVERY_CLIENT
-from clientconnect.services.foundation.permissions import AGENCY_WIDE, UNGRANTED, Permission
+from clientconnect.services.foundation.permissions import AGENCY_WIDE, EVERYBODYS, UNGRANTED, Permission
+
+AT_KIOSK = frozenset({Permission.QUEUE_WORK})
+"""What a person may do who signed in by PIN: work the queues, and nothing else of what the roles give."""
 
 _KNOWN = {str(permission): permission for permission in Permission}
 
@@ -24,7 +27,12 @@ def rights_of(
             is_narrowed = permission in AGENCY_WIDE and reach != EVERY_CLIENT
             if permission not in UNGRANTED and reach and not is_narrowed:
                 found[permission] = _joined(found.get(permission, frozenset()), reach)
-    return MappingProxyType(found | dict.fromkeys(UNGRANTED, EVERY_CLIENT))
+    return MappingProxyType(found | dict.fromkeys(EVERYBODYS, EVERY_CLIENT))
+
+
+def narrowed(rights: Mapping[Permission, frozenset[int]]) -> Mapping[Permission, frozenset[int]]:
+    """Return what is left of ``rights`` at a kiosk."""
+    return MappingProxyType({right: reach for right, reach in rights.items() if right in AT_KIOSK})
 
 
 def _joined(first: frozenset[int], second: frozenset[int]) -> frozenset[int]:

@@ -6,6 +6,9 @@ from sqlmodel import Session
 
 from clientconnect.services.foundation import policies
 
+TOUCH_UNNOTED = timedelta(seconds=1)
+"""How long a touch at a kiosk goes unnoted."""
+
 _own_idle_minutes = 0
 
 
@@ -18,6 +21,11 @@ def use_idle_minutes(minutes: int) -> None:
 def idle_time(session: Session) -> timedelta:
     """Return the time without activity that ends a session."""
     return timedelta(minutes=_own_idle_minutes or policies.value(session, "session.idle_minutes"))
+
+
+def kiosk_idle_time(session: Session) -> timedelta:
+    """Return the time without a touch that ends a session at a kiosk."""
+    return timedelta(seconds=policies.value(session, "kiosk.idle_seconds"))
 
 
 def longest_time(session: Session) -> timedelta:

@@ -1,16 +1,22 @@
 """Sessions of signed-in people: start, recognise, end."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
 from clientconnect import clock, logs
 from clientconnect.errors import SignedOut, Unavailable
 from clientconnect.services.access.news import tell_ended
-from clientconnect.services.access.rights import rights_of
-from clientconnect.services.access.session_rules import idle_time, longest_time, noting_time
-from clientconnect.services.access.tables import Grant, Role, SignInSession, User
+from clientconnect.services.access.rights import narrowed, rights_of
+from clientconnect.services.access.session_rules import (
+    TOUCH_UNNOTED,
+    idle_time,
+    kiosk_idle_time,
+    longest_time,
+    noting_time,
+)
+from clientconnect.services.access.tables import Grant, Kiosk, Role, SignInSession, User
 from clientconnect.services.access.tokens import hash_of, new_token
 from clientconnect.services.foundation import audit
 from clientconnect.services.foundation.actor import Actor, ActorKind, anonymous
@@ -33,7 +39,7 @@ def resolve(token: str, address: str = "", *, is_activity: bool = True) -> Actor
     actor, is_to_note = recognise(anonymous(address), token)
     if is_activity and is_to_note:
         try:
-            note_activity(actor)
+            (note_activity if actor.kiosk_id is None else note_touch)(actor)
         except Unavailable:
             _log.info("activity_not_noted")
     return actor
@@ -41,42 +47,56 @@ def resolve(token: str, address: str = "", *, is_activity: bool = True) -> Actor
 
 @use_case(Permission.PUBLIC_SIGN_IN)
 def recognise(actor: Actor, session: Session, token: str) -> tuple[Actor, bool]:
-    """Return the person whose session the token opens, and whether activity is to be noted by now."""
+    """Return the person whose session the token opens, and whether activity is to be noted by now.
+
+    Who signed in by PIN bears the rights of a kiosk alone.
+    """
     rows = session.exec(
         select(SignInSession, User, Role.permissions, Grant.client_id)
         .join(User, col(User.id) == SignInSession.user_id)
         .join(Grant, col(Grant.user_id) == User.id, isouter=True)
         .join(Role, (col(Role.id) == Grant.role_id) & (col(Role.is_staff) == User.is_staff), isouter=True)
         .where(SignInSession.token_hash == hash_of(token), col(SignInSession.ended_at).is_(None))
-        .where(col(User.locked_at).is_(None))
+        .join(Kiosk, col(Kiosk.id) == SignInSession.kiosk_id, isouter=True)
+        .where(col(User.locked_at).is_(None), col(Kiosk.revoked_at).is_(None))
     ).all()
     if not rows:
         raise SignedOut(_("Please sign in."))
     opened, user = rows[0][0], rows[0][1]
-    idle, now = idle_time(session), clock.now()
+    now = clock.now()
     if end_of(opened, session) <= now:
         raise SignedOut(_("Your session has ended. Please sign in again."))
+    rights = rights_of(((permissions, client_id) for _s, _u, permissions, client_id in rows), is_staff=user.is_staff)
+    if opened.kiosk_id is not None:
+        rights = narrowed(rights)
+        if Permission.QUEUE_WORK not in rights or user.must_change_password:
+            raise SignedOut(_("You work no queue any more. Please ask your administrator."))
     person = Actor(
         ActorKind.PERSON,
         user.username,
-        rights_of(((permissions, client_id) for _s, _u, permissions, client_id in rows), is_staff=user.is_staff),
+        rights,
         user_id=user.id,
         session_id=opened.id,
+        kiosk_id=opened.kiosk_id,
         is_staff=user.is_staff,
         must_change_password=user.must_change_password,
         address=actor.address,
         language=user.language,
     )
-    return person, now - opened.active_at >= noting_time(idle)
+    unnoted = noting_time(idle_time(session)) if opened.kiosk_id is None else TOUCH_UNNOTED
+    return person, now - opened.active_at >= unnoted
 
 
 @use_case(Permission.SELF_MANAGE, writes=True)
 def note_activity(actor: Actor, session: Session) -> None:
     """Note that the person is active now, which puts off the end of the session."""
-    opened = session.get(SignInSession, actor.session_id) if actor.session_id else None
-    if opened is not None and opened.ended_at is None:
-        opened.active_at = clock.now()
-    audit.leave_out(session)
+    _note_active(actor, session)
+
+
+@use_case(Permission.QUEUE_WORK, writes=True)
+def note_touch(actor: Actor, session: Session) -> None:
+    """Note that the person at a kiosk is active now."""
+    _note_active(actor, session)
 
 
 @use_case(Permission.PUBLIC_SIGN_IN)
@@ -101,8 +121,8 @@ def sign_out(actor: Actor, session: Session) -> None:
     audit.record(actor, session, "session.ended", subject=f"user:{actor.name}", reason="signed out")
 
 
-def start(session: Session, user_id: int, *, address: str = "", browser: str = "") -> str:
-    """Open a session for the user and return its token, which is nowhere else: a step of signing in.
+def start(session: Session, user_id: int, *, address: str = "", browser: str = "", kiosk_id: int | None = None) -> str:
+    """Open a session for the user (at a kiosk, if told) and return its token, which is nowhere else: a step.
 
     One beyond :data:`MOST_LIVE` ends the user's session that was active longest ago.
     """
@@ -119,6 +139,7 @@ def start(session: Session, user_id: int, *, address: str = "", browser: str = "
             ends_at=now + longest_time(session),
             address=address,
             browser=browser[:BROWSER_LETTERS],
+            kiosk_id=kiosk_id,
         )
     )
     return token
@@ -154,4 +175,15 @@ def end_all_of(session: Session, user_id: int, reason: str, *, but: int | None =
 
 def end_of(opened: SignInSession, session: Session) -> datetime:
     """Return when this session ends if nothing happens: idle too long, or its longest time over."""
-    return min(opened.ends_at, opened.active_at + idle_time(session))
+    return min(opened.ends_at, opened.active_at + _idle_time(opened, session))
+
+
+def _idle_time(opened: SignInSession, session: Session) -> timedelta:
+    return idle_time(session) if opened.kiosk_id is None else kiosk_idle_time(session)
+
+
+def _note_active(actor: Actor, session: Session) -> None:
+    opened = session.get(SignInSession, actor.session_id) if actor.session_id else None
+    if opened is not None and opened.ended_at is None:
+        opened.active_at = clock.now()
+    audit.leave_out(session)

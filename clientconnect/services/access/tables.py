@@ -70,7 +70,7 @@ class Grant(SQLModel, table=True):
 
 
 class SignInSession(SQLModel, table=True):
-    """One signed-in browser: the SHA-256 of its 256-bit token, never the token."""
+    """One signed-in browser: the SHA-256 of its 256-bit token, never the token; ``kiosk_id`` where it was by PIN."""
 
     __tablename__ = "access_session"
 
@@ -85,10 +85,38 @@ class SignInSession(SQLModel, table=True):
     end_reason: str = ""
     address: str = ""
     browser: str = ""
+    kiosk_id: int | None = Field(default=None, foreign_key="access_kiosk.id", index=True)
+
+
+class Kiosk(SQLModel, table=True):
+    """A machine that shows the board of the queues: the SHA-256 of its token, never the token."""
+
+    __tablename__ = "access_kiosk"
+
+    id: int | None = Field(default=None, primary_key=True)
+    public_id: str = Field(default_factory=new_id, unique=True)
+    name: str
+    token_hash: bytes = Field(unique=True, sa_type=Sealed)
+    registered_at: datetime = Field(sa_type=Instant)
+    registered_by: str
+    seen_at: datetime = Field(sa_type=Instant)
+    revoked_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class Pin(SQLModel, table=True):
+    """A person's PIN for the kiosks. ``failures`` counts the tries since the last right one; a locked one stays shut."""
+
+    __tablename__ = "access_pin"
+
+    user_id: int = Field(primary_key=True, foreign_key="access_user.id")
+    pin_hash: str
+    set_at: datetime = Field(sa_type=Instant)
+    failures: int = 0
+    locked_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class OneTimeLink(SQLModel, table=True):
-    """A mailed link that sets a password once, or takes a new e-mail ``address``: the SHA-256 of its token."""
+    """A link that sets a password once, takes a new e-mail ``address``, or lets in at a kiosk: its token's SHA-256."""
 
     __tablename__ = "access_link"
 

@@ -28,6 +28,10 @@ USERNAMES = RateLimitItemPerHour(10, 1, namespace="usernames")
 """New usernames that one person tries in an hour: the answer tells whether there is somebody of that name."""
 NEW_ADDRESSES = RateLimitItemPerHour(5, 1, namespace="new-addresses")
 """Mails to new e-mail addresses that one person asks for in an hour."""
+PINS = RateLimitItemPerMinute(10, 15, namespace="pins")
+"""Tries of one person's PIN, at whatever kiosk: ten in a quarter of an hour."""
+WRONG_PINS = RateLimitItemPerMinute(20, 15, namespace="wrong-pins")
+"""Wrong PINs at one kiosk, whosever they were."""
 TOLD = RateLimitItemPerMinute(1, 15, namespace="told")
 """Records of one throttle that holds back: one in a quarter of an hour."""
 
@@ -88,6 +92,23 @@ def admit_username(user_id: int | None) -> None:
 def admit_new_address(user_id: int | None) -> None:
     """Count one new e-mail address that somebody wants; :class:`Busy` where there were too many."""
     _demand(NEW_ADDRESSES, str(user_id))
+
+
+def admit_pin(kiosk_id: int | None, person: str) -> None:
+    """Count one try of a person's PIN at a kiosk; :class:`Busy` where there were too many there or of that person."""
+    if not _limiter.test(WRONG_PINS, str(kiosk_id)) or not _limiter.hit(PINS, person):
+        raise Busy(_("There were too many tries. Please wait a quarter of an hour."), retry_after=900)
+    _forget_lapsed()
+
+
+def note_wrong_pin(kiosk_id: int | None) -> None:
+    """Count one wrong PIN at a kiosk."""
+    _limiter.hit(WRONG_PINS, str(kiosk_id))
+
+
+def note_right_pin(person: str) -> None:
+    """Forget the tries of a person's PIN: the right one came."""
+    _limiter.clear(PINS, person)
 
 
 def is_news(what: str, whom: str) -> bool:

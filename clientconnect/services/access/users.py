@@ -16,6 +16,7 @@ from clientconnect.services.access.mails import send_invitation
 from clientconnect.services.access.names import key_of
 from clientconnect.services.access.passwords import hash_password
 from clientconnect.services.access.people import cleaned, demand_free
+from clientconnect.services.access.pin_rows import void_pin
 from clientconnect.services.access.tables import User
 from clientconnect.services.foundation import audit, policies
 from clientconnect.services.foundation.actor import Actor
@@ -98,6 +99,7 @@ def give_first_password(actor: Actor, session: Session, username: str, plain: st
     user = managed(actor, session, username)
     sessions.end_all_of(session, _id(user), "password set by an administrator")
     void_links(session, user)
+    void_pin(session, user)
     audit.record(actor, session, "password.set_by_administrator", subject=f"user:{user.public_id}")
     return _give(session, user, plain, password_hash)
 
@@ -111,6 +113,7 @@ def lock_user(actor: Actor, session: Session, username: str) -> None:
     user.locked_at = user.locked_at or clock.now()
     sessions.end_all_of(session, _id(user), "locked")
     void_links(session, user)
+    void_pin(session, user)
     audit.record(actor, session, "user.locked", subject=f"user:{user.public_id}")
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
-from clientconnect.services.foundation.permissions import UNGRANTED, Permission
+from clientconnect.services.foundation.permissions import EVERYBODYS, Permission
 
 EVERY_CLIENT: frozenset[int] = frozenset({0})
 """The reach of a right that is not narrowed by client (staff)."""
@@ -16,6 +16,7 @@ class ActorKind(StrEnum):
 
     ANONYMOUS = "anonymous"
     PERSON = "person"
+    DEVICE = "device"
     SYSTEM = "system"
 
 
@@ -24,7 +25,8 @@ class Actor:
     """Somebody who acts.
 
     ``grants`` maps each right to the ids of the clients that it was granted for (their branches come with them), or to
-    :data:`EVERY_CLIENT`. ``session_id`` is the sign-in session, ``address`` the network address.
+    :data:`EVERY_CLIENT`. ``session_id`` is the sign-in session, ``address`` the network address,
+    ``kiosk_id`` the kiosk that the actor is, or at which the person signed in by PIN.
     """
 
     kind: ActorKind
@@ -32,6 +34,7 @@ class Actor:
     grants: Mapping[Permission, frozenset[int]] = field(default_factory=lambda: MappingProxyType({}))
     user_id: int | None = None
     session_id: int | None = None
+    kiosk_id: int | None = None
     is_staff: bool = False
     must_change_password: bool = False
     address: str = ""
@@ -39,7 +42,7 @@ class Actor:
 
     def may(self, permission: Permission) -> bool:
         """Tell whether the actor holds ``permission`` for any client at all."""
-        if self.must_change_password and permission not in UNGRANTED:
+        if self.must_change_password and permission not in EVERYBODYS:
             return False
         return permission in self.grants
 

@@ -8,8 +8,8 @@ from clientconnect.texts import _, late
 class Permission(StrEnum):
     """A right, named ``noun:verb``; grants tie it to clients.
 
-    ``public:*`` is everybody's and ``self:*`` every signed-in person's; neither is granted. The value is stored in
-    roles, so it is never renamed; :attr:`sentence` says it to people.
+    ``public:*`` is everybody's, ``self:*`` every signed-in person's and ``kiosk:show`` a registered machine's; none is
+    granted. The value is stored in roles, so it is never renamed; :attr:`sentence` says it to people.
     """
 
     PUBLIC_SIGN_IN = "public:sign_in"
@@ -26,6 +26,8 @@ class Permission(StrEnum):
     PAYMENT_DECIDE = "payment:decide"
     CLIENT_MANAGE = "client:manage"
     USER_MANAGE = "user:manage"
+    KIOSK_SHOW = "kiosk:show"
+    KIOSK_MANAGE = "kiosk:manage"
     EXCHANGE_IMPORT = "exchange:import"
     EXCHANGE_EXPORT = "exchange:export"
     EXCHANGE_MAP = "exchange:map"
@@ -54,6 +56,8 @@ SENTENCES: dict[Permission, str] = {
     Permission.PAYMENT_DECIDE: late("Post reported payments, or reject them with a reason."),
     Permission.CLIENT_MANAGE: late("Create and change clients and their branches."),
     Permission.USER_MANAGE: late("Invite, change, lock and unlock users, and end their sessions."),
+    Permission.KIOSK_SHOW: late("Show the counts and clocks of the queues on a registered kiosk, and take PINs there."),
+    Permission.KIOSK_MANAGE: late("Register kiosks and revoke them."),
     Permission.EXCHANGE_IMPORT: late("Load accounts, payments, history and other files of the collection system."),
     Permission.EXCHANGE_EXPORT: late(
         "Write what clients reported and wrote to files for the collection system, and mark what it acknowledged."
@@ -64,8 +68,11 @@ SENTENCES: dict[Permission, str] = {
     Permission.INSTALLATION_OPERATE: late("Run the installation: migrate, back up, check."),
 }
 
-UNGRANTED = frozenset({Permission.PUBLIC_SIGN_IN, Permission.SELF_MANAGE})
-"""Rights that no role grants: everybody's and every signed-in person's."""
+EVERYBODYS = frozenset({Permission.PUBLIC_SIGN_IN, Permission.SELF_MANAGE})
+"""Rights of every signed-in person."""
+
+UNGRANTED = EVERYBODYS | {Permission.KIOSK_SHOW}
+"""Rights that no role grants: everybody's, every signed-in person's, a registered machine's."""
 
 AGENCY_WIDE = frozenset(
     {
@@ -73,6 +80,7 @@ AGENCY_WIDE = frozenset(
         Permission.QUEUE_MANAGE,
         Permission.REQUEST_CONFIRM,
         Permission.PAYMENT_DECIDE,
+        Permission.KIOSK_MANAGE,
         Permission.CLIENT_MANAGE,
         Permission.EXCHANGE_IMPORT,
         Permission.EXCHANGE_EXPORT,

@@ -48,6 +48,8 @@ POLICIES: dict[str, Policy] = {
         Policy("agency.colour", "#155e8f", late("The agency's colour.")),
         Policy("session.idle_minutes", 30, late("Minutes without activity that end a session.")),
         Policy("session.longest_hours", 12, late("Hours after which a session ends in any case.")),
+        Policy("kiosk.idle_seconds", 90, late("Seconds without a touch after which a kiosk signs its person out.")),
+        Policy("kiosk.pin_tries", 5, late("Wrong tries in a row that lock a PIN until its person sets a new one.")),
         Policy("password.shortest", 15, late("Fewest characters of a password.")),
         Policy("password.needs_digit", False, late("A password needs a digit.")),
         Policy("password.needs_both_cases", False, late("A password needs a capital and a small letter.")),

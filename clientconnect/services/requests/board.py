@@ -44,7 +44,7 @@ def board(
     if chosen not in (MINE, ALL, DONE_TODAY, FOLLOW_UP) and chosen not in of_queue:
         raise NotFound(_("There is no such queue."))
     reach = _reach(actor, session)
-    counts = _counts(session, reach, now)
+    counts = counts_by_queue(session, reach, now)
     query = _narrowed(_chosen(actor, session, chosen, now), reach, words, only, now)
     count = session.scalar(select(func.count()).select_from(query.subquery())) or 0
     rows = session.exec(query.order_by(*_order(chosen)).offset(max(offset, 0)).limit(SIZE)).all()
@@ -81,17 +81,19 @@ def _reach(actor: Actor, session: Session) -> list[ColumnElement[bool]]:
     return [] if allowed is None else [_ITEM.client_id.in_(allowed)]
 
 
-def _is_late(now: datetime) -> ColumnElement[bool]:
+def is_late(now: datetime) -> ColumnElement[bool]:
+    """Return the condition of items whose promise ended before ``now`` without an answer: a step."""
     return and_(_ITEM.due_at < now, _ITEM.paused_at.is_(None), _ITEM.answered_at.is_(None))
 
 
-def _counts(
+def counts_by_queue(
     session: Session, reach: list[ColumnElement[bool]], now: datetime
 ) -> dict[str, tuple[int, int, int, datetime | None]]:
+    """Return by queue's key how many items are open, late and waiting, and since when the oldest one is: a step."""
     query = select_columns(
         _ITEM.queue_key,
         func.count(),
-        func.sum(case((_is_late(now), 1), else_=0)),
+        func.sum(case((is_late(now), 1), else_=0)),
         func.sum(case((_ITEM.state == states.WAITING, 1), else_=0)),
         func.min(_ITEM.made_at),
     ).where(_ITEM.state.in_(states.OPEN), *reach)
@@ -102,7 +104,7 @@ def _counts(
 
 
 def _count_mine(actor: Actor, session: Session, reach: list[ColumnElement[bool]], now: datetime) -> tuple[int, int]:
-    query = select_columns(func.count(), func.sum(case((_is_late(now), 1), else_=0)))
+    query = select_columns(func.count(), func.sum(case((is_late(now), 1), else_=0)))
     total, late = session.execute(query.where(*_mine(actor), *reach)).one()
     return total, late or 0
 
@@ -147,7 +149,7 @@ def _narrowed(
             | _ITEM.number.icontains(part, autoescape=True)
         )
     if "late" in only:
-        query = query.where(_is_late(now))
+        query = query.where(is_late(now))
     wanted = [one for one in only if one in states.OPEN]
     return query.where(_ITEM.state.in_(wanted)) if wanted else query
 

@@ -15,6 +15,7 @@ from clientconnect.services.requests import (
     decide_payment,
     drafts,
     item_view,
+    kiosk_board,
     paper,
     payment_rows,
     press,
@@ -53,6 +54,11 @@ def _seen(case: Case, _subject: str) -> object:
 @recipe("requests.board")
 def _board(case: Case, _subject: str) -> object:
     return board.board(case.actor, "all")
+
+
+@recipe("requests.kiosk_board")
+def _kiosk_board(case: Case, _subject: str) -> object:
+    return kiosk_board.kiosk_board(case.actor)
 
 
 @recipe("requests.list_buttons")

@@ -15,7 +15,7 @@ from clientconnect.services.access.tables import SignInSession, User
 from clientconnect.services.access.tokens import hash_of
 from clientconnect.services.foundation import database
 from clientconnect.services.foundation.actor import EVERY_CLIENT, Actor, anonymous
-from clientconnect.services.foundation.permissions import UNGRANTED, Permission
+from clientconnect.services.foundation.permissions import EVERYBODYS, Permission
 from clientconnect.services.foundation.tables import AuditEvent, LiveEvent
 from tests.services.access.people import NOON, put_role, put_user
 
@@ -208,7 +208,7 @@ def news() -> list[str]:
 def test_a_right_over_the_whole_agency_is_none_for_one_client(engine: Engine) -> None:
     role = put_role("all", "account:read", "client:manage", "policy:change", "exchange:import")
     actor = sessions.resolve(start(put_user("sly", roles={role: [1]})))
-    assert set(actor.grants) - UNGRANTED == {Permission.ACCOUNT_READ}
+    assert set(actor.grants) - EVERYBODYS == {Permission.ACCOUNT_READ}
     staff_role = put_role("staff", "account:read", "client:manage", is_staff=True)
     staff = sessions.resolve(start(put_user("boss", roles={staff_role: [None]}, is_staff=True)))
     assert staff.reach(Permission.CLIENT_MANAGE) == EVERY_CLIENT

@@ -1,0 +1,107 @@
+"""The board of the kiosks: counts and clocks of the queues. No debtor's name, no client's, no text."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, case, func
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col, select
+
+from clientconnect import clock
+from clientconnect.services.clients.scope import scope
+from clientconnect.services.foundation.actor import Actor
+from clientconnect.services.foundation.permissions import Permission
+from clientconnect.services.foundation.use_case import use_case
+from clientconnect.services.requests import states
+from clientconnect.services.requests.board import counts_by_queue, is_late
+from clientconnect.services.requests.calendar import working_hours
+from clientconnect.services.requests.item_tables import PrintedCopy, WorkItem
+from clientconnect.services.requests.models import QueueCount
+from clientconnect.services.requests.tables import Code, Queue
+
+MOST_LATE = 6
+"""Late items that a board names."""
+
+_ITEM = WorkItem.__table__.c  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class LateItem:
+    """A late item by its receipt's number and its code."""
+
+    number: str
+    code: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class InTime:
+    """Of how many promises that were met in a month how many were met in time."""
+
+    in_time: int
+    met: int
+
+    @property
+    def percent(self) -> float | None:
+        """The share in percent; nothing where no promise was met."""
+        return 100 * self.in_time / self.met if self.met else None
+
+
+@dataclass(frozen=True, slots=True)
+class KioskBoard:
+    """What a kiosk shows: each queue, what is late (the latest first), printed copies out, what was answered in time."""
+
+    queues: tuple[QueueCount, ...]
+    late: int
+    latest: tuple[LateItem, ...]
+    copies_out: int
+    this_month: InTime
+    last_month: InTime
+
+
+@use_case(Permission.KIOSK_SHOW)
+def kiosk_board(actor: Actor, session: Session) -> KioskBoard:
+    """Return the board of a kiosk, over all clients: numbers alone."""
+    now = clock.now()
+    allowed = scope(actor, session, Permission.KIOSK_SHOW)
+    reach = [] if allowed is None else [_ITEM.client_id.in_(allowed)]
+    codes = session.exec(select(Code).order_by(col(Code.position))).all()
+    counts = counts_by_queue(session, reach, now)
+    query = select(WorkItem).where(_ITEM.state.in_(states.OPEN), is_late(now), *reach)
+    copies = select(func.count()).select_from(PrintedCopy).join(WorkItem, col(WorkItem.id) == PrintedCopy.item_id)
+    starts_at, before_at = _months(session, now)
+    return KioskBoard(
+        tuple(
+            QueueCount(
+                one.key,
+                one.name,
+                one.section,
+                tuple(code.code for code in codes if code.queue_key == one.key),
+                *counts.get(one.key, (0, 0, 0, None)),
+            )
+            for one in session.exec(select(Queue).order_by(col(Queue.position)))
+        ),
+        sum(late for _open, late, _waiting, _oldest in counts.values()),
+        tuple(
+            LateItem(item.number, item.code, item.due_at)
+            for item in session.exec(query.order_by(_ITEM.due_at, _ITEM.id).limit(MOST_LATE))
+            if item.due_at is not None
+        ),
+        session.exec(copies.where(col(PrintedCopy.gathered_at).is_(None), *reach)).one(),
+        _in_time(session, [_ITEM.answered_at >= starts_at, *reach]),
+        _in_time(session, [_ITEM.answered_at >= before_at, _ITEM.answered_at < starts_at, *reach]),
+    )
+
+
+def _months(session: Session, now: datetime) -> tuple[datetime, datetime]:
+    """Return when this month and the last one began in the agency's zone."""
+    local = now.astimezone(working_hours(session).zone)
+    this = local.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    year, month = (this.year - 1, 12) if this.month == 1 else (this.year, this.month - 1)
+    return this, this.replace(year=year, month=month)
+
+
+def _in_time(session: Session, met: list[ColumnElement[bool]]) -> InTime:
+    columns = select_columns(func.count(), func.sum(case((_ITEM.is_in_time.is_(True), 1), else_=0)))
+    count, in_time = session.execute(columns.where(_ITEM.due_at.is_not(None), *met)).one()
+    return InTime(in_time or 0, count)
