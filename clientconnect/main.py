@@ -5,6 +5,7 @@ import threading
 import time
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 
 from clientconnect import logs
 from clientconnect.errors import Invalid
@@ -38,6 +39,7 @@ def serve(settings: Settings) -> None:
 
     from clientconnect import api, pages
     from clientconnect.api import exports
+    from clientconnect.components.feedback import SIGN_IN
     from clientconnect.gate.config import GateConfig
     from clientconnect.gate.install import install, server_options
     from clientconnect.services.access import session_rules
@@ -59,9 +61,10 @@ def serve(settings: Settings) -> None:
     sessions = LiveSessions()
     ended = install(app, config, sessions)
 
-    def hear_ended(news: dict[str, list[str]]) -> None:
+    def hear_ended(news: dict[str, Any]) -> None:
         sessions.forget(news["hashes"])
-        ended.end_pages_of(lambda token: hash_of(token).hex() in news["hashes"])
+        path = f"{SIGN_IN}?done=out" if news["is_left"] else ""
+        ended.end_pages_of(lambda token: hash_of(token).hex() in news["hashes"], path)
 
     live.subscribe("sessions.ended", hear_ended)
     pages.register()

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Coroutine, Mapping
+from contextvars import ContextVar
 from functools import wraps
 from typing import Any, Protocol
 
@@ -19,6 +20,8 @@ from clientconnect.texts import _, speak
 
 SIGN_IN, ENDED, FIRST_PASSWORD = "/signin", "/ended", "/first-password"
 _LANGUAGE = "language"
+_page: ContextVar[Client | None] = ContextVar("page", default=None)
+"""The page whose event runs: what was clicked may be drawn anew meanwhile, by news, and be gone."""
 Event = Callable[..., Coroutine[Any, Any, None]]
 _log = logs.get(__name__)
 
@@ -43,6 +46,7 @@ def guarded(handler: Callable[..., Any], *, fields: Mapping[str, Any] | None = N
 
     async def event(*args: Any) -> None:
         page = ui.context.client
+        _page.set(page)
         speak(page.storage.get(_LANGUAGE, "en"))
         try:
             for field in shown.values():
@@ -102,7 +106,10 @@ def address_of(page: Client) -> str:
 
 def confirm(sentence: str) -> None:
     """Say in passing that something was done; never the only record of it."""
-    ui.notify(sentence, type="positive", position="bottom")
+    page = _page.get() or ui.context.client
+    if not page.is_deleted:
+        with page.content:
+            ui.notify(sentence, type="positive", position="bottom")
 
 
 def warn(sentence: str) -> None:

@@ -28,8 +28,8 @@ class EndedPages:
         """Send every open page of the sessions with these tokens to the ended page; return how many. Any thread."""
         return self.end_pages_of(frozenset(tokens).__contains__)
 
-    def end_pages_of(self, is_ended: Callable[[str], bool]) -> int:
-        """Send every open page to the ended page whose session's token ``is_ended`` accepts; return how many.
+    def end_pages_of(self, is_ended: Callable[[str], bool], path: str = "") -> int:
+        """Send every open page to the ended page (or to ``path``) whose session's token ``is_ended`` accepts; return how many.
 
         ``is_ended`` is asked once for each session that has pages open. Any thread.
         """
@@ -37,7 +37,7 @@ class EndedPages:
         self.liveness.forget(ended)
         pages = [page for page in list(Client.instances.values()) if session_of(page) in ended]
         for page in pages:
-            _on_loop(partial(end_page, page, self.config.ended_path))
+            _on_loop(partial(end_page, page, path or self.config.ended_path))
         return len(pages)
 
     async def watch(self) -> None:

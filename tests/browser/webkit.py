@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from selenium.common.exceptions import StaleElementReferenceException
+from selenium.common.exceptions import ElementNotInteractableException, StaleElementReferenceException
 from selenium.webdriver import ActionChains, Remote
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.client_config import ClientConfig
@@ -45,9 +45,15 @@ class WebKit:
         end = time.monotonic() + SECONDS
         while True:
             try:
-                self._seen(path)[0].click()
+                element = self._seen(path)[0]
+                self._driver.execute_script("arguments[0].scrollIntoView({block: 'nearest'})", element)
+                element.click()
                 return
-            except (StaleElementReferenceException, IndexError):  # it was drawn anew in between
+            except (
+                StaleElementReferenceException,
+                ElementNotInteractableException,
+                IndexError,
+            ):  # it was drawn anew in between
                 if time.monotonic() > end:
                     raise
 

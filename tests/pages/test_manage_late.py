@@ -6,7 +6,7 @@ from nicegui.testing import User
 from sqlmodel import func, select
 
 from clientconnect.components.account_pane import upload_dialog
-from clientconnect.components.manage import hit, view
+from clientconnect.components.manage import hit, rows, view
 from clientconnect.errors import Unavailable
 from clientconnect.services.foundation import database
 from clientconnect.services.foundation.tables import AuditEvent
@@ -35,8 +35,8 @@ def views(desk: Desk, account: str) -> int:
 
 
 async def test_the_last_tab_that_was_chosen_is_the_one_drawn(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    slow = Slow(view.account_panel, "notes")
-    monkeypatch.setattr(view, "account_panel", slow)
+    slow = Slow(rows.account_panel, "notes")
+    monkeypatch.setattr(rows, "account_panel", slow)
     desk.sit()
     await desk.open(f"/accounts/{desk.ids['S1']}?name=a")
     choose_tab(desk, "notes")
@@ -51,8 +51,8 @@ async def test_the_last_tab_that_was_chosen_is_the_one_drawn(desk: Desk, monkeyp
 async def test_a_tab_of_an_account_that_was_left_is_not_drawn_under_the_next(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    slow = Slow(view.account_panel, "parties")
-    monkeypatch.setattr(view, "account_panel", slow)
+    slow = Slow(rows.account_panel, "parties")
+    monkeypatch.setattr(rows, "account_panel", slow)
     desk.sit()
     await desk.open(f"/accounts/{desk.ids['S1']}?page=1&tab=notes")
     choose_tab(desk, "parties")
@@ -72,7 +72,7 @@ async def test_a_tab_that_cannot_be_read_leaves_the_one_before(desk: Desk, monke
     desk.sit()
     await desk.open(f"/accounts/{desk.ids['S1']}?page=1")
     with monkeypatch.context() as patched:
-        patched.setattr(view, "account_panel", broken)
+        patched.setattr(rows, "account_panel", broken)
         choose_tab(desk, "notes")
         await desk.rest()
     assert desk.portal.notify.contains("Not now.")

@@ -27,6 +27,7 @@ from clientconnect.texts import _
 BROWSER_LETTERS = 200
 MOST_LIVE = 20
 """Live sessions of one person: browsers that were left without logging out, and an attack's endless number."""
+SIGNED_OUT = "signed out"
 _log = logs.get(__name__)
 
 
@@ -117,8 +118,8 @@ def sign_out(actor: Actor, session: Session) -> None:
     """End the person's own session, in all its tabs."""
     opened = session.get(SignInSession, actor.session_id) if actor.session_id else None
     if opened is not None:
-        end(session, [opened], "signed out")
-    audit.record(actor, session, "session.ended", subject=f"user:{actor.name}", reason="signed out")
+        end(session, [opened], SIGNED_OUT)
+    audit.record(actor, session, "session.ended", subject=f"user:{actor.name}", reason=SIGNED_OUT)
 
 
 def start(session: Session, user_id: int, *, address: str = "", browser: str = "", kiosk_id: int | None = None) -> str:
@@ -162,7 +163,7 @@ def end(session: Session, opened: Iterable[SignInSession], reason: str) -> None:
     ending = [row for row in opened if row.ended_at is None]
     for row in ending:
         row.ended_at, row.end_reason = clock.now(), reason
-    tell_ended(session, (row.token_hash for row in ending))
+    tell_ended(session, (row.token_hash for row in ending), is_left=reason == SIGNED_OUT)
 
 
 def end_all_of(session: Session, user_id: int, reason: str, *, but: int | None = None) -> None:
