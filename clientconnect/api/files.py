@@ -1,4 +1,7 @@
-"""The files of accounts: view in a new tab, or download; each request is authorised by the session's cookie anew."""
+"""The files of accounts and of what is written about them: view in a new tab, or download.
+
+Each request is authorised by the session's cookie anew.
+"""
 
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
@@ -8,6 +11,7 @@ from clientconnect.components.file_response import charset_of, file_response
 from clientconnect.components.guarded_route import guarded_route
 from clientconnect.services.accounts.attachment_reading import FileForReader, read_attachment, read_notice
 from clientconnect.services.accounts.staged_attachments import staged_picture
+from clientconnect.services.requests.thread_files import read_thread_file
 from clientconnect.settings import Settings
 
 
@@ -24,6 +28,12 @@ def routes(app: FastAPI, _settings: Settings) -> None:
     @guarded_route
     async def notice(request: Request, public_id: str, download: str = "") -> Response:
         read = await bridge.ask_for(request, read_notice, public_id, is_download=bool(download))
+        return await _answer(read, is_download=bool(download))
+
+    @app.get("/files/message/{public_id}")
+    @guarded_route
+    async def message(request: Request, public_id: str, download: str = "") -> Response:
+        read = await bridge.ask_for(request, read_thread_file, public_id, is_download=bool(download))
         return await _answer(read, is_download=bool(download))
 
     @app.get("/files/staged/{staged_id}")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sqlmodel import select
 
-from clientconnect.services.foundation import database
+from clientconnect.services.foundation import database, file_store, uploads
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.requests.copies import print_copy
@@ -13,6 +13,7 @@ from clientconnect.services.requests.payment_models import NewPayment
 from clientconnect.services.requests.payment_tables import ReportedPayment
 from clientconnect.services.requests.press import press
 from clientconnect.services.requests.report_payment import report_payment
+from clientconnect.services.requests.thread_tables import ThreadFile
 from tests.cast import CLIENT, person
 from tests.permissions.belongings import Belongings, marker
 
@@ -24,7 +25,12 @@ def put_requests(boss: Actor, belongings: Belongings, keys: Mapping[str, int]) -
             continue
         sign = marker(code)
         sender = person(sign, CLIENT, frozenset({keys[code]}), user_id=9_000 + keys[code])
-        note = press(sender, account, "post-note", key=new_id(), text=f"Note {sign}").item_id
+        with database.transaction(writes=True) as session:
+            letter = file_store.receive([f"File of {sign}".encode()], f"file {sign}.txt")
+            chosen = uploads.stage(sender, session, letter).id
+        note = press(sender, account, "post-note", key=new_id(), text=f"Note {sign}", files=[chosen]).item_id
+        with database.transaction(writes=False) as session:
+            belongings.put("file", code, session.exec(select(ThreadFile)).all()[-1].public_id)
         other = press(sender, account, "post-note", key=new_id(), text=f"Copied {sign}").item_id
         belongings.put("copy", code, print_copy(boss, other, sign))
         new = NewPayment("11/01/2026", "5.00", "client", "check", f"5-{sign}", f"paid {sign}")

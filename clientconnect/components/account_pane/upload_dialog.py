@@ -4,8 +4,9 @@ from collections.abc import Awaitable, Callable
 
 from nicegui import background_tasks, ui
 
-from clientconnect.components import bridge, formats
+from clientconnect.components import bridge
 from clientconnect.components.account_pane.chosen_file import ChosenFile
+from clientconnect.components.account_pane.staging import accepted, refusal, stage
 from clientconnect.components.elements.box import box
 from clientconnect.components.elements.buttons import primary
 from clientconnect.components.elements.dialog import Dialog, dialog
@@ -16,13 +17,10 @@ from clientconnect.components.uploading.file_drop import FileDrop
 from clientconnect.components.uploading.one_file import OneFile
 from clientconnect.components.uploading.progress import Progress
 from clientconnect.errors import Invalid, PortalError, TooLarge
-from clientconnect.services.accounts.attachment_rules import LONGEST_NAME, UploadRules, check_file_name, name_from
+from clientconnect.services.accounts.attachment_rules import LONGEST_NAME, UploadRules, name_from
 from clientconnect.services.accounts.attachments import upload_rules
-from clientconnect.services.accounts.staged_attachments import StagedFile, drop_attachment, take_attachment
+from clientconnect.services.accounts.staged_attachments import StagedFile, drop_attachment
 from clientconnect.services.foundation.actor import anonymous
-from clientconnect.services.foundation.card_numbers import without_card_numbers
-from clientconnect.services.foundation.file_names import clean_name
-from clientconnect.services.foundation.file_store import Incoming
 from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.requests.send_file import send_file
 from clientconnect.texts import _
@@ -52,7 +50,7 @@ class UploadDialog:
         self._for.text = _("For {account}. The file becomes part of this account's record.").format(
             account=account_name
         )
-        self._drop.take(self._rules.endings, _sentence(self._rules))
+        self._drop.take(self._rules.endings, accepted(self._rules))
         self._name.value = self._proposed = self._refusal = ""
         self._name.error = self._drop.error = None
         self._card.clear()
@@ -90,19 +88,7 @@ class UploadDialog:
         with self._card:
             progress = Progress(name, file.expected, guarded(self._stop))
         try:
-            check_file_name(rules, name)
-            incoming = await bridge.call(Incoming, name, rules.endings)
-            try:
-                async for piece in file.chunks():
-                    if self._turn is not turn:
-                        return
-                    await bridge.call(incoming.write, piece)
-                    progress.show(incoming.size)
-                progress.finish()
-                received = await bridge.call(incoming.finish)
-            finally:
-                await bridge.call(incoming.close)
-            staged = await bridge.ask(take_attachment, account, received)
+            staged = await stage(account, file, rules, progress, lambda: self._turn is turn)
         except BaseException as error:
             if self._turn is turn:
                 self._card.clear()
@@ -110,6 +96,8 @@ class UploadDialog:
                 if isinstance(error, Invalid | TooLarge):
                     raise self._refused(name, error) from error
             raise
+        if staged is None:
+            return
         if self._turn is not turn:
             await self._drop_staged(staged)
             return
@@ -147,8 +135,7 @@ class UploadDialog:
 
     def _refused(self, name: str, error: PortalError) -> Invalid:
         """Remember which file was refused and why, to be said until another one is chosen."""
-        shown = without_card_numbers(clean_name(name))
-        self._refusal = _("{file} was not taken. {reason}").format(file=shown, reason=error.message)
+        self._refusal = refusal(name, error.message)
         return Invalid(self._refusal, {"file": self._refusal})
 
     def _stop(self) -> None:
@@ -176,9 +163,3 @@ class UploadDialog:
     async def _drop_staged(self, staged: StagedFile) -> None:
         """Drop what its owner chose; that person's session may be over by now."""
         await bridge.call(drop_attachment, self._owner, staged.id)
-
-
-def _sentence(rules: UploadRules) -> str:
-    return _("{types}; {size} at most").format(
-        types=", ".join(one.upper() for one in rules.endings), size=formats.size(rules.max_bytes)
-    )

@@ -30,12 +30,15 @@ class Dialog:
 
 
 @contextmanager
-def dialog(title: str, is_wide: bool = False, can_cancel: bool = True) -> Iterator[Dialog]:
+def dialog(title: str, is_wide: bool = False, can_cancel: bool = True, can_dismiss: bool = True) -> Iterator[Dialog]:
     """Build a dialog; what follows stands in its body. Esc and the cross close it, and so does the cancel link.
 
-    Fill `.foot` with the primary action; the cancel link is the foot's first.
+    Fill `.foot` with the primary action; the cancel link is the foot's first. A click beside the dialog closes it only where
+    it `can_dismiss` what stands in it.
     """
     window = ui.dialog()
+    if not can_dismiss:
+        window.props("no-backdrop-dismiss")
     with window, ui.card().classes("cc-dialog").classes("cc-wide" if is_wide else ""):
         with box("cc-dialog-head"):
             heading = h2(title)

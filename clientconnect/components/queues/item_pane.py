@@ -15,6 +15,7 @@ from clientconnect.components.elements.states import notice
 from clientconnect.components.elements.text import h2, h3, muted, text
 from clientconnect.components.requests import words
 from clientconnect.components.requests.clock import clock
+from clientconnect.components.requests.file_chips import file_chips
 from clientconnect.services.requests.item_view import ItemDetail
 from clientconnect.services.requests.models import StepRow
 from clientconnect.texts import _
@@ -66,6 +67,10 @@ def item_pane(detail: ItemDetail, zone: str, actions: ItemActions) -> None:
 def _asked(detail: ItemDetail, zone: str) -> None:
     h3(_("What was asked"), "cc-work-caption")
     text(detail.text or detail.row.label, "cc-prose cc-asked", "p")
+    sent = next((step for step in detail.steps if step.kind == "sent"), None)
+    file_chips(
+        [*(sent.files if sent else ()), *([detail.payment.proof] if detail.payment and detail.payment.proof else ())]
+    )
     if detail.attachment:
         link(_("View"), f"/files/attachment/{detail.attachment}", "cc-strong")
     if detail.amount:
@@ -120,3 +125,5 @@ def _step(step: StepRow, zone: str) -> None:
             text(sentence, tag="span")
             if step.text and step.kind != "sent":
                 text(step.text, "cc-prose cc-step-text", "span")
+            if step.kind != "sent":
+                file_chips(step.files)

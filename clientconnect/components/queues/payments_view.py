@@ -15,6 +15,7 @@ from clientconnect.components.elements.text import muted, text
 from clientconnect.components.feedback import confirm, guarded
 from clientconnect.components.live_news import on_news
 from clientconnect.components.requests import words
+from clientconnect.components.requests.file_chips import file_chips
 from clientconnect.services.requests.decide_payment import post_payment, reject_payment
 from clientconnect.services.requests.items import TOPIC
 from clientconnect.services.requests.payment_models import ReportedRow
@@ -66,6 +67,7 @@ class PaymentsView:
         text(_("Taken back: {kind}").format(kind=kind) if row.is_reversal else kind)
         parts = (words.method(row.method), row.reference, words.reason(row.reason), row.comment)
         muted(" · ".join(filter(None, parts)), "cc-small-text")
+        file_chips([row.proof] if row.proof else [])
 
     def _reported(self, row: ReportedRow) -> None:
         link(row.number, f"/queues/all/{row.item_id}")

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from nicegui import ui
+from nicegui import background_tasks, ui
 
 from clientconnect.components import bridge
 from clientconnect.components.elements.box import box
@@ -12,6 +12,7 @@ from clientconnect.components.elements.fields import area, field, select
 from clientconnect.components.elements.text import key, muted, text
 from clientconnect.components.feedback import confirm, guarded
 from clientconnect.components.requests import words
+from clientconnect.components.requests.file_tray import FileTray
 from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.requests.complete import OUTCOMES, complete
@@ -76,14 +77,28 @@ class WorkForm:
 
     def _write(self, label: str, button: str, door: Callable[..., Any]) -> None:
         once = new_id()
-        written = area(label).props("rows=2").mark("work-text")
+        with box("cc-work-write"):
+            written = area(label).props("rows=2").mark("work-text")
+            tray = self._tray()
 
-        async def send() -> None:
-            await bridge.ask(door, self._item, str(written.value or ""), key=once)
-            confirm(_("Saved."))
-            await self._done()
+            async def send() -> None:
+                files = tray.ids if tray else ()
+                await bridge.ask(door, self._item, str(written.value or ""), key=once, files=files)
+                if tray:
+                    tray.sent()
+                confirm(_("Saved."))
+                await self._done()
 
-        outline(button, None, guarded(send, fields={"text": written})).mark("work-send")
+        fields = {"text": written, "files": tray} if tray else {"text": written}
+        outline(button, None, guarded(send, fields=fields)).mark("work-send")
+
+    def _tray(self) -> FileTray | None:
+        """Return the place for files where the reader may add some."""
+        if Permission.ATTACHMENT_ADD.value not in self._detail.rights:
+            return None
+        tray = FileTray(self._detail.account.public_id, _("Attach a file"))
+        background_tasks.create(guarded(tray.begin)(), name="event: a place for files", context=tray.place)
+        return tray
 
     def _call(self) -> None:
         once = new_id()

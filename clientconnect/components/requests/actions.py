@@ -8,10 +8,12 @@ from clientconnect.components.elements.dialog import dialog
 from clientconnect.components.elements.fields import area, field
 from clientconnect.components.elements.text import muted, text
 from clientconnect.components.feedback import confirm, guarded
+from clientconnect.components.requests.file_tray import FileTray
 from clientconnect.components.requests.payment_dialog import PaymentDialog
 from clientconnect.components.requests.receipt_dialog import ReceiptDialog
 from clientconnect.components.requests.request_dialog import RequestDialog
 from clientconnect.services.foundation.ids import new_id
+from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.requests.account_view import AccountView
 from clientconnect.services.requests.decide_payment import withdraw_payment
 from clientconnect.services.requests.models import ButtonView, Receipt
@@ -58,22 +60,34 @@ class AccountActions:
         self._account = account.public_id
         await self._request.open(account.public_id)
 
-    def ask_client(self, account: AccountView) -> None:
+    async def ask_client(self, account: AccountView) -> None:
         """Let the staff begin a conversation with the client of ``account``: it waits on the client."""
         once = new_id()
-        with dialog(_("Ask the client")) as window:
+        with dialog(_("Ask the client"), can_dismiss=False) as window:
             muted(_("About {name}, account {number}.").format(name=account.name, number=account.number), tag="p")
             written = area(_("Question to the client"), hint=_("Required")).props("rows=4").mark("ask-text")
 
+            may_add = Permission.ATTACHMENT_ADD.value in account.rights
+            tray = FileTray(account.public_id, _("Attach a file")) if may_add else None
+
             async def go() -> None:
-                item = await bridge.ask(ask_about, account.public_id, "SC/CN", str(written.value or ""), key=once)
+                files = tray.ids if tray else ()
+                asked = str(written.value or "")
+                item = await bridge.ask(ask_about, account.public_id, "SC/CN", asked, key=once, files=files)
+                if tray:
+                    tray.sent()
                 window.close()
                 confirm(_("The question is sent."))
                 await self._follow(item)
 
         with window.foot:
-            primary(_("Send question"), "send", guarded(go, fields={"text": written})).mark("ask-send")
+            fields = {"text": written, "files": tray} if tray else {"text": written}
+            primary(_("Send question"), "send", guarded(go, fields=fields)).mark("ask-send")
         window.open()
+        if tray:
+            left = guarded(tray.leave)
+            window.window.on_value_change(lambda event: None if event.value else left())
+            await tray.begin()
 
     def withdraw(self, account: AccountView, payment_id: str) -> None:
         """Ask whether a payment reported on ``account`` shall be withdrawn, and do it."""

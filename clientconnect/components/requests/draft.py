@@ -7,7 +7,9 @@ from typing import Any, TypeVar
 from nicegui import background_tasks
 
 from clientconnect.components import bridge
+from clientconnect.components.elements.dialog import Dialog
 from clientconnect.components.feedback import guarded
+from clientconnect.components.requests.file_tray import FileTray
 from clientconnect.errors import Conflict
 from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.requests.drafts import DraftView, drop_draft, open_draft, save_draft
@@ -50,6 +52,18 @@ class DraftKeeper:
             raise
         await self.drop()
         return answer
+
+    def end_with(self, window: Dialog, tray: FileTray | None) -> None:
+        """Forget the draft, and the files of ``tray``, when the person closes ``window`` without having sent them."""
+
+        async def leave() -> None:
+            if tray is not None and not self._is_over:
+                await tray.leave()
+            if not self._is_over:
+                await self.drop()
+
+        left = guarded(leave)
+        window.window.on_value_change(lambda event: None if event.value else left())
 
     async def drop(self) -> None:
         """Forget the draft: it was sent."""

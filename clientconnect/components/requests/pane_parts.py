@@ -39,7 +39,7 @@ class RequestParts:
         account = cast(AccountView, detail)
         fixed: list[Entry] = []
         if Permission.QUEUE_WORK.value in account.rights:
-            fixed.append((_("Ask the client"), "help_outline", partial(self._actions.ask_client, account)))
+            fixed.append((_("Ask the client"), "help_outline", guarded(partial(self._actions.ask_client, account))))
         if not _may(account) or fixed:
             return fixed + [self._entry(account, one) for one in account.buttons]
         if _payment_button(account) is not None:

@@ -9,10 +9,11 @@ from clientconnect.components.elements.box import box
 from clientconnect.components.elements.buttons import primary
 from clientconnect.components.elements.dialog import Dialog, dialog
 from clientconnect.components.elements.fields import area, checkbox, date_field, field, money_field, select
-from clientconnect.components.elements.text import muted
+from clientconnect.components.elements.text import muted, text
 from clientconnect.components.feedback import guarded
 from clientconnect.components.requests import words
 from clientconnect.components.requests.draft import DraftKeeper
+from clientconnect.components.requests.file_tray import FileTray
 from clientconnect.components.requests.payment_review import review_panel
 from clientconnect.components.requests.request_dialog import already_sent
 from clientconnect.errors import Invalid
@@ -28,7 +29,7 @@ from clientconnect.services.requests.report_payment import (
 )
 from clientconnect.texts import _
 
-_FIELDS = ("paid_on", "amount", "payment_type", "method", "reference", "comment", "reverses", "reason")
+_FIELDS = ("paid_on", "amount", "payment_type", "method", "reference", "comment", "reverses", "reason", "proof")
 
 
 class PaymentDialog:
@@ -38,6 +39,7 @@ class PaymentDialog:
         self._sent = sent
         self._place = box()
         self._is_sending = False
+        self._tray: FileTray | None = None
 
     async def open(self, account_id: str, reverses: str = "") -> None:
         """Open the window for an account, with what was typed before; ``reverses`` names a payment to take back."""
@@ -47,7 +49,7 @@ class PaymentDialog:
         self._account, self._keeper, self._form = account_id, keeper, form
         self._shown: dict[str, Any] = {}
         title = _("Take a payment back") if reverses else _("Enter Payment")
-        with self._place, dialog(title, is_wide=True) as window:
+        with self._place, dialog(title, is_wide=True, can_dismiss=False) as window:
             window.window.classes("cc-payment-window")
             muted(f"{form.account_name} · {form.account_number} · {form.client_name}", tag="p")
             already_sent(keeper)
@@ -63,11 +65,15 @@ class PaymentDialog:
             primary(_("Enter Payment"), "check", send).mark("send-payment")
         keeper.watch(told)
         looked = guarded(self._look)
-        for element in told.values():
-            element.on("blur", looked, args=[])
+        for name, element in told.items():
+            if name != "proof":
+                element.on("blur", looked, args=[])
         self._shown["payment_type"].on_value_change(looked)
+        keeper.end_with(window, self._tray)
         window.open()
         await self._look()
+        if self._tray is not None:
+            await self._tray.begin(str(keeper.fields.get("proof", "")))
 
     def _build(self, form: PaymentForm, reverses: str) -> None:
         kept = self._keeper.fields
@@ -101,6 +107,11 @@ class PaymentDialog:
             _("Reference"), str(kept.get("reference", "")), hint=_("Check or transaction number")
         ).mark("payment-reference")
         self._shown["comment"] = area(_("Comment"), str(kept.get("comment", ""))).mark("payment-comment")
+        self._tray = None
+        if form.may_add_proof:
+            text(_("Proof"), "cc-label", "span")
+            self._tray = FileTray(self._account, _("Choose proof"), most=1, is_kept=True)
+            self._shown["proof"] = self._tray
         self._another = checkbox(_("It is another payment")).mark("payment-another")
         self._another.set_visibility(False)
         self._switch(bool(reverses))

@@ -11,6 +11,7 @@ from clientconnect.components.elements.icon import icon
 from clientconnect.components.elements.text import muted, text
 from clientconnect.components.feedback import guarded
 from clientconnect.components.requests import words
+from clientconnect.components.requests.file_chips import file_chips
 from clientconnect.services.requests.models import Receipt
 from clientconnect.texts import _
 
@@ -36,6 +37,7 @@ class ReceiptDialog:
                     text(receipt.sentence, tag="p")
             with ui.element("dl").classes("cc-receipt-facts"):
                 self._facts(receipt)
+            file_chips(receipt.files)
             if receipt.mailed_to:
                 with box("cc-receipt-line"):
                     icon("mail")

@@ -9,6 +9,7 @@ from clientconnect.components.elements.pill import pill
 from clientconnect.components.elements.tables import Column, data_table
 from clientconnect.components.elements.text import muted, text
 from clientconnect.components.requests import words
+from clientconnect.components.requests.file_chips import file_chips
 from clientconnect.services.requests.payment_models import ReportedRow
 from clientconnect.texts import _
 
@@ -27,19 +28,21 @@ def reported_payments(rows: Sequence[ReportedRow], zone: str, withdraw: Callable
         text(row.number)
         muted(f"{row.reported_by}, {formats.moment(row.reported_at, zone)}", "cc-small-text")
 
+    def paid(row: ReportedRow) -> None:
+        text(" ".join(filter(None, (words.method(row.method), row.reference))) or formats.DASH)
+        file_chips([row.proof] if row.proof else [])
+
     def offer(row: ReportedRow) -> None:
         if row.may_withdraw:
             small(_("Withdraw"), "undo", lambda: withdraw(row.public_id)).mark("withdraw")
 
     columns: list[Column[ReportedRow]] = [
-        Column(_("Date"), lambda row: formats.day(row.paid_on)),
+        Column(_("Date"), lambda row: formats.day(row.paid_on), classes="cc-one-line"),
         Column(_("Type"), lambda row: account_words.payment_type(row.payment_type)),
-        Column(
-            _("Method and reference"), lambda row: " ".join(filter(None, (words.method(row.method), row.reference)))
-        ),
+        Column(_("Method, reference, proof"), paid),
         Column(_("Reported"), reported),
         Column(_("State"), state),
         Column(_("Amount"), lambda row: formats.money(-row.amount), is_number=True),
         Column("", offer),
     ]
-    data_table(_("Payments reported by you, not in the balance until posted"), columns, rows, "cc-compact cc-cards")
+    data_table(_("Payments reported by you, not in the balance until posted"), columns, rows, "cc-cards")

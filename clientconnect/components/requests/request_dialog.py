@@ -12,6 +12,7 @@ from clientconnect.components.elements.states import notice
 from clientconnect.components.elements.text import muted
 from clientconnect.components.feedback import guarded
 from clientconnect.components.requests.draft import DraftKeeper
+from clientconnect.components.requests.file_tray import FileTray
 from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.requests.items import LONGEST
 from clientconnect.services.requests.models import Receipt
@@ -35,7 +36,7 @@ class RequestDialog:
         form = await bridge.ask(request_form, account_id, button_key)
         keeper = await DraftKeeper.begin(account_id, button_key or "contact", new_id())
         self._place.clear()
-        with self._place, dialog(form.label) as window:
+        with self._place, dialog(form.label, can_dismiss=False) as window:
             muted(
                 _("About {name}, account {number}.").format(name=form.account_name, number=form.account_number), tag="p"
             )
@@ -43,8 +44,11 @@ class RequestDialog:
             if form.sentence:
                 with notice("blue", form.sentence):
                     pass
-            _Fields(self, window, form, keeper, (account_id, button_key))
+            fields = _Fields(self, window, form, keeper, (account_id, button_key))
+        keeper.end_with(window, fields.tray)
         window.open()
+        if fields.tray is not None:
+            await fields.tray.begin(str(keeper.fields.get("files", "")))
 
     async def deliver(self, window: Dialog, keeper: DraftKeeper, send: Callable[[], Awaitable[Receipt]]) -> None:
         """Send once, drop the draft, close, show the receipt."""
@@ -76,6 +80,7 @@ class _Fields:
     ) -> None:
         self._keeper, (self._account, button) = keeper, to
         self._button = button
+        self.tray: FileTray | None = None
         self._shown: dict[str, object] = {}
         with window.body:
             if button == CONTACT:
@@ -90,6 +95,9 @@ class _Fields:
             body.props("rows=5 aria-required=true")
             if button != CONTACT:
                 self._call_fields(form)
+            if form.may_add_files:
+                self.tray = FileTray(self._account, _("Attach a file"), is_kept=True)
+                self._keep("files", self.tray)
         label = _("Send Message") if button == CONTACT else _("Send Request")
         act = guarded(
             partial(owner.deliver, window, keeper, self._contact if button == CONTACT else self._press),
@@ -127,12 +135,18 @@ class _Fields:
         self._shown[name] = element
 
     def _value(self, name: str) -> str:
-        return str(getattr(self._shown[name], "value", "") or "")
+        return str(getattr(self._shown.get(name), "value", "") or "")
 
     async def _press(self) -> Receipt:
         call = CallBack(self._name, self._value("call_number"), self._value("call_when"))
         return await bridge.ask(
-            press, self._account, self._button, key=self._keeper.press_key, text=self._value("text"), call=call
+            press,
+            self._account,
+            self._button,
+            key=self._keeper.press_key,
+            text=self._value("text"),
+            call=call,
+            files=self._value("files").split(),
         )
 
     async def _contact(self) -> Receipt:
@@ -143,4 +157,5 @@ class _Fields:
             self._value("text"),
             key=self._keeper.press_key,
             amount=self._value("amount"),
+            files=self._value("files").split(),
         )

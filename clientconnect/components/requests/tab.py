@@ -87,7 +87,10 @@ class RequestsTab:
         item = await bridge.peek(client_item, chosen)
         if chosen != self._chosen:
             return  # somebody went on meanwhile
-        typed = self._thread.typed if self._thread and self._shown == chosen else ""
+        if self._thread is not None and self._shown == chosen:
+            await self._thread.show(item)
+            return
         self._place.clear()
         with self._place:
-            self._thread, self._shown = Thread(item, self._zone, self.refresh, typed), chosen
+            self._thread, self._shown = Thread(item, self._zone, self.refresh), chosen
+        await self._thread.begin()

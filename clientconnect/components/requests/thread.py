@@ -2,8 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 
-from nicegui import ui
-
 from clientconnect.components import bridge
 from clientconnect.components.elements.box import box
 from clientconnect.components.elements.buttons import flat, primary
@@ -15,6 +13,9 @@ from clientconnect.components.elements.text import h2, muted, text
 from clientconnect.components.feedback import confirm, guarded
 from clientconnect.components.requests import words
 from clientconnect.components.requests.clock import clock
+from clientconnect.components.requests.draft import DraftKeeper
+from clientconnect.components.requests.file_chips import file_chips
+from clientconnect.components.requests.file_tray import FileTray
 from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.requests.complete import retract
 from clientconnect.services.requests.item_view import ClientItem
@@ -28,22 +29,42 @@ _WRITTEN = ("sent", "replied", "answered", "asked")
 class Thread:
     """One request as its client reads it; ``done`` is awaited after a reply or after taking it back."""
 
-    def __init__(self, item: ClientItem, zone: str, done: Callable[[], Awaitable[None]], typed: str = "") -> None:
+    def __init__(self, item: ClientItem, zone: str, done: Callable[[], Awaitable[None]]) -> None:
         self._item, self._zone, self._done = item, zone, done
-        self._written: ui.textarea | None = None
-        self._typed = typed
-        self._head()
-        self._progress()
-        with box("cc-thread-steps", "ol"):
-            for step in item.steps:
-                self._step(step)
-        if item.may_reply:
-            self._reply()
+        self._upper = box("cc-thread-upper")
+        self._lower = box()
+        self._has_reply = False
+        self._draw()
 
-    @property
-    def typed(self) -> str:
-        """What stands in the reply and is not sent yet."""
-        return str(self._written.value or "") if self._written else ""
+    async def show(self, item: ClientItem) -> None:
+        """Draw what became of the request; what is being typed stays as it is."""
+        self._item = item
+        self._upper.clear()
+        self._draw()
+        await self.begin()
+
+    async def begin(self) -> None:
+        """Offer the reply where there is none yet, with what was typed before and not sent."""
+        if self._item.may_reply and not self._has_reply:
+            self._has_reply = True
+            account, item = self._item.row.account_id, self._item.row.public_id
+            keeper = await DraftKeeper.begin(account, f"reply {item}", new_id())
+            self._lower.clear()
+            with self._lower:  # the button that was pressed may be gone with what stood here
+                tray = self._reply(keeper)
+                if tray is not None:
+                    await tray.begin(str(keeper.fields.get("files", "")))
+        elif not self._item.may_reply:
+            self._has_reply = False
+            self._lower.clear()
+
+    def _draw(self) -> None:
+        with self._upper:
+            self._head()
+            self._progress()
+            with box("cc-thread-steps", "ol"):
+                for step in self._item.steps:
+                    self._step(step)
 
     def _head(self) -> None:
         row = self._item.row
@@ -105,19 +126,32 @@ class Thread:
                     if is_question:
                         pill(*words.state("waiting"))
                 text(step.text or self._item.row.label, "cc-prose", "p")
+                proof = self._item.payment.proof if self._item.payment and step.kind == "sent" else None
+                file_chips([*([proof] if proof else []), *step.files])
 
-    def _reply(self) -> None:
-        once = new_id()
+    def _reply(self, keeper: DraftKeeper) -> FileTray | None:
         with box("cc-thread-reply"):
-            written = self._written = area(_("Reply to the agency"), self._typed).props("rows=2").mark("reply-text")
+            written = area(_("Reply to the agency"), str(keeper.fields.get("text", ""))).props("rows=2")
+            written.mark("reply-text")
+            tray = None
+            if self._item.may_add_files:
+                tray = FileTray(self._item.row.account_id, _("Attach a file"), is_kept=True)
 
             async def send() -> None:
-                await bridge.ask(reply, self._item.row.public_id, str(written.value or ""), key=once)
-                written.value = ""
+                files = tray.ids if tray else ()
+                said = str(written.value or "")
+                item = self._item.row.public_id
+                await keeper.sent(bridge.ask(reply, item, said, key=keeper.press_key, files=files))
+                if tray:
+                    tray.sent()
                 confirm(_("Your message is sent."))
+                self._has_reply = False
                 await self._done()
 
-            primary(_("Send Message"), "send", guarded(send, fields={"text": written})).mark("send-reply")
+            fields = {"text": written, "files": tray} if tray else {"text": written}
+            keeper.watch(fields)
+            primary(_("Send Message"), "send", guarded(send, fields=fields)).mark("send-reply")
+        return tray
 
     def _ask_to_retract(self) -> None:
         with dialog(_("Take this back?")) as window:

@@ -23,12 +23,16 @@ MIME_TYPES = {"jpg": "image/jpeg,.jpeg", "png": "image/png", "pdf": "application
 class FileDrop(ui.upload):
     """The place. ``on_file`` gets each file as it begins to come; it runs in the page's context, guarded by its maker.
 
-    :attr:`error` is the sentence below. Nothing is taken before :meth:`take` and after :meth:`close`.
+    :attr:`error` is the sentence below. Nothing is taken before :meth:`take` and after :meth:`close`. ``label`` stands on its
+    button, and ``on_gone`` hears when the place leaves the page.
     """
 
-    def __init__(self, on_file: Callable[[OneFile], Awaitable[None]]) -> None:
+    def __init__(
+        self, on_file: Callable[[OneFile], Awaitable[None]], label: str = "", on_gone: Callable[[], None] | None = None
+    ) -> None:
         super().__init__(auto_upload=True)
-        self._on_file = on_file
+        self._on_file, self._on_gone = on_file, on_gone
+        name = label or _("Choose File")
         self.is_open = False
         app.remove_route(self._registered_url)
         app.post(self._registered_url, include_in_schema=False)(self._arrive)
@@ -40,12 +44,12 @@ class FileDrop(ui.upload):
                 self._sentence = muted("", "cc-small-text")
             with box("cc-button cc-outline cc-drop-button", "span"):
                 icon("folder_open")
-                text(_("Choose File"), tag="span").props("aria-hidden=true")
+                text(name, tag="span").props("aria-hidden=true")
             self.input = ui.element("q-uploader-add-trigger").classes("cc-drop-input").mark("choose-file")
         with self.add_slot("list"):
             box()
         self.input.props("tabindex=0 title=")
-        self.input.props["aria-label"] = _("Choose File")
+        self.input.props["aria-label"] = name
         self._error = text("", "cc-choice-error").props("role=alert")
         self.input.props["aria-describedby"] = f"{self._sentence.html_id} {self._error.html_id}"
 
@@ -75,6 +79,11 @@ class FileDrop(ui.upload):
         """Break off what is coming, and take no more."""
         self.is_open = False
         self.stop()
+
+    def _handle_delete(self) -> None:
+        super()._handle_delete()
+        if self._on_gone is not None:
+            self._on_gone()
 
     async def _arrive(self, request: Request) -> JSONResponse:
         if self.is_ignoring_events or not self.is_open:

@@ -53,7 +53,7 @@ def read_attachment(actor: Actor, session: Session, public_id: str, *, is_downlo
         raise _not_found()
     attachment, account = found
     _demand_reach(actor, session, Permission.ATTACHMENT_READ, account, "attachments", f"attachment:{public_id}")
-    read = _opened(session, attachment.file_hash, attachment.file_name, f"attachment:{public_id}")
+    read = open_file(session, attachment.file_hash, attachment.file_name, f"attachment:{public_id}")
     if attachment.first_opened_at is None and not attachment.is_from_agency and _is_staff(actor):
         attachment.first_opened_at = clock.now()
     _record(actor, session, "attachment", public_id, account, is_download=is_download)
@@ -71,9 +71,19 @@ def read_notice(actor: Actor, session: Session, public_id: str, *, is_download: 
     _demand_reach(actor, session, Permission.ACCOUNT_READ, account, "notices", f"notice:{public_id}")
     if notice.file_hash is None:
         raise _not_found()
-    read = _opened(session, notice.file_hash, notice.file_name, f"notice:{public_id}")
+    read = open_file(session, notice.file_hash, notice.file_name, f"notice:{public_id}")
     _record(actor, session, "notice", public_id, account, is_download=is_download)
     return read
+
+
+def open_file(session: Session, sha256: bytes, file_name: str, subject: str) -> FileForReader:
+    """Return a kept file for a reader who was allowed it; ``subject`` names it in the log: a step. Errors as above."""
+    blob = uploads.check_open(session, sha256)
+    path = file_store.blob_path(sha256)
+    if not path.exists():
+        _log.error("blob_missing", subject=subject)
+        raise _not_found()
+    return FileForReader(path, blob.media_type, file_name, blob.size)
 
 
 def _demand_reach(  # noqa: PLR0917 - what is asked for, and by whom
@@ -89,15 +99,6 @@ def _may_read(actor: Actor, session: Session, permission: Permission, account: A
     if not is_within(actor, session, permission, account.client_id):
         return False
     return actor.is_staff or tab in shown(session, account.client_id, "tabs")
-
-
-def _opened(session: Session, sha256: bytes, file_name: str, subject: str) -> FileForReader:
-    blob = uploads.check_open(session, sha256)
-    path = file_store.blob_path(sha256)
-    if not path.exists():
-        _log.error("blob_missing", subject=subject)
-        raise _not_found()
-    return FileForReader(path, blob.media_type, file_name, blob.size)
 
 
 def _is_staff(actor: Actor) -> bool:

@@ -1,5 +1,6 @@
 """The file that somebody chose for an account and has not attached yet."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 from clientconnect import clock
-from clientconnect.errors import Invalid, PortalError
+from clientconnect.errors import Invalid, NotFound, PortalError
 from clientconnect.services.accounts import attachment_rules, find
 from clientconnect.services.foundation import audit, previews, uploads
 from clientconnect.services.foundation.actor import Actor
@@ -49,16 +50,21 @@ def stage_attachment(actor: Actor, session: Session, account_public_id: str, rec
     find.load(actor, session, Permission.ATTACHMENT_ADD, account_public_id)
     attachment_rules.check_received(attachment_rules.rules(session), received)
     staged = uploads.stage(actor, session, received)
+    session.flush()
     audit.leave_out(session)
-    return StagedFile(
-        staged.id,
-        staged.given_name,
-        staged.file_name,
-        staged.ending,
-        staged.media_type,
-        staged.size,
-        previews.has_preview(staged.media_type),
-    )
+    return _view(actor, session, staged.id)
+
+
+@use_case(Permission.ATTACHMENT_ADD)
+def chosen_files(actor: Actor, session: Session, staged_ids: Sequence[str]) -> tuple[StagedFile, ...]:
+    """Return those of the files ``staged_ids`` that the actor chose and that still wait, in their order."""
+    found = []
+    for one in staged_ids[: uploads.MOST_STAGED]:
+        try:
+            found.append(_view(actor, session, one))
+        except NotFound:
+            continue  # expired, sent or dropped meanwhile
+    return tuple(found)
 
 
 @use_case(Permission.ATTACHMENT_ADD)
@@ -90,3 +96,16 @@ def forget_staged(actor: Actor, session: Session, staged_id: str) -> tuple[bytes
     """Forget a staged file, but not its bytes, and return their hash and when it was staged; see :func:`drop_attachment`."""
     audit.leave_out(session)
     return uploads.drop(actor, session, staged_id)
+
+
+def _view(actor: Actor, session: Session, staged_id: str) -> StagedFile:
+    staged = uploads.staged(actor, session, staged_id)
+    return StagedFile(
+        staged.id,
+        staged.given_name,
+        staged.file_name,
+        staged.ending,
+        staged.media_type,
+        staged.size,
+        previews.has_preview(staged.media_type),
+    )

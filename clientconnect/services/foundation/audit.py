@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import insert
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from clientconnect import clock
 from clientconnect.services.foundation.actor import Actor
@@ -69,6 +69,12 @@ def record_many(
         insert(AuditEvent),
         [{**whole, "subject": subject, "client_id": client, "detail": detail} for subject, client, detail in items],
     )
+
+
+def users_of(session: Session, subject: str, events: Sequence[str]) -> list[int]:
+    """Return the users whose ``events`` on ``subject`` stand in the trail, the first first: a step."""
+    query = select(AuditEvent.user_id).where(AuditEvent.subject == subject, col(AuditEvent.event).in_(events))
+    return [each for each in dict.fromkeys(session.exec(query.order_by(col(AuditEvent.id)))) if each is not None]
 
 
 def is_noted(session: Session) -> bool:

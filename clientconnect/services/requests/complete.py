@@ -1,12 +1,13 @@
 """Complete an item with its outcome, follow it up until it is confirmed, take it back as its client."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from clientconnect import clock
 from clientconnect.errors import Conflict, Invalid, NotFound
-from clientconnect.services.access.display_name import display_name
+from clientconnect.services.access.display_name import display_name, display_names
 from clientconnect.services.accounts.notes import take_back_note
 from clientconnect.services.accounts.refs import account_ref
 from clientconnect.services.foundation import audit
@@ -22,6 +23,7 @@ from clientconnect.services.requests.outgoing import take_off
 from clientconnect.services.requests.payment_tables import ReportedPayment
 from clientconnect.services.requests.tables import Code
 from clientconnect.services.requests.take import demand_not_anothers
+from clientconnect.services.requests.thread_files import take_back_files
 from clientconnect.texts import _
 
 OUTCOMES = ("client_called", "answered", "posted", "rejected", "corrected", "passed_on", "nothing_to_do", "other")
@@ -105,7 +107,7 @@ def retract(actor: Actor, session: Session, item_id: str, reason: str) -> Retrac
     """Take back a note or message that stands on the wrong account, with the reason; return who had read it.
 
     Only what the person's own client sent, and that is not completed; a payment is withdrawn instead. It leaves the
-    account's comments; its item stays, closed, for the record.
+    account's comments, and so do the files that came with it; its item stays, closed, for the record.
     """
     item = find_item(actor, session, Permission.REQUEST_MAKE, item_id)
     states.demand_open(item)
@@ -115,9 +117,15 @@ def retract(actor: Actor, session: Session, item_id: str, reason: str) -> Retrac
     account = account_ref(actor, session, Permission.REQUEST_MAKE, item.subject_id)
     take_back_note(session, account.id, item.public_id)
     take_off(session, item.public_id)
-    readers = tuple(session.exec(select(Reading.name).where(Reading.item_id == item.id)))
+    readers = readers_of(session, item, take_back_files(actor, session, item))
     close_retracted(actor, session, item, why, readers)
     return Retracted(item.number, readers)
+
+
+def readers_of(session: Session, item: WorkItem, opened_by: Sequence[int] = ()) -> tuple[str, ...]:
+    """Return who had read ``item``, and the users ``opened_by`` who had opened a file of it, each once: a step."""
+    names = session.exec(select(Reading.name).where(Reading.item_id == item.id).order_by(col(Reading.id)))
+    return tuple(dict.fromkeys((*names, *display_names(session, opened_by))))
 
 
 def close_retracted(actor: Actor, session: Session, item: WorkItem, why: str, readers: tuple[str, ...]) -> None:

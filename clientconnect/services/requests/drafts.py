@@ -15,7 +15,7 @@ from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.ids import is_id
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
-from clientconnect.services.requests.item_tables import Draft, WorkItem
+from clientconnect.services.requests.item_tables import Draft, Step, WorkItem
 from clientconnect.services.requests.items import press_key as press_key_of
 from clientconnect.texts import _
 
@@ -42,7 +42,10 @@ def open_draft(actor: Actor, session: Session, account_id: str, dialog: str, new
     kept = _kept(actor, session, account.public_id, dialog)
     if kept is None:
         return DraftView(new_key)
-    sent = session.exec(select(WorkItem).where(WorkItem.press_key == press_key_of(actor, kept.press_key))).first()
+    once = press_key_of(actor, kept.press_key)
+    if session.exec(select(Step.id).where(Step.press_key == once)).first() is not None:
+        return DraftView(new_key)  # a reply that was sent
+    sent = session.exec(select(WorkItem).where(WorkItem.press_key == once)).first()
     if sent is None:
         return DraftView(kept.press_key, kept.fields, kept.saved_at)
     if kept.saved_at > sent.made_at:  # typed in another tab since

@@ -11,6 +11,7 @@ from clientconnect.services.requests import clocks, states
 from clientconnect.services.requests.item_tables import Step, WorkItem
 from clientconnect.services.requests.items import own_promise
 from clientconnect.services.requests.models import ClockView, ItemRow, StepRow
+from clientconnect.services.requests.thread_files import files_of
 
 
 def item_rows(actor: Actor, session: Session, items: Iterable[WorkItem], now: datetime) -> tuple[ItemRow, ...]:
@@ -64,6 +65,7 @@ def step_rows(actor: Actor, session: Session, item: WorkItem, *, all_steps: bool
     query = select(Step).where(Step.item_id == item.id)
     if not all_steps:
         query = query.where(col(Step.is_shared))
+    files = files_of(session, item)
     return tuple(
         StepRow(
             step.public_id,
@@ -74,6 +76,7 @@ def step_rows(actor: Actor, session: Session, item: WorkItem, *, all_steps: bool
             step.by_id is not None and step.by_id == actor.user_id,
             step.text,
             step.detail,
+            files.get(step.id or 0, ()),
         )
         for step in session.exec(query.order_by(col(Step.id)))
     )

@@ -10,6 +10,7 @@ from clientconnect.services.access.contact import Contact, contact_of
 from clientconnect.services.access.display_name import display_name
 from clientconnect.services.access.staff import StaffName, staff_names
 from clientconnect.services.accounts.refs import AccountRef, account_ref
+from clientconnect.services.clients.scope import is_within
 from clientconnect.services.foundation import audit
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
@@ -22,6 +23,8 @@ from clientconnect.services.requests.payment_models import ReportedRow
 from clientconnect.services.requests.payment_rows import payment_rows, reported_sum
 from clientconnect.services.requests.payment_tables import ReportedPayment
 from clientconnect.services.requests.tables import Code
+
+_RIGHTS = (Permission.PAYMENT_DECIDE, Permission.REQUEST_CONFIRM, Permission.ATTACHMENT_ADD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class ClientItem:
     payment: ReportedRow | None
     steps: tuple[StepRow, ...]
     may_reply: bool
+    may_add_files: bool
     may_retract: bool
 
 
@@ -91,7 +95,7 @@ def open_item_detail(actor: Actor, session: Session, item_id: str) -> ItemDetail
         step_rows(actor, session, item, all_steps=True),
         tuple((code.code, code.name) for code in codes),
         staff_names(session),
-        frozenset(right.value for right in (Permission.PAYMENT_DECIDE, Permission.REQUEST_CONFIRM) if actor.may(right)),
+        frozenset(right.value for right in _RIGHTS if actor.may(right)),
     )
 
 
@@ -110,6 +114,7 @@ def client_item(actor: Actor, session: Session, item_id: str) -> ClientItem:
         _payment(actor, session, item),
         step_rows(actor, session, item, all_steps=False),
         may_act,
+        is_within(actor, session, Permission.ATTACHMENT_ADD, item.client_id),
         may_act and not item.is_from_agency and item.kind != "payment",
     )
 

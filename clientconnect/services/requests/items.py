@@ -20,6 +20,7 @@ from clientconnect.services.requests.calendar import working_hours
 from clientconnect.services.requests.clocks import Promise
 from clientconnect.services.requests.item_tables import Step, WorkItem
 from clientconnect.services.requests.tables import Code, Counter, Queue
+from clientconnect.services.requests.thread_files import add_files
 from clientconnect.texts import _
 
 TOPIC = "requests.changed"
@@ -33,7 +34,7 @@ LONGEST = 20_000
 class NewItem:
     """What is to be put into a queue. ``press_key`` tells a second click from another request.
 
-    ``promise`` and ``queue_key`` win over those of ``code`` where they are set.
+    ``promise`` and ``queue_key`` win over those of ``code`` where they are set. ``files`` are the ids of staged ones.
     """
 
     press_key: str
@@ -46,6 +47,7 @@ class NewItem:
     promise: Promise | None = None
     detail: dict[str, Any] = field(default_factory=dict)
     is_from_agency: bool = False
+    files: tuple[str, ...] = ()
 
 
 def press_key(actor: Actor, key: str) -> str:
@@ -107,7 +109,8 @@ def open_item(actor: Actor, session: Session, account: AccountRef, new: NewItem)
     start_clock(item, promise, now, clocks.ends_at(promise, now, work))
     session.add(item)
     session.flush()
-    add_step(actor, session, item, "sent", text=new.text, is_shared=True)
+    step = add_step(actor, session, item, "sent", text=new.text, is_shared=True)
+    add_files(actor, session, item, step, new.files)
     audit.record(
         actor,
         session,

@@ -7,6 +7,17 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
+class FileRow:
+    """A file that came with something, as its reader may open it under ``/files/<road>/<public id>``; ``size`` in bytes."""
+
+    road: str
+    public_id: str
+    file_name: str
+    size: int
+    is_viewable: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ButtonView:
     """A smart button that the reader may press; ``does`` is payment, text, action or tab."""
 
@@ -49,6 +60,7 @@ class Receipt:
     call_number: str = ""
     call_when: str = ""
     mailed_to: str = ""
+    files: tuple[FileRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +101,7 @@ class StepRow:
     is_mine: bool
     text: str
     detail: Mapping[str, Any]
+    files: tuple[FileRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from clientconnect.services.requests.models import FileRow
+
 
 @dataclass(frozen=True, slots=True)
 class NewPayment:
@@ -54,6 +56,7 @@ class PaymentForm:
     reversible: tuple[Reversible, ...]
     moves_balances: bool
     sentence: str
+    may_add_proof: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,6 @@ class ReportedRow:
     decided_at: datetime | None
     decided_by: str
     decision_reason: str
-    proof_id: str
+    proof: FileRow | None
     is_matched: bool
     may_withdraw: bool

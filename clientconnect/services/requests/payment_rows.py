@@ -5,12 +5,14 @@ from decimal import Decimal
 
 from sqlmodel import Session, col, select
 
+from clientconnect.services.accounts.attachment_rows import shown_attachments
 from clientconnect.services.accounts.refs import refs_by_id
 from clientconnect.services.clients.scope import client_names, scope
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.requests.item_tables import WorkItem
+from clientconnect.services.requests.models import FileRow
 from clientconnect.services.requests.payment_models import ReportedRow
 from clientconnect.services.requests.payment_tables import ReportedPayment
 
@@ -38,6 +40,7 @@ def payment_rows(actor: Actor, session: Session, payments: Iterable[ReportedPaym
         item.id: item
         for item in session.exec(select(WorkItem).where(col(WorkItem.id).in_([one.item_id for one in found])))
     }
+    proofs = proofs_of(actor, session, found)
     may_make = actor.may(Permission.REQUEST_MAKE) and not actor.is_staff
     return tuple(
         ReportedRow(
@@ -62,12 +65,21 @@ def payment_rows(actor: Actor, session: Session, payments: Iterable[ReportedPaym
             one.decided_at,
             one.decided_by,
             one.decision_reason,
-            one.proof_id,
+            proofs.get(one.proof_id),
             one.confirmed_at is not None,
             may_make and one.state == "reported" and items[one.item_id].taken_by_id is None,
         )
         for one in found
     )
+
+
+def proofs_of(actor: Actor, session: Session, payments: Iterable[ReportedPayment]) -> dict[str, FileRow]:
+    """Return the proofs of ``payments`` that ``actor`` may open, by the attachment's id: a step."""
+    rows = shown_attachments(actor, session, {one.proof_id for one in payments if one.proof_id})
+    return {
+        row.public_id: FileRow("attachment", row.public_id, row.file_name, row.size, row.is_viewable)
+        for row in rows.values()
+    }
 
 
 def reported_sum(session: Session, account_id: int) -> Decimal:

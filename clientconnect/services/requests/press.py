@@ -1,5 +1,6 @@
 """Press a smart button, or write to the agency: one click, one transaction, one receipt, however often it arrives."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from clientconnect.errors import Invalid
 from clientconnect.services.access.contact import contact_of
 from clientconnect.services.accounts.notes import write_note
 from clientconnect.services.accounts.refs import AccountRef, account_ref
+from clientconnect.services.clients.scope import is_within
 from clientconnect.services.foundation import audit
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
@@ -51,6 +53,7 @@ class RequestForm:
     sentence: str
     call: CallBack
     mailed_to: str
+    may_add_files: bool
 
 
 @use_case(Permission.REQUEST_MAKE)
@@ -66,6 +69,7 @@ def request_form(actor: Actor, session: Session, account_id: str, button_key: st
         button.sentence if button else "",
         CallBack(own.name, own.telephone, own.best_time_to_call),
         own.email,
+        is_within(actor, session, Permission.ATTACHMENT_ADD, account.client_id),
     )
 
 
@@ -79,11 +83,13 @@ def press(
     key: str,
     text: str = "",
     call: CallBack | None = None,
+    files: Sequence[str] = (),
 ) -> Receipt:
     """Press the button ``button_key`` on an account, with a ``text`` where it takes one, and return the receipt.
 
-    ``key`` is made when the dialog opens: a second press under it returns the first one's receipt. :class:`NotFound` where
-    the account is out of reach or the button no longer offered, :class:`Invalid` beside what cannot stand.
+    ``key`` is made when the dialog opens: a second press under it returns the first one's receipt. ``files`` are the ids of
+    staged files that go along. :class:`NotFound` where the account is out of reach or the button no longer offered,
+    :class:`Invalid` beside what cannot stand.
     """
     account = account_ref(actor, session, Permission.REQUEST_MAKE, account_id)
     once = press_key(actor, key)
@@ -91,7 +97,7 @@ def press(
     if before is not None:
         demand_same(before, checked_text(text, is_required=False))
         audit.leave_out(session)
-        return receipt_of(session, before)
+        return receipt_of(actor, session, before)
     button = buttons.pressed(actor, session, account, button_key)
     if button.does not in ("text", "action"):
         raise Invalid(_("This button takes no text."), {"text": _("This button takes no text.")})
@@ -106,17 +112,26 @@ def press(
         button.queue_key,
         buttons.promise_of_button(session, button),
         {"button": button.key, "sentence": button.sentence, **_call(call)},
+        files=tuple(files),
     )
-    return receipt_of(session, _kept(actor, session, account, new))
+    return receipt_of(actor, session, _kept(actor, session, account, new))
 
 
 @use_case(Permission.REQUEST_MAKE, writes=True)
 def contact_agency(
-    actor: Actor, session: Session, account_id: str, topic: str, text: str, *, key: str, amount: str = ""
+    actor: Actor,
+    session: Session,
+    account_id: str,
+    topic: str,
+    text: str,
+    *,
+    key: str,
+    amount: str = "",
+    files: Sequence[str] = (),
 ) -> Receipt:
     """Write to the agency about an account: a question or other matter (CC/CS), or an ``adjustment`` of ``amount`` (SC/AC).
 
-    ``key`` as in :func:`press`. :class:`Invalid` beside what cannot stand.
+    ``key`` and ``files`` as in :func:`press`. :class:`Invalid` beside what cannot stand.
     """
     account = account_ref(actor, session, Permission.REQUEST_MAKE, account_id)
     once = press_key(actor, key)
@@ -124,7 +139,7 @@ def contact_agency(
     if before is not None:
         demand_same(before, checked_text(text, is_required=False))
         audit.leave_out(session)
-        return receipt_of(session, before)
+        return receipt_of(actor, session, before)
     if topic not in TOPICS:
         raise Invalid(_("Choose what it is about."), {"topic": _("Choose what it is about.")})
     is_adjustment = topic == "adjustment"
@@ -137,8 +152,9 @@ def contact_agency(
         "SC/AC" if is_adjustment else "CC/CS",
         checked_text(text),
         detail={"topic": topic, "amount": str(asked) if asked is not None else "", **_call(None)},
+        files=tuple(files),
     )
-    return receipt_of(session, _kept(actor, session, account, new))
+    return receipt_of(actor, session, _kept(actor, session, account, new))
 
 
 def _kept(actor: Actor, session: Session, account: AccountRef, new: NewItem) -> WorkItem:

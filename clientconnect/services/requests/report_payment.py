@@ -1,17 +1,16 @@
 """Report a payment (Enter Payment and Post a Payment are one): look it over, then send it, once."""
 
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from clientconnect import clock
 from clientconnect.errors import Conflict, Invalid
+from clientconnect.services.accounts.attachments import attach_file
 from clientconnect.services.accounts.notes import write_note
-from clientconnect.services.accounts.payments import LedgerPayment, payments_of
 from clientconnect.services.accounts.refs import AccountRef, account_ref, current_amounts
-from clientconnect.services.clients.scope import client_names
+from clientconnect.services.clients.scope import client_names, is_within
 from clientconnect.services.foundation import audit, policies
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
@@ -27,10 +26,15 @@ from clientconnect.services.requests.items import (
     open_item,
     press_key,
 )
+from clientconnect.services.requests.known_payments import (
+    alike_payments,
+    pending_sum,
+    reported_on,
+    reversible_payments,
+)
 from clientconnect.services.requests.models import Receipt
 from clientconnect.services.requests.outgoing import PAYMENT, send_out
 from clientconnect.services.requests.payment_models import (
-    AlikePayment,
     NewPayment,
     PaymentForm,
     PaymentReview,
@@ -45,8 +49,6 @@ from clientconnect.texts import _
 
 METHODS = ("check", "cash", "card", "transfer", "money_order", "other")
 REASONS = ("nsf", "stopped", "refund", "wrong_account", "entered_by_mistake", "other")
-_ALIKE_WITHIN = timedelta(days=7)
-_OPEN = ("reported", "posted")
 
 
 @use_case(Permission.REQUEST_MAKE)
@@ -54,7 +56,7 @@ def payment_form(actor: Actor, session: Session, account_id: str) -> PaymentForm
     """Return what Enter Payment begins with: what is owed, what is reported already, what may be taken back."""
     account = account_ref(actor, session, Permission.REQUEST_MAKE, account_id)
     button = _button(actor, session, account)
-    reported = _reported(session, account)
+    reported = reported_on(session, account)
     return PaymentForm(
         account.name,
         account.number,
@@ -63,10 +65,11 @@ def payment_form(actor: Actor, session: Session, account_id: str) -> PaymentForm
         tuple(policies.value(session, "payment.types")),
         current_amounts(session, account.id),
         tuple(policies.value(session, "payment.order")),
-        _pending(reported),
-        tuple(_reversible(session, account, reported)),
+        pending_sum(reported),
+        tuple(reversible_payments(session, account, reported)),
         policies.value(session, "payment.moves_balances"),
         button.sentence,
+        is_within(actor, session, Permission.ATTACHMENT_ADD, account.client_id),
     )
 
 
@@ -92,7 +95,7 @@ def report_payment(actor: Actor, session: Session, account_id: str, new: NewPaym
         if not new.reverses:
             demand_same(before, comment_of(_read(session, account, new)))
         audit.leave_out(session)
-        return receipt_of(session, before)
+        return receipt_of(actor, session, before)
     button = _button(actor, session, account)
     read = _read(session, account, new)
     review = _review(session, account, read)
@@ -116,6 +119,8 @@ def report_payment(actor: Actor, session: Session, account_id: str, new: NewPaym
             {"button": button.key, "sentence": button.sentence},
         ),
     )
+    if new.proof:
+        read.proof_id = _attach_proof(actor, session, account, item, new.proof, key)
     _keep(session, account, item, read)
     write_note(
         session,
@@ -126,7 +131,18 @@ def report_payment(actor: Actor, session: Session, account_id: str, new: NewPaym
         text=text,
         at=item.made_at,
     )
-    return receipt_of(session, item)
+    return receipt_of(actor, session, item)
+
+
+def _attach_proof(  # noqa: PLR0917 - what is proved, and by what
+    actor: Actor, session: Session, account: AccountRef, item: WorkItem, staged_id: str, key: str
+) -> str:
+    """Attach the file that was chosen as proof to the account, and return the attachment's id."""
+    name = _("Proof of {number}").format(number=item.number)
+    try:
+        return attach_file(actor, session, account.public_id, staged_id, name=name, key=key).public_id
+    except Invalid as error:
+        raise Invalid(error.message, {"proof": error.message}) from error
 
 
 def _keep(session: Session, account: AccountRef, item: WorkItem, read: ReportedPayment) -> None:
@@ -197,8 +213,8 @@ def _review(session: Session, account: AccountRef, read: ReportedPayment) -> Pay
         bucket: sign * part for bucket, part in spread_by_order(read.amount, before, order, read.is_reversal).items()
     }
     after = {bucket: before[bucket] + applied[bucket] for bucket in before}
-    reported = _reported(session, account)
-    alike = tuple(_alike(session, account, reported, read))
+    reported = reported_on(session, account)
+    alike = tuple(alike_payments(session, account, reported, read))
     total = sum(before.values(), Decimal(0))
     return PaymentReview(
         read.paid_on,
@@ -209,74 +225,16 @@ def _review(session: Session, account: AccountRef, read: ReportedPayment) -> Pay
         alike,
         any(one.is_same for one in alike),
         max(read.amount - max(total, Decimal(0)), Decimal(0)) if not read.is_reversal else Decimal(0),
-        total + sign * read.amount - _pending(reported),
+        total + sign * read.amount - pending_sum(reported),
     )
-
-
-def _alike(
-    session: Session, account: AccountRef, reported: list[ReportedPayment], read: ReportedPayment
-) -> list[AlikePayment]:
-    ledger = [one for one in payments_of(session, account.id) if one.is_reversal == read.is_reversal]
-    known = {one.ledger_entry_id for one in reported}
-    rows = [_of_report(one) for one in reported if one.is_reversal == read.is_reversal]
-    rows += [_of_ledger(one) for one in ledger if one.public_id not in known]
-    found = []
-    for row in rows:
-        is_same = (row.paid_on, row.amount, row.payment_type, row.reference) == (
-            read.paid_on,
-            read.amount,
-            read.payment_type,
-            read.reference,
-        )
-        if is_same or (row.amount == read.amount and abs(row.paid_on - read.paid_on) <= _ALIKE_WITHIN):
-            found.append(replace(row, is_same=is_same))
-    return found
-
-
-def _of_report(one: ReportedPayment) -> AlikePayment:
-    return AlikePayment(
-        one.public_id, one.paid_on, one.amount, one.payment_type, one.reference, one.state, one.reported_by, False
-    )
-
-
-def _of_ledger(one: LedgerPayment) -> AlikePayment:
-    return AlikePayment(one.public_id, one.paid_on, one.amount, one.payment_type, one.reference, "posted", "", False)
-
-
-def _reversible(session: Session, account: AccountRef, reported: list[ReportedPayment]) -> list[Reversible]:
-    taken_back = {one.reverses_id or one.reverses_entry_id for one in reported if one.is_reversal}
-    rows = [
-        Reversible(one.public_id, one.paid_on, one.amount, one.payment_type, one.reference, True)
-        for one in reported
-        if not one.is_reversal and not one.ledger_entry_id
-    ]
-    rows += [
-        Reversible(one.public_id, one.paid_on, one.amount, one.payment_type, one.reference, False)
-        for one in payments_of(session, account.id)
-        if not one.is_reversal and not one.is_reversed
-    ]
-    return sorted((one for one in rows if one.public_id not in taken_back), key=lambda one: one.paid_on, reverse=True)
 
 
 def _named(session: Session, account: AccountRef, public_id: str) -> Reversible:
-    for one in _reversible(session, account, _reported(session, account)):
+    for one in reversible_payments(session, account, reported_on(session, account)):
         if one.public_id == public_id:
             return one
     sentence = _("Choose the payment that is taken back.")
     raise Invalid(sentence, {"reverses": sentence})
-
-
-def _reported(session: Session, account: AccountRef) -> list[ReportedPayment]:
-    query = select(ReportedPayment).where(
-        ReportedPayment.account_id == account.id, col(ReportedPayment.state).in_(_OPEN)
-    )
-    return list(session.exec(query.order_by(col(ReportedPayment.reported_at).desc())))
-
-
-def _pending(reported: list[ReportedPayment]) -> Decimal:
-    """Return what is reported, less what is reported as taken back, and in no ledger yet."""
-    waiting = [one for one in reported if not one.ledger_entry_id]
-    return sum((-one.amount if one.is_reversal else one.amount for one in waiting), Decimal(0))
 
 
 def _button(actor: Actor, session: Session, account: AccountRef) -> Button:

@@ -1,5 +1,9 @@
-"""The conversation on an item: the client's replies, the agency's answers and questions, inner comments, logged calls."""
+"""The conversation on an item: the client's replies, the agency's answers and questions, inner comments, logged calls.
 
+``files`` are the ids of staged files that go with what is written, see :func:`thread_files.add_files`.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +34,7 @@ from clientconnect.services.requests.items import (
 from clientconnect.services.requests.letters import mail_client, mail_worker
 from clientconnect.services.requests.outgoing import COMMENT, send_out
 from clientconnect.services.requests.take import demand_not_anothers
+from clientconnect.services.requests.thread_files import add_files
 from clientconnect.texts import _
 
 RESULTS = ("reached", "voicemail", "no_answer", "wrong_number")
@@ -45,10 +50,10 @@ class Call:
 
 
 @use_case(Permission.REQUEST_MAKE, writes=True)
-def reply(actor: Actor, session: Session, item_id: str, text: str, *, key: str) -> None:
+def reply(actor: Actor, session: Session, item_id: str, text: str, *, key: str, files: Sequence[str] = ()) -> None:
     """Write back on a request, as its client; a request that waited for it goes on. ``key`` makes a double click one."""
     item = find_item(actor, session, Permission.REQUEST_MAKE, item_id)
-    if _said_before(actor, session, item, key):
+    if _said_before(actor, session, item, key, text):
         return
     states.demand_open(item)
     written, now = checked_text(text), clock.now()
@@ -58,14 +63,14 @@ def reply(actor: Actor, session: Session, item_id: str, text: str, *, key: str) 
         promise = Promise(clocks.WORKED_DAILY)
         start_clock(item, promise, now, clocks.ends_at(promise, now, working_hours(session)))
     states.count_change(item)
-    _say(actor, session, item, "replied", written, key=key, is_shared=True)
+    _say(actor, session, item, "replied", written, key=key, is_shared=True, files=files)
     tell_person(session, item, item.taken_by_id, "replied")
     mail_worker(session, item)
     _note(actor, session, item, "request.replied")
 
 
 @use_case(Permission.QUEUE_WORK, writes=True)
-def answer(actor: Actor, session: Session, item_id: str, text: str, *, key: str) -> None:
+def answer(actor: Actor, session: Session, item_id: str, text: str, *, key: str, files: Sequence[str] = ()) -> None:
     """Answer the client; it meets a promise that an answer meets. The client is told by mail (a link) and by the bell."""
     item = find_item(actor, session, Permission.QUEUE_WORK, item_id)
     if _said_before(actor, session, item, key):
@@ -77,14 +82,14 @@ def answer(actor: Actor, session: Session, item_id: str, text: str, *, key: str)
     if item.state == states.WAITING:
         states.go_on(session, item, now)
     states.count_change(item)
-    _say(actor, session, item, "answered", written, key=key, is_shared=True)
+    _say(actor, session, item, "answered", written, key=key, is_shared=True, files=files)
     tell_person(session, item, item.made_by_id, "answered")
     mail_client(session, item, "answered")
     _note(actor, session, item, "request.answered")
 
 
 @use_case(Permission.QUEUE_WORK, writes=True)
-def ask(actor: Actor, session: Session, item_id: str, text: str, *, key: str) -> None:
+def ask(actor: Actor, session: Session, item_id: str, text: str, *, key: str, files: Sequence[str] = ()) -> None:
     """Ask the client: the item waits for the reply, and a clock that may pause stands meanwhile."""
     item = find_item(actor, session, Permission.QUEUE_WORK, item_id)
     if _said_before(actor, session, item, key):
@@ -94,14 +99,16 @@ def ask(actor: Actor, session: Session, item_id: str, text: str, *, key: str) ->
     written = checked_text(text)
     states.wait(item, clock.now())
     states.count_change(item)
-    _say(actor, session, item, "asked", written, key=key, is_shared=True)
+    _say(actor, session, item, "asked", written, key=key, is_shared=True, files=files)
     tell_person(session, item, item.made_by_id, "asked")
     mail_client(session, item, "asked")
     _note(actor, session, item, "request.asked")
 
 
 @use_case(Permission.QUEUE_WORK, writes=True)
-def ask_about(actor: Actor, session: Session, account_id: str, code: str, text: str, *, key: str) -> str:
+def ask_about(
+    actor: Actor, session: Session, account_id: str, code: str, text: str, *, key: str, files: Sequence[str] = ()
+) -> str:
     """Begin a conversation with the client of an account ("waiting on you") and return the item's id.
 
     It promises the client nothing until the client replies: then it is to be worked by the end of the next business day.
@@ -113,7 +120,15 @@ def ask_about(actor: Actor, session: Session, account_id: str, code: str, text: 
         audit.leave_out(session)
         return before.public_id
     new = NewItem(
-        once, "question", _("Question to you"), "AQ", code, checked_text(text), promise=Promise(), is_from_agency=True
+        once,
+        "question",
+        _("Question to you"),
+        "AQ",
+        code,
+        checked_text(text),
+        promise=Promise(),
+        is_from_agency=True,
+        files=tuple(files),
     )
     item = open_item(actor, session, account, new)
     item.taken_by_id, item.taken_by, item.taken_at = actor.user_id, item.made_by, item.made_at
@@ -124,14 +139,14 @@ def ask_about(actor: Actor, session: Session, account_id: str, code: str, text: 
 
 
 @use_case(Permission.QUEUE_WORK, writes=True)
-def comment(actor: Actor, session: Session, item_id: str, text: str, *, key: str) -> None:
+def comment(actor: Actor, session: Session, item_id: str, text: str, *, key: str, files: Sequence[str] = ()) -> None:
     """Note something on an item for colleagues; the client never sees it."""
     item = find_item(actor, session, Permission.QUEUE_WORK, item_id)
     if _said_before(actor, session, item, key):
         return
     states.demand_open(item)
     states.count_change(item)
-    _say(actor, session, item, "commented", checked_text(text), key=key)
+    _say(actor, session, item, "commented", checked_text(text), key=key, files=files)
     _note(actor, session, item, "request.commented")
 
 
@@ -155,13 +170,18 @@ def log_call(actor: Actor, session: Session, item_id: str, call: Call, *, key: s
     _note(actor, session, item, "request.called", result=call.result)
 
 
-def _said_before(actor: Actor, session: Session, item: WorkItem, key: str) -> bool:
-    """Tell whether ``key`` was used already: then a second click asks for what is done. On another item it is a conflict."""
+def _said_before(actor: Actor, session: Session, item: WorkItem, key: str, text: str = "") -> bool:
+    """Tell whether ``key`` was used already: then a second click asks for what is done.
+
+    On another item, or for another ``text`` (from another tab, which shares the draft), it is a conflict.
+    """
     before = session.exec(select(Step).where(Step.press_key == press_key(actor, key))).first()
     if before is None:
         return False
     if before.item_id != item.id:
         raise Conflict(_("This was sent on another request already. Please write it again."))
+    if text and before.text != checked_text(text):
+        raise Conflict(_("From another tab something else was sent here. Press again to send this too."))
     audit.leave_out(session)
     return True
 
@@ -175,11 +195,13 @@ def _say(
     *,
     key: str,
     is_shared: bool = False,
+    files: Sequence[str] = (),
     **detail: Any,
 ) -> None:
     step = add_step(actor, session, item, kind, text=text, is_shared=is_shared, **detail)
     step.press_key = press_key(actor, key)
     session.flush()
+    add_files(actor, session, item, step, files)
     if is_shared:
         send_out(session, COMMENT, step.public_id, item.client_id)
 

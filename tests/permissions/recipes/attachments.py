@@ -23,6 +23,15 @@ def _staged(case: Case, subject: str) -> object:
     return staged_attachments.staged_attachment(case.actor, case.thing("staged", subject))
 
 
+@recipe("accounts.chosen_files", OF_PEOPLE)
+def _chosen(case: Case, subject: str) -> object:
+    """Read chosen files again: somebody else's are passed over, without a word, as those that are not there."""
+    found = staged_attachments.chosen_files(case.actor, [case.thing("staged", subject)])
+    own = {case.thing("staged", "mine")} if case.kind.has_session else set()
+    assert bool(found) == (case.thing("staged", subject) in own)
+    return found
+
+
 @recipe("accounts.forget_staged", OF_PEOPLE)
 def _forget(case: Case, subject: str) -> object:
     """Forget a chosen file: somebody else's is left alone, without a word, as one that is not there."""

@@ -23,6 +23,7 @@ from clientconnect.services.requests import (
     send_file,
     take,
     talk,
+    thread_files,
     watch,
 )
 from clientconnect.services.requests.payment_models import NewPayment
@@ -227,6 +228,11 @@ def _send_file(case: Case, subject: str) -> object:
     home = case.kind.client or "north"
     account = case.thing("account", home if subject == "staged by another" else subject)
     return send_file.send_file(case.actor, account, staged, name="Bill", key=new_id())
+
+
+@recipe("requests.read_thread_file", OF_CLIENTS)
+def _read_file(case: Case, subject: str) -> object:
+    return thread_files.read_thread_file(case.actor, case.thing("file", subject)).path
 
 
 @recipe("requests.take", OF_CLIENTS)

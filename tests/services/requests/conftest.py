@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from clientconnect.services.foundation import database, mail
+from clientconnect.services.foundation import database, file_store, mail
 from clientconnect.services.requests.shipped import ship_requests
 from tests.cast import Cast
 from tests.services.accounts.paperwork import placed
@@ -14,6 +14,7 @@ from tests.services.accounts.paperwork import placed
 def account(cast: Cast, tmp_path: Path) -> str:
     """Return the public id of an account of NORTH that owes $110.00; mails are files."""
     mail.configure(mail.Post(tmp_path / "mails", "portal@agency.example", portal="https://portal.example"))
+    file_store.configure(tmp_path, 10_000_000)
     with database.transaction(writes=True) as session:
         ship_requests(session)
     return placed()["S1"]
