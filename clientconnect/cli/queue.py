@@ -1,6 +1,6 @@
 """The agency's queues: smart buttons, codes, owners, absences, holidays."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,6 +9,8 @@ import typer
 from clientconnect.cli.installation import opened
 from clientconnect.errors import Invalid
 from clientconnect.services.foundation.actor import system
+from clientconnect.services.foundation.printable import printable
+from clientconnect.services.requests.answered import answered_in_time
 from clientconnect.services.requests.arrangement import add_absence, list_queues, save_code, set_owner
 from clientconnect.services.requests.buttons import list_buttons, save_button
 from clientconnect.services.requests.calendar import add_holiday, list_holidays, remove_holiday
@@ -106,6 +108,30 @@ def holiday(
     else:
         add_holiday(ACTOR, _day(day), name)
         print(_("Added."))
+
+
+@app.command()
+def answered(
+    month: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m"], help="The month, as 2026-11; this one by default.")
+    ] = None,
+    months: Annotated[int, typer.Option(min=1, max=36, help="How many months, up to that one.")] = 1,
+    data_dir: DataDir = None,
+) -> None:
+    """Count what was answered in time, by client and month: promised, in time, late, open, per cent in time."""
+    opened(data_dir)
+    found = answered_in_time(ACTOR, month.date() if month else None, months)
+    everybody = _("All clients")
+    width = max(len(row.client_name or everybody) for row in (*found.rows, *found.total))
+    print(f"{_('Client').ljust(width)}  {_('Month')}    " + "".join(name.rjust(9) for name in _headings()))
+    for row in (*found.rows, *found.total):
+        share = "–" if row.percent is None else f"{row.percent:.1f}"
+        counts = "".join(f"{count:>9,}" for count in (row.promised, row.in_time, row.late, row.open))
+        print(f"{printable(row.client_name or everybody).ljust(width)}  {row.month:%Y-%m}  {counts}{share:>9}")
+
+
+def _headings() -> tuple[str, ...]:
+    return _("Promised"), _("In time"), _("Late"), _("Open"), _("%")
 
 
 def _day(typed: str) -> date:

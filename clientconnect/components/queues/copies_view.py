@@ -17,6 +17,7 @@ from clientconnect.components.requests.clock import clock
 from clientconnect.services.requests.complete import OUTCOMES
 from clientconnect.services.requests.copies import TOMORROW, CopyRow, copies_out, gather
 from clientconnect.services.requests.items import TOPIC
+from clientconnect.services.requests.outcomes import outcome
 from clientconnect.texts import _
 
 
@@ -58,7 +59,7 @@ class CopiesView:
 
     def _ask(self, row: CopyRow) -> None:
         with dialog(_("Gather {number}").format(number=row.item.number)) as window:
-            results = {TOMORROW: _("Tomorrow"), **{name: words.outcome(name).capitalize() for name in OUTCOMES}}
+            results = {TOMORROW: _("Tomorrow"), **{name: outcome(name).capitalize() for name in OUTCOMES}}
             result = select(_("What came of it"), results, TOMORROW).mark("gather-result")
             why = field(_("Reason or note")).mark("gather-reason")
 

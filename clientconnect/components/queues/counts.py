@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
+from clientconnect.components.day_address import DAY
 from clientconnect.components.elements.box import box, region
 from clientconnect.components.elements.icon import icon
 from clientconnect.components.elements.text import text
@@ -60,6 +61,7 @@ def _last(board: Board, *, may_confirm: bool, may_decide: bool) -> list[_Entry]:
     found = [
         _Entry(COPIES, _("Printed copies out"), board.copies_out, icon="print", href="/copies"),
         _Entry(DONE_TODAY, _("Completed today"), board.done_today, icon="task_alt"),
+        _Entry("day", _("Daily view"), icon="today", href=DAY),
     ]
     if may_confirm:
         found.append(_Entry(FOLLOW_UP, _("Follow-up"), board.followed_up, icon="fact_check"))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from clientconnect.components.elements.box import box, region
-from clientconnect.components.elements.buttons import icon_button
+from clientconnect.components.elements.buttons import button_link, icon_button
 from clientconnect.components.elements.fields import search_field
 from clientconnect.components.elements.icon import icon
 from clientconnect.components.elements.states import empty_state
@@ -12,6 +12,7 @@ from clientconnect.components.requests import words
 from clientconnect.components.requests.clock import clock
 from clientconnect.services.requests.board import ALL, DONE_TODAY, FOLLOW_UP, MINE, SIZE
 from clientconnect.services.requests.models import Board, ItemRow
+from clientconnect.services.requests.outcomes import outcome
 from clientconnect.texts import _, plural
 
 
@@ -39,6 +40,10 @@ class ItemList:
             h1(title_of(board))
             for code in board.codes:
                 text(code, "cc-code", "span")
+            if board.chosen == FOLLOW_UP and board.count:
+                box("cc-spring")
+                printed = button_link(_("Print"), "/files/follow-up", "print").mark("print-follow-up")
+                printed.props("target=_blank rel=noopener")
         self._line.clear()
         with self._line:
             self._sum(board)
@@ -75,7 +80,7 @@ class ItemList:
             with box("cc-item-line"):
                 text(row.account_name, "cc-item-name", "span")
                 if row.state == "done":
-                    muted(words.outcome(row.outcome), "cc-small-text", "span")
+                    muted(outcome(row.outcome), "cc-small-text", "span")
                 elif row.state == "waiting":
                     word, icon_name, _tone = words.state("waiting", is_from_agency_side=True)
                     with box("cc-clock cc-clock-violet", "span"):

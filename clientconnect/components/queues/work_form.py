@@ -19,6 +19,7 @@ from clientconnect.services.requests.complete import OUTCOMES, complete
 from clientconnect.services.requests.complete import confirm as confirm_fulfilled
 from clientconnect.services.requests.decide_payment import post_payment, reject_payment
 from clientconnect.services.requests.item_view import ItemDetail
+from clientconnect.services.requests.outcomes import outcome
 from clientconnect.services.requests.take import hand_to, transfer
 from clientconnect.services.requests.talk import RESULTS, Call, answer, ask, comment, log_call
 from clientconnect.texts import _
@@ -164,7 +165,7 @@ class WorkForm:
             key("J")
             box("cc-spring")
             muted(_("Outcome is required"), "cc-not-phone", "span")
-            outcomes = {name: words.outcome(name).capitalize() for name in OUTCOMES}
+            outcomes = {name: outcome(name).capitalize() for name in OUTCOMES}
             chosen = select(_("Outcome"), outcomes, self._likely()).mark("outcome")
             note = field(_("Note")).mark("outcome-note")
 
@@ -187,7 +188,7 @@ class WorkForm:
         with box("cc-work-foot"):
             outline(_("Next item"), "skip_next", guarded(self._following)).mark("next-item")
             box("cc-spring")
-            text(words.outcome(self._detail.row.outcome).capitalize(), "cc-strong", "span")
+            text(outcome(self._detail.row.outcome).capitalize(), "cc-strong", "span")
             if self._detail.row.follow_up != "open" or Permission.REQUEST_CONFIRM.value not in self._detail.rights:
                 return
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from clientconnect import clock
 from clientconnect.services.requests.models import ClockView, StepRow
+from clientconnect.services.requests.outcomes import outcome
 from clientconnect.texts import _
 
 
@@ -104,21 +105,6 @@ def step(row: StepRow) -> tuple[str, str]:
         "escalated": (_("Late: the owner and the deputy were told."), "alarm"),
         "mailed": (_("Mailed a link."), "mail"),
     }.get(row.kind, (row.kind, "history"))
-
-
-def outcome(name: str) -> str:
-    """Return what came of an item."""
-    return {
-        "client_called": _("client called, solved"),
-        "answered": _("answered in writing"),
-        "posted": _("payment posted"),
-        "rejected": _("payment rejected"),
-        "corrected": _("account corrected"),
-        "passed_on": _("passed on"),
-        "nothing_to_do": _("nothing to do"),
-        "other": _("other"),
-        "retracted": _("taken back by the client"),
-    }.get(name, name)
 
 
 def call_result(name: str) -> str:

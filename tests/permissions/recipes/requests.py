@@ -5,6 +5,7 @@ from datetime import date
 from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.requests import (
     account_view,
+    answered,
     arrangement,
     bell,
     board,
@@ -12,6 +13,8 @@ from clientconnect.services.requests import (
     calendar,
     complete,
     copies,
+    day,
+    day_paper,
     decide_payment,
     drafts,
     item_view,
@@ -110,6 +113,26 @@ def _save_code(case: Case, _subject: str) -> object:
 @recipe("requests.request_page", OF_CLIENTS)
 def _page(case: Case, subject: str) -> object:
     return paper.request_page(case.actor, item(case, subject))
+
+
+@recipe("requests.day_view", ("-", "missing"))
+def _day(case: Case, subject: str) -> object:
+    return day.day_view(case.actor, queue="" if subject == "-" else "nowhere")
+
+
+@recipe("requests.day_page", ("-", "missing"))
+def _day_page(case: Case, subject: str) -> object:
+    return day_paper.day_page(case.actor, queue="" if subject == "-" else "nowhere")
+
+
+@recipe("requests.follow_up_page")
+def _follow_up_page(case: Case, _subject: str) -> object:
+    return day_paper.follow_up_page(case.actor)
+
+
+@recipe("requests.answered_in_time")
+def _answered(case: Case, _subject: str) -> object:
+    return answered.answered_in_time(case.actor)
 
 
 @recipe("requests.complete", OF_CLIENTS)

@@ -6,7 +6,7 @@ from clientconnect.texts import _
 
 def chapter() -> Chapter:
     """Return the chapter."""
-    return Chapter(_("Working your queue"), [_working(), _paper()])
+    return Chapter(_("Working your queue"), [_working(), _paper(), _day()])
 
 
 def _working() -> Section:
@@ -63,6 +63,32 @@ def _paper() -> Section:
                     "**Completed today** lists what was done. What left the quality control manager's queue stays on the"
                     " credit manager's list **Follow-up** until it is confirmed fulfilled."
                 )
+            ),
+        ],
+    )
+
+
+def _day() -> Section:
+    return Section(
+        "daily-view",
+        _("Your day at a glance"),
+        [
+            Paragraph(
+                _(
+                    "**Daily view** shows a day of one queue, or of all: what came in, what is late, what is open, what was"
+                    " done. A click on a row opens the item. What was transferred counts as done where it left, and as come"
+                    " in where it went."
+                )
+            ),
+            Points(
+                [
+                    _("**Day before**, **Day after** and the field **Day** lead to other days; today's is live."),
+                    _("**Print** makes pages of it. **Follow-up** prints with room for a word on each request."),
+                    _(
+                        "**Answered in time** counts by client and month what had its first answer, or the call that"
+                        " reached the client, before the promise ended."
+                    ),
+                ]
             ),
         ],
     )
