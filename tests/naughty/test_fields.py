@@ -18,6 +18,15 @@ from clientconnect.services.exchange.kept_mappings import save_mapping, show_map
 from clientconnect.services.foundation import file_store, policies
 from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.requests.account_view import account_panel, open_account
+from clientconnect.services.requests.board import board
+from clientconnect.services.requests.complete import retract
+from clientconnect.services.requests.drafts import save_draft
+from clientconnect.services.requests.item_view import client_item
+from clientconnect.services.requests.payment_models import NewPayment
+from clientconnect.services.requests.press import CallBack, press
+from clientconnect.services.requests.report_payment import report_payment
+from clientconnect.services.requests.take import hand_to, transfer
+from clientconnect.services.requests.talk import Call, ask_about, comment, log_call, reply
 from tests.fresh_throttle import start_anew
 from tests.naughty.strings import EVERY
 from tests.permissions.people import PEOPLE
@@ -179,3 +188,40 @@ def test_clients_policies_and_mappings(stage: Stage) -> None:
             faults(stage, "agency-admin", lambda case, text, key=key: policies.change_policy(case.actor, key, text))
             == []
         )
+
+
+def test_what_clients_write_and_the_agency_answers(stage: Stage) -> None:
+    account = stage.belongings.ids["account", "north"]
+
+    def write(case: Case, text: str) -> None:
+        call = CallBack(text[:60], text[:60], text[:60])
+        item = press(case.actor, account, "customer-service", key=new_id(), text=text, call=call).item_id
+        assert client_item(case.actor, item).text
+        reply(case.actor, item, text, key=new_id())
+        retract(case.actor, item, text)
+
+    def pay(case: Case, text: str) -> None:
+        typed = NewPayment("11/12/2026", "1.00", "client", "check", text[:60], text)
+        report_payment(case.actor, account, typed, key=new_id())
+
+    def pay_oddly(case: Case, text: str) -> None:
+        report_payment(case.actor, account, NewPayment(text, text, text, text, reverses=text), key=new_id())
+
+    def work(case: Case, text: str) -> None:
+        item = ask_about(case.actor, account, "SC/CN", text, key=new_id())
+        comment(case.actor, item, text, key=new_id())
+        log_call(case.actor, item, Call(text, "reached", text), key=new_id())
+        hand_to(case.actor, item, text, text)
+
+    def transferred(case: Case, text: str) -> None:
+        transfer(case.actor, ask_about(case.actor, account, "SC/CN", "x", key=new_id()), text, text)
+
+    for act in (write, pay, pay_oddly):
+        assert faults(stage, "user", act) == []
+    for act in (work, transferred, lambda case, text: board(case.actor, "all", words=text, only=(text,))):
+        assert faults(stage, "quality", act) == []
+    assert (
+        faults(stage, "user", lambda case, text: save_draft(case.actor, account, "d", {"a": text}, press_key=text))
+        == []
+    )
+    assert faults(stage, "quality", lambda case, text: board(case.actor, text)) == []

@@ -15,7 +15,10 @@ _engine: Engine | None = None
 WRITE, PATIENCE = "is_write", "patience_seconds"
 
 PATIENT_SECONDS = 10.0
-"""So long a transaction of a job, a command or a thread of the process waits for SQLite's lock."""
+"""So long a transaction of a job, a command or a thread of the process waits for the write lock."""
+
+_WRITERS = 0x636C636F
+"""Key of PostgreSQL's advisory lock that a writing transaction holds."""
 
 SHORT_SECONDS = 2.5
 """So long one waits behind which somebody sits: the person is told to try again before the page gives up."""
@@ -50,9 +53,11 @@ def build_engine(url: str) -> Engine:
     What a statement was given (names, numbers, hashes) stands in no error and no log.
     """
     if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(
+        made = create_engine(
             url, pool_size=10, max_overflow=20, pool_pre_ping=True, pool_timeout=10, hide_parameters=True
         )
+        event.listen(made, "begin", _begin_postgresql)
+        return made
     path = make_url(url).database
     if path:
         Path(path).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -90,14 +95,24 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(WRITE) else "BEGIN")
 
 
+def _begin_postgresql(connection: Connection) -> None:
+    """Let those who write wait for each other, as on SQLite: what a use case has read is still so when it writes."""
+    options = connection.get_execution_options()
+    if options.get(WRITE):
+        patience = int(options.get(PATIENCE, PATIENT_SECONDS) * 1000)
+        connection.exec_driver_sql(
+            f"SET LOCAL lock_timeout = {patience}; SELECT pg_advisory_xact_lock({_WRITERS}); SET LOCAL lock_timeout = 0"
+        )
+
+
 @contextmanager
 def transaction(*, writes: bool, patience: float = PATIENT_SECONDS) -> Iterator[Session]:
     """Yield a session in one transaction, committed at the end and rolled back on an error.
 
     Only :mod:`use_case` calls this, and the few modules that ``tests/guards/test_doors.py`` names with their reason:
-    threads of the process that act for nobody (news, sealer, jobs, sweeping). A transaction that ``writes`` takes SQLite's write lock
-    at once, so that it never fails half-way; others see one snapshot. ``patience`` is how long, in seconds, it waits for
-    SQLite's lock.
+    threads of the process that act for nobody (news, sealer, jobs, sweeping). A transaction that ``writes`` takes the write
+    lock at once (SQLite's own, an advisory one of PostgreSQL), so that one writes at a time and none fails half-way; others
+    see one snapshot. ``patience`` is how long, in seconds, it waits for the lock.
     """
     options = {WRITE: writes, PATIENCE: patience}
     with Session(engine().execution_options(**options), expire_on_commit=False) as session, session.begin():

@@ -9,7 +9,7 @@ from clientconnect import clock
 from clientconnect.services.accounts.detail import account_detail, panel_rows
 from clientconnect.services.accounts.models import AccountDetail, Panel
 from clientconnect.services.accounts.refs import AccountRef, account_ref
-from clientconnect.services.clients.scope import is_within
+from clientconnect.services.clients.scope import is_within, scope
 from clientconnect.services.foundation import audit
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
@@ -44,7 +44,7 @@ def open_account(actor: Actor, session: Session, public_id: str, tab: str = "") 
     """
     account = account_ref(actor, session, Permission.ACCOUNT_READ, public_id)
     sees = is_within(actor, session, Permission.REQUEST_READ, account.client_id)
-    more = {REQUESTS: _count(session, account)} if sees else {}
+    more = {REQUESTS: _count(actor, session, account)} if sees else {}
     detail = account_detail(actor, session, public_id, tab, more)
     return AccountView(
         **{one.name: getattr(detail, one.name) for one in fields(AccountDetail)},
@@ -82,19 +82,25 @@ def account_requests(actor: Actor, session: Session, account_id: str) -> tuple[I
     return _requests(actor, session, account)
 
 
-def _count(session: Session, account: AccountRef) -> int:
-    return session.scalar(select(func.count()).where(*_of(account))) or 0
+def _count(actor: Actor, session: Session, account: AccountRef) -> int:
+    return session.scalar(select(func.count()).where(*_of(actor, session, account))) or 0
 
 
 def _requests(actor: Actor, session: Session, account: AccountRef) -> tuple[ItemRow, ...]:
-    query = select(WorkItem).where(*_of(account)).order_by(col(WorkItem.id).desc()).limit(_MOST)
+    query = select(WorkItem).where(*_of(actor, session, account)).order_by(col(WorkItem.id).desc()).limit(_MOST)
     return item_rows(actor, session, session.exec(query), clock.now())
 
 
-def _of(account: AccountRef) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return col(WorkItem.subject_id) == account.public_id, col(WorkItem.kind) != "attachment"
+def _of(actor: Actor, session: Session, account: AccountRef) -> list[ColumnElement[bool]]:
+    """Select what is about the account, and was sent by clients within reach: an account may have had another before."""
+    allowed = scope(actor, session, Permission.REQUEST_READ)
+    reach = [] if allowed is None else [col(WorkItem.client_id).in_(allowed)]
+    return [col(WorkItem.subject_id) == account.public_id, col(WorkItem.kind) != "attachment", *reach]
 
 
 def _reported(actor: Actor, session: Session, account: AccountRef) -> tuple[ReportedRow, ...]:
     query = select(ReportedPayment).where(ReportedPayment.account_id == account.id)
+    allowed = scope(actor, session, Permission.REQUEST_READ)
+    if allowed is not None:
+        query = query.where(col(ReportedPayment.client_id).in_(allowed))
     return payment_rows(actor, session, session.exec(query.order_by(col(ReportedPayment.id).desc()).limit(_MOST)))

@@ -18,7 +18,9 @@ _OPEN = ("reported", "posted")
 def reported_on(session: Session, account: AccountRef) -> list[ReportedPayment]:
     """Return what is reported or posted on ``account``, the newest first: a step."""
     query = select(ReportedPayment).where(
-        ReportedPayment.account_id == account.id, col(ReportedPayment.state).in_(_OPEN)
+        ReportedPayment.account_id == account.id,
+        ReportedPayment.client_id == account.client_id,
+        col(ReportedPayment.state).in_(_OPEN),
     )
     return list(session.exec(query.order_by(col(ReportedPayment.reported_at).desc())))
 

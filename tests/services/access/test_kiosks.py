@@ -77,7 +77,7 @@ def test_a_revoked_kiosk_is_out_at_once_with_who_is_there(engine: Engine) -> Non
             gone()
     with database.transaction(writes=False) as session:
         told = {row.topic: row.payload for row in session.exec(select(LiveEvent))}
-    assert told[ENDED] == {"hashes": [hash_of(token).hex()]}
+    assert told[ENDED] == {"hashes": [hash_of(token).hex()], "is_left": False}
     assert kiosks.REVOKED in told
     with pytest.raises(NotFound):
         kiosks.revoke_kiosk(BOSS, kiosks.list_kiosks(BOSS)[0].public_id)

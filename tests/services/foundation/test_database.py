@@ -2,10 +2,12 @@
 
 import io
 import logging
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import Engine, text
-from sqlalchemy.exc import DatabaseError, IntegrityError
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
+from sqlmodel import select
 
 from clientconnect import clock, logs
 from clientconnect.components import timed_page
@@ -51,6 +53,30 @@ def test_a_failing_statement_logs_no_value(engine: Engine, written: io.StringIO)
     logs.get("test").error("database_unavailable", exc_info=caught.value)
     assert "no_such_table" in written.getvalue()
     assert SECRETS[0] not in written.getvalue()
+
+
+def test_one_writes_at_a_time_and_what_was_read_is_still_so(engine: Engine) -> None:
+    def rename(_number: int) -> None:
+        with database.transaction(writes=True) as session:
+            user = session.exec(select(User)).one()
+            user.name += "x"
+
+    insert("robertson")
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(rename, range(20)))
+    with database.transaction(writes=False) as session:
+        assert session.exec(select(User.name)).one() == "ROBERTSON" + 20 * "x"
+
+
+def test_who_would_write_waits_no_longer_than_told(engine: Engine) -> None:
+    def write_soon() -> None:
+        with database.transaction(writes=True, patience=0.2) as second:
+            second.connection()
+
+    with database.transaction(writes=True) as first:
+        first.connection()
+        with pytest.raises(OperationalError):
+            write_soon()
 
 
 def test_each_transaction_waits_as_long_as_it_is_told_to(sqlite_engine: Engine) -> None:

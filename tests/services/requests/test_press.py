@@ -1,6 +1,6 @@
 """Press a button, write to the agency: a receipt, an item in the right queue, a note with its code; once."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -10,15 +10,21 @@ from clientconnect.errors import Conflict, Invalid, NotAllowed, NotFound
 from clientconnect.services.foundation import database
 from clientconnect.services.foundation.actor import system
 from clientconnect.services.foundation.ids import new_id
-from clientconnect.services.requests.account_view import account_panel, account_requests
+from clientconnect.services.requests.account_view import account_panel, account_requests, open_account
 from clientconnect.services.requests.board import board
 from clientconnect.services.requests.buttons import save_button
+from clientconnect.services.requests.complete import retract
 from clientconnect.services.requests.drafts import DraftView, open_draft, save_draft
 from clientconnect.services.requests.item_tables import Outgoing, WorkItem
 from clientconnect.services.requests.item_view import client_item, open_item_detail
+from clientconnect.services.requests.payment_models import NewPayment
 from clientconnect.services.requests.press import CallBack, contact_agency, press, request_form
+from clientconnect.services.requests.report_payment import payment_form, report_payment, review_payment
 from tests.cast import Cast
+from tests.services.accounts.load.records import account as a_record
+from tests.services.accounts.paperwork import placed
 
+PAID = NewPayment("11/12/2026", "50.25", "client", "check", "4471")
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)  # Monday noon in New York
 
 
@@ -167,3 +173,32 @@ def test_what_was_typed_after_another_tab_sent_is_kept_under_a_new_key(cast: Cas
     save_draft(cast.client_admin, account, "post-note", {"text": "Second"}, press_key=key)
     found = open_draft(cast.client_admin, account, "post-note", fresh)
     assert (found.press_key, found.fields, found.sent_number) == (fresh, {"text": "Second"}, number)
+
+
+def test_an_account_that_was_closed_meanwhile_takes_what_is_sent_and_the_agency_sees_it(
+    cast: Cast, account: str
+) -> None:
+    placed(a_record("S1", status_code="PIF", closed_on=date(2026, 11, 20)))
+    item = press(cast.client_admin, account, "post-note", key=new_id(), text="Paid again.").item_id
+    assert open_item_detail(cast.staff, item).account.status.name == "Paid in full"
+
+
+def test_an_account_that_went_to_another_client_takes_nothing_more_and_its_conversations_stay(
+    cast: Cast, account: str
+) -> None:
+    item = press(cast.client_admin, account, "post-note", key=new_id(), text="Before.").item_id
+    report_payment(cast.client_admin, account, PAID, key=new_id())
+    placed(a_record("S1", client_code="SUPPLY"))
+    for act in (
+        lambda: press(cast.client_admin, account, "post-note", key=new_id(), text="After."),
+        lambda: request_form(cast.client_admin, account, "post-note"),
+        lambda: retract(cast.client_admin, item, "Wrong."),
+        lambda: client_item(cast.stranger, item),
+    ):
+        with pytest.raises(NotFound):
+            act()
+    assert client_item(cast.client_admin, item).text == "Before."
+    seen = open_account(cast.stranger, account, "requests")
+    assert (seen.requests, seen.reported, payment_form(cast.stranger, account).reversible) == ((), (), ())
+    assert not review_payment(cast.stranger, account, PAID).alike
+    assert len(open_account(cast.staff, account, "requests").requests) == 2
