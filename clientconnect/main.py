@@ -55,7 +55,7 @@ def serve(settings: Settings) -> None:
         max_upload_bytes=settings.max_upload_bytes,
         session_cookie=settings.cookie.removeprefix("__Host-"),
         cacheable=("/assets/",),
-        secret_paths=("/reset/", "/address/"),
+        secret_paths=("/reset/", "/address/", "/kiosk/enter/"),
     )
     session_rules.use_idle_minutes(settings.idle_minutes)
     sessions = LiveSessions()

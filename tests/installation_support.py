@@ -42,9 +42,9 @@ def served_installation(folder: Path, **settings: object) -> Iterator[str]:
 
 
 @contextmanager
-def served_demo(folder: Path, accounts: int = 20, **settings: object) -> Iterator[str]:
-    """Make a demo in ``folder`` and serve it with ``settings`` until the block ends; yield its address."""
-    port = free_port()
+def served_demo(folder: Path, accounts: int = 20, port: int = 0, **settings: object) -> Iterator[str]:
+    """Make a demo in ``folder``, or take the one there, and serve it with ``settings`` until the block ends; yield its address."""
+    port = port or free_port()
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST", "NICEGUI", "CLIENTCONNECT"))}
     environment |= {f"CLIENTCONNECT_{name.upper()}": str(value) for name, value in settings.items()}
     words = ["demo", "--port", str(port), "--data-dir", str(folder / "demo"), "--accounts", str(accounts)]

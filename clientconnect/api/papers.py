@@ -9,6 +9,7 @@ from fastapi.responses import Response
 
 from clientconnect.components import bridge
 from clientconnect.components.day_address import read_day
+from clientconnect.components.feedback import KIOSK
 from clientconnect.components.file_response import FleetingFile
 from clientconnect.components.guarded_route import guarded_route
 from clientconnect.services.foundation import disk, paper
@@ -18,14 +19,19 @@ from clientconnect.services.requests.paper import request_page
 from clientconnect.settings import Settings
 
 FOLDER = "exports"
+SHOWN_SECONDS = 60
+"""How long a kiosk shows a page to print before the board comes back over it."""
 
 
 def routes(app: FastAPI, settings: Settings) -> None:
     """Add the routes to ``app``."""
 
     async def drawn(request: Request, name: str, page: Callable[..., str], *args: object) -> Response:
-        path, folder = await bridge.ask_for(request, _drawn, settings.data_dir / FOLDER, name, page, args)
-        return FleetingFile(path, "application/pdf", name, folder, is_inline=True)
+        path, folder, is_at_kiosk = await bridge.ask_for(request, _drawn, settings.data_dir / FOLDER, name, page, args)
+        answer = FleetingFile(path, "application/pdf", name, folder, is_inline=True)
+        if is_at_kiosk:
+            answer.headers["refresh"] = f"{SHOWN_SECONDS}; url={KIOSK}"
+        return answer
 
     @app.get("/files/request/{item_id}")
     @guarded_route
@@ -46,9 +52,9 @@ def routes(app: FastAPI, settings: Settings) -> None:
 
 def _drawn(
     actor: Actor, base: Path, name: str, page: Callable[..., str], args: tuple[object, ...]
-) -> tuple[Path, ExitStack]:
+) -> tuple[Path, ExitStack, bool]:
     html = page(actor, *args)
     with ExitStack() as made:
         path = made.enter_context(disk.scratch(disk.private_folder(base))) / name
         paper.write(html, path)
-        return path, made.pop_all()
+        return path, made.pop_all(), actor.kiosk_id is not None

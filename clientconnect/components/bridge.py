@@ -13,8 +13,8 @@ from starlette.requests import ClientDisconnect, HTTPConnection, Request
 from clientconnect.components import visitor
 from clientconnect.components.visitor import Visitor
 from clientconnect.components.waiting_line import WaitingLine
-from clientconnect.errors import PortalError
-from clientconnect.services.access import sessions
+from clientconnect.errors import PortalError, SignedOut
+from clientconnect.services.access import kiosks, sessions
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.texts import speak
 
@@ -76,6 +76,26 @@ async def ask_for(
 async def peek(door: Callable[Concatenate[Actor, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R:
     """Run ``door`` as :func:`ask` does, for a timer or for news: it does not count as activity."""
     return await _as_person(visitor.of_page(), False, door, *args, **kwargs)
+
+
+async def at_kiosk(door: Callable[Concatenate[Actor, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R:
+    """Run ``door`` as the kiosk that shows this page; :class:`SignedOut` where the machine is none, or no more."""
+    who = visitor.of_page()
+
+    def hop() -> R:
+        return door(kiosks.resolve_kiosk(who.kiosk, who.address), *args, **kwargs)
+
+    return await call(hop)
+
+
+async def somebody() -> Actor | None:
+    """Return the person of this page's session, if its browser bears a live one; it does not count as activity."""
+    if not visitor.of_page().token:
+        return None
+    try:
+        return await person(is_activity=False)
+    except SignedOut:
+        return None
 
 
 async def person(*, is_activity: bool = True) -> Actor:

@@ -14,11 +14,11 @@ from clientconnect.components import bridge
 from clientconnect.components.agency_branding import branding
 from clientconnect.components.error_view import error_view
 from clientconnect.components.next_address import with_next
-from clientconnect.errors import PortalError, SignedOut, unforeseen
+from clientconnect.errors import NotAllowed, PortalError, SignedOut, unforeseen
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.texts import _, speak
 
-SIGN_IN, ENDED, FIRST_PASSWORD = "/signin", "/ended", "/first-password"
+SIGN_IN, ENDED, FIRST_PASSWORD, KIOSK = "/signin", "/ended", "/first-password", "/kiosk"
 _LANGUAGE = "language"
 _page: ContextVar[Client | None] = ContextVar("page", default=None)
 """The page whose event runs: what was clicked may be drawn anew meanwhile, by news, and be gone."""
@@ -76,10 +76,12 @@ def guarded_page(builder: Callable[..., Any]) -> Callable[..., Coroutine[Any, An
             actor = await page_actor()
             if actor.must_change_password and client.page.path != FIRST_PASSWORD:
                 return _leading_to(FIRST_PASSWORD, client)
+            if actor.kiosk_id is not None and not _is_kiosk(client):
+                raise NotAllowed(_("At a kiosk the queues are worked, and nothing else."))
             built = builder(actor, *args, **kwargs)
             return await built if inspect.isawaitable(built) else built
         except SignedOut:
-            return _leading_to(with_next(SIGN_IN, address_of(client)), client)
+            return _leading_to(KIOSK if _is_kiosk(client) else with_next(SIGN_IN, address_of(client)), client)
         except PortalError as error:
             return await _error_page(client, error.status, sentence=error.message)
         except Exception:  # noqa: BLE001 - the person gets a reference, the log the rest
@@ -117,6 +119,11 @@ def warn(sentence: str) -> None:
     ui.notify(sentence, type="negative", position="bottom", timeout=0, close_button=_("Close"), multi_line=True)
 
 
+def _is_kiosk(page: Client) -> bool:
+    """Tell whether ``page`` is one of a kiosk: what ends there ends at the board."""
+    return page.page.path == KIOSK or page.page.path.startswith(f"{KIOSK}/")
+
+
 def _leading_to(address: str, page: Client) -> RedirectResponse:
     """Answer with the way to ``address``; the ``page`` that no browser gets is dropped, or it would wait for a minute."""
     page.delete()
@@ -132,7 +139,7 @@ def _tell(page: Client, error: Exception, fields: Mapping[str, Field]) -> None:
         return
     with page.content:
         if isinstance(error, SignedOut):
-            ui.navigate.to(with_next(ENDED, address_of(page)))
+            ui.navigate.to(KIOSK if _is_kiosk(page) else with_next(ENDED, address_of(page)))
         elif isinstance(error, PortalError):
             _show(error, fields)
         else:

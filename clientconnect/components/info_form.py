@@ -8,7 +8,9 @@ from clientconnect.components import bridge, feedback, native_form
 from clientconnect.components.elements.box import box
 from clientconnect.components.elements.fields import checkbox
 from clientconnect.components.elements.states import notice
+from clientconnect.components.pin_form import draw_pin
 from clientconnect.components.portal_page import portal_page
+from clientconnect.services.access.pins import my_pin
 from clientconnect.services.access.profile import Profile, switch_shortcuts
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.texts import _
@@ -25,9 +27,10 @@ DONE: dict[str, Callable[[], str]] = {
 
 async def draw_info(
     actor: Actor, typed: Mapping[str, str] | None = None, faults: Mapping[str, str] | None = None, *, error: str = "",
-    done: str = "",
+    done: str = "", pin_faults: Mapping[str, str] | None = None,
 ) -> None:  # fmt: skip
     """Draw Edit my Info within the frame, with what was ``typed`` and refused, or the profile."""
+    pin = await bridge.call(my_pin, actor)
     async with portal_page(actor, _("Edit my Info")) as portal:
         profile = portal.profile
         shown = {**{name: getattr(profile, name) for name in FIELDS}, "version": str(profile.version), **(typed or {})}
@@ -36,6 +39,8 @@ async def draw_info(
             native_form.hidden("version", shown["version"])
             _fields(shown, faults or {})
             native_form.submit(_("Save Changes"), "self-start")
+        if pin is not None:
+            draw_pin(pin, pin_faults or {}, portal.agency.zone, is_set=done == "pin")
         _shortcuts(profile)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from clientconnect.components import bridge
 from clientconnect.components.agency_branding import Agency, agency
-from clientconnect.components.feedback import guarded
+from clientconnect.components.feedback import KIOSK, guarded
 from clientconnect.components.frame import Frame, MenuItem, frame
 from clientconnect.components.idle_warning import IdleWarning
 from clientconnect.components.requests.bell import BellButton
@@ -40,7 +40,7 @@ async def portal_page(actor: Actor, title: str, active: str = "", *, fills: bool
         active=active,
         person=actor.name,
         menu=menu(actor),
-        user_items=user_items(),
+        user_items=user_items(actor),
         branding=known.branding,
         dark=profile.is_dark,
         on_dark=keep_appearance,
@@ -68,12 +68,14 @@ def menu(actor: Actor) -> list[MenuItem]:
     return [entry for right, entry in entries if actor.may(right)]
 
 
-def user_items() -> list[UserMenuItem]:
-    """Return the entries of the user menu."""
+def user_items(actor: Actor) -> list[UserMenuItem]:
+    """Return the entries of the user menu that ``actor`` may use."""
+    kiosks = [UserMenuItem(_("Kiosks"), "tv", KIOSK)] if actor.may(Permission.KIOSK_MANAGE) else []
     return [
         UserMenuItem(_("Help"), "help_outline", "/help"),
         UserMenuItem(_("Edit my Info"), "manage_accounts", "/info"),
         UserMenuItem(_("Change my Password"), "password", "/password"),
         UserMenuItem(_("My sessions"), "devices", "/sessions"),
+        *kiosks,
         UserMenuItem(_("Log Out"), "logout", post="/signout"),
     ]

@@ -9,16 +9,21 @@ from starlette.responses import Response
 DEVICE = "clientconnect-device"
 """Name, without its prefix, of the cookie by which a browser is known to a user's account."""
 _DEVICE_SECONDS = 365 * 24 * 3600
+KIOSK_COOKIE = "clientconnect-kiosk"
+"""Name, without its prefix, of the cookie by which a registered kiosk is known."""
+_KIOSK_SECONDS = 400 * 24 * 3600
+"""As long as browsers keep a cookie at most; each sign-in by PIN renews it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """What a request bears: the tokens of its session and of its browser, empty where there is none, and where from."""
+    """What a request bears: the tokens of its session, of its browser and of the kiosk that it is, and where from."""
 
     token: str
     device: str
     address: str
     browser: str
+    kiosk: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,11 @@ class Cookies:
     def device(self) -> str:
         """Name of the cookie of the browser."""
         return f"__Host-{DEVICE}" if self.is_tls else DEVICE
+
+    @property
+    def kiosk(self) -> str:
+        """Name of the cookie of a kiosk."""
+        return f"__Host-{KIOSK_COOKIE}" if self.is_tls else KIOSK_COOKIE
 
 
 _cookies = Cookies()
@@ -55,6 +65,7 @@ def of(request: HTTPConnection) -> Visitor:
         device=request.cookies.get(_cookies.device, ""),
         address=request.client.host if request.client else "",
         browser=request.headers.get("user-agent", ""),
+        kiosk=request.cookies.get(_cookies.kiosk, ""),
     )
 
 
@@ -72,6 +83,13 @@ def give_device(response: Response, token: str) -> None:
     """Let the browser keep, for a year, the ``token`` by which an account knows it."""
     response.set_cookie(
         _cookies.device, token, _DEVICE_SECONDS, path="/", httponly=True, samesite="lax", secure=_cookies.is_tls
+    )
+
+
+def give_kiosk(response: Response, token: str) -> None:
+    """Let the machine keep the ``token`` by which it is a kiosk; no other site's link brings it along."""
+    response.set_cookie(
+        _cookies.kiosk, token, _KIOSK_SECONDS, path="/", httponly=True, samesite="strict", secure=_cookies.is_tls
     )
 
 

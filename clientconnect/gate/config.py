@@ -24,8 +24,9 @@ class GateConfig:
     proxies whose ``X-Forwarded-…`` headers are believed. ``larger_bodies`` maps the beginning of a path to the body
     limit in bytes there; ``cacheable`` names beginnings of paths whose ``Cache-Control`` is left as the route set it,
     ``secret_paths`` beginnings of those that hold a one-time token and are never told as a ``Referer``.
-    Visitors are people before sign-in; a page waits until its browser has opened its socket. Addresses of IPv6 are counted
-    by their network (/64).
+    ``unattended_path`` is the page of machines that nobody touches: what ends below it ends there, and a fault of the
+    server there tries again by itself. Visitors are people before sign-in; a page waits until its browser has opened its
+    socket. Addresses of IPv6 are counted by their network (/64).
     """
 
     public_url: str
@@ -39,6 +40,7 @@ class GateConfig:
     cacheable: tuple[str, ...] = ()
     secret_paths: tuple[str, ...] = ()
     ended_path: str = "/ended"
+    unattended_path: str = "/kiosk"
     session_cookie: str = "clientconnect"
     visitor_cookie: str = "clientconnect-page"
     pages_per_session: int = 30
@@ -75,6 +77,10 @@ class GateConfig:
     def visitor_cookie_name(self) -> str:
         """Name of the short-lived cookie that ties a page opened before sign-in to its browser."""
         return f"__Host-{self.visitor_cookie}" if self.is_secure else self.visitor_cookie
+
+    def is_unattended(self, path: str) -> bool:
+        """Tell whether ``path`` is the unattended page or below it."""
+        return path == self.unattended_path or path.startswith(f"{self.unattended_path}/")
 
     @cached_property
     def origins(self) -> frozenset[str]:

@@ -37,7 +37,7 @@ class EndedPages:
         self.liveness.forget(ended)
         pages = [page for page in list(Client.instances.values()) if session_of(page) in ended]
         for page in pages:
-            _on_loop(partial(end_page, page, path or self.config.ended_path))
+            _on_loop(partial(end_page, page, self.config, path))
         return len(pages)
 
     async def watch(self) -> None:
@@ -47,15 +47,15 @@ class EndedPages:
             self.end_pages(await self.liveness.ended_of(_open_sessions()))
 
 
-def end_page(page: Client, path: str) -> None:
-    """Send ``page`` to ``path``, and shortly after take its sockets away, whether it went or not."""
+def end_page(page: Client, config: GateConfig, path: str = "") -> None:
+    """Send ``page`` to where its session's end is told, or to ``path``; shortly after take its sockets away, whether it went or not."""
     if page.id in _ending or page.is_deleted:
         return
     if is_waiting(page):
         page.delete()  # should its browser come yet, it loads the page anew and meets the sign-in page
         return
     _ending.add(page.id)
-    page.open(path)
+    page.open(config.unattended_path if config.is_unattended(page.page.path) else path or config.ended_path)
     background_tasks.create(_take_sockets_away(page), name="end page")
 
 

@@ -33,6 +33,9 @@ FIXED = {
     "cross-origin-embedder-policy": "require-corp",
 }
 HSTS = "max-age=63072000; includeSubDomains"
+RETRY_SECONDS = 15
+"""After which a page that nobody touches tries again where the server was busy, or at fault."""
+_BUSY = 429
 _UNCHANGING = frozenset({200, 206, 304})
 _log = logs.get("clientconnect.gate")
 _UNSENT = "No response returned."
@@ -87,6 +90,8 @@ class SecurityHeaders:
             headers[name] = value
         if self.config.secret_paths and path.startswith(self.config.secret_paths):
             headers["referrer-policy"] = "strict-origin"
+        if status >= _BUSY and self.config.is_unattended(path):
+            headers["refresh"] = f"{RETRY_SECONDS}; url={self.config.unattended_path}"
         headers.setdefault("content-security-policy", POLICY.format(nonce=nonce))
         if self.config.is_secure:
             headers["strict-transport-security"] = HSTS

@@ -56,7 +56,7 @@ def bind_sockets(config: GateConfig, liveness: Liveness) -> None:
                 return False
             opened_by = visit_of_page(page)
             if opened_by is not None and opened_by.session and not liveness.remembers(opened_by.session):
-                end_page(page, config.ended_path)
+                end_page(page, config)
                 return False
             try:
                 if isinstance(message, dict) and name == "event":

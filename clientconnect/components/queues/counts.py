@@ -29,9 +29,13 @@ class _Entry:
 
 
 class Counts:
-    """The list of queues; each entry is a real link, the chosen one marked."""
+    """The list of queues below the address ``base``; each entry is a real link, the chosen one marked.
 
-    def __init__(self) -> None:
+    Where it ``is_all``, pages elsewhere are offered too.
+    """
+
+    def __init__(self, base: str, *, is_all: bool = True) -> None:
+        self._base, self._is_all = base, is_all
         self._place = region(_("Queues"), "cc-queues").props("tabindex=0")
 
     def show(self, board: Board, chosen: str, *, may_confirm: bool, may_decide: bool) -> None:
@@ -39,15 +43,34 @@ class Counts:
         self._place.clear()
         with self._place, box("cc-queue-list", "nav") as nav:
             for entry in _first(board):
-                _draw(entry, chosen)
+                self._draw(entry, chosen)
             for section, queues in groupby(board.queues, key=lambda one: one.section):
                 text(section, "cc-queue-section")
                 for one in queues:
-                    _draw(_Entry(one.key, one.name, one.open, one.late, " · ".join(one.codes)), chosen)
+                    self._draw(_Entry(one.key, one.name, one.open, one.late, " · ".join(one.codes)), chosen)
             text(_("End of day"), "cc-queue-section")
             for entry in _last(board, may_confirm=may_confirm, may_decide=may_decide):
-                _draw(entry, chosen)
+                if self._is_all or not entry.href:
+                    self._draw(entry, chosen)
         nav.props["aria-label"] = _("Queues")
+
+    def _draw(self, one: _Entry, chosen: str) -> None:
+        with box("cc-queue-entry", "a") as entry:
+            if one.icon:
+                icon(one.icon)
+            with box("cc-queue-name"):
+                text(one.name, tag="span")
+                if one.code:
+                    text(one.code, "cc-queue-code", "span")
+            if one.late:
+                with box("cc-queue-late", "span"):
+                    icon("alarm")
+                    text(_("{count} late").format(count=one.late), tag="span")
+            if one.count is not None:
+                text(f"{one.count:,}", "cc-num cc-queue-count", "span")
+        entry.props["href"] = one.href or f"{self._base}/{one.key}"
+        if one.key == chosen:
+            entry.props["aria-current"] = "page"
 
 
 def _first(board: Board) -> list[_Entry]:
@@ -68,22 +91,3 @@ def _last(board: Board, *, may_confirm: bool, may_decide: bool) -> list[_Entry]:
     if may_decide:
         found.append(_Entry("payments", _("Payments reported"), icon="payments", href="/payments-reported"))
     return found
-
-
-def _draw(one: _Entry, chosen: str) -> None:
-    with box("cc-queue-entry", "a") as entry:
-        if one.icon:
-            icon(one.icon)
-        with box("cc-queue-name"):
-            text(one.name, tag="span")
-            if one.code:
-                text(one.code, "cc-queue-code", "span")
-        if one.late:
-            with box("cc-queue-late", "span"):
-                icon("alarm")
-                text(_("{count} late").format(count=one.late), tag="span")
-        if one.count is not None:
-            text(f"{one.count:,}", "cc-num cc-queue-count", "span")
-    entry.props["href"] = one.href or f"/queues/{one.key}"
-    if one.key == chosen:
-        entry.props["aria-current"] = "page"

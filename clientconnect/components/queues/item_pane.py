@@ -16,6 +16,7 @@ from clientconnect.components.elements.text import h2, h3, muted, text
 from clientconnect.components.requests import words
 from clientconnect.components.requests.clock import clock
 from clientconnect.components.requests.file_chips import file_chips
+from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.requests.item_view import ItemDetail
 from clientconnect.services.requests.models import StepRow
 from clientconnect.texts import _
@@ -61,17 +62,17 @@ def item_pane(detail: ItemDetail, zone: str, actions: ItemActions) -> None:
         h3(_("History"), "cc-work-caption")
         with box("cc-steps", "ol"):
             for step in reversed(detail.steps):
-                _step(step, zone)
+                _step(step, zone, may_open=Permission.ATTACHMENT_READ in detail.rights)
 
 
 def _asked(detail: ItemDetail, zone: str) -> None:
     h3(_("What was asked"), "cc-work-caption")
     text(detail.text or detail.row.label, "cc-prose cc-asked", "p")
     sent = next((step for step in detail.steps if step.kind == "sent"), None)
-    file_chips(
-        [*(sent.files if sent else ()), *([detail.payment.proof] if detail.payment and detail.payment.proof else ())]
-    )
-    if detail.attachment:
+    proof = [detail.payment.proof] if detail.payment and detail.payment.proof else []
+    may_open = Permission.ATTACHMENT_READ in detail.rights
+    file_chips([*(sent.files if sent else ()), *proof], may_open=may_open)
+    if detail.attachment and may_open:
         link(_("View"), f"/files/attachment/{detail.attachment}", "cc-strong")
     if detail.amount:
         text(_("Adjustment of {amount}").format(amount=f"${detail.amount}"), "cc-strong", "p")
@@ -100,7 +101,8 @@ def _account(detail: ItemDetail) -> None:
             text(account.name, "cc-strong")
             pill(account.status.name, account.status.icon, account.status.tone)
             box("cc-spring")
-            button_link(_("Open account"), f"/accounts/{account.public_id}", "open_in_new", "cc-flat")
+            if Permission.ACCOUNT_READ in detail.rights:
+                button_link(_("Open account"), f"/accounts/{account.public_id}", "open_in_new", "cc-flat")
         with box("cc-work-facts"):
             paid = f"{formats.money(account.last_payment_amount)}, " if account.last_payment_amount else ""
             for name, value in (
@@ -115,7 +117,7 @@ def _account(detail: ItemDetail) -> None:
                 key_value(name, value)
 
 
-def _step(step: StepRow, zone: str) -> None:
+def _step(step: StepRow, zone: str, *, may_open: bool) -> None:
     sentence, icon_name = words.step(step)
     with box("cc-step", "li"):
         icon(icon_name)
@@ -126,4 +128,4 @@ def _step(step: StepRow, zone: str) -> None:
             if step.text and step.kind != "sent":
                 text(step.text, "cc-prose cc-step-text", "span")
             if step.kind != "sent":
-                file_chips(step.files)
+                file_chips(step.files, may_open=may_open)

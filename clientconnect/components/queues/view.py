@@ -32,14 +32,15 @@ BASE = "/queues"
 class QueuesView:
     """The page's three columns. Every change of place goes through the address; news are drawn in place."""
 
-    def __init__(self, actor: Actor, zone: str) -> None:
-        self._zone = zone
+    def __init__(self, actor: Actor, zone: str, base: str = BASE) -> None:
+        """Build the columns for ``actor``; ``base`` is the address below which queues and items have theirs."""
+        self._zone, self._base = zone, base
         self._may_confirm = actor.may(Permission.REQUEST_CONFIRM)
         self._may_decide = actor.may(Permission.PAYMENT_DECIDE)
         self._queue, self._item, self._words, self._offset = MINE, "", "", 0
         self._board: Board | None = None
         with box("cc-board") as self.root:
-            self._counts = Counts()
+            self._counts = Counts(base, is_all=base == BASE)
             self._list = ItemList(guarded(self._narrow), guarded(self._turn))
             self._pane = region(_("Work item"), "cc-work")
         on_news(TOPIC, self._news)
@@ -100,7 +101,7 @@ class QueuesView:
         at = ids.index(self._item) + 1 if self._item in ids else 0
         following = rows[at].public_id if at < len(rows) else rows[0].public_id if rows else ""
         target = following if following != self._item else ""
-        ui.navigate.to(f"{BASE}/{self._queue}/{target}".rstrip("/"))
+        ui.navigate.to(f"{self._base}/{self._queue}/{target}".rstrip("/"))
 
     async def _take(self) -> None:
         try:
@@ -139,4 +140,4 @@ class QueuesView:
         await self._refresh(is_activity=True)
 
     def _href(self, row: ItemRow) -> str:
-        return f"{BASE}/{self._queue}/{row.public_id}"
+        return f"{self._base}/{self._queue}/{row.public_id}"

@@ -11,8 +11,8 @@ from clientconnect.services.requests.models import FileRow
 from clientconnect.texts import _
 
 
-def file_chips(files: Sequence[FileRow]) -> None:
-    """Draw a chip for each of ``files``; nothing where there is none."""
+def file_chips(files: Sequence[FileRow], *, may_open: bool = True) -> None:
+    """Draw a chip for each of ``files``, by its name alone where it may not be opened; nothing where there is none."""
     if not files:
         return
     with box("cc-chips", "ul") as chips:
@@ -21,5 +21,6 @@ def file_chips(files: Sequence[FileRow]) -> None:
                 icon("attach_file")
                 text(file.file_name, "cc-chip-name", "span").props["title"] = file.file_name
                 muted(formats.size(file.size), "cc-small-text", "span")
-                file_links(f"/files/{file.road}", file.public_id, file.file_name, is_viewable=file.is_viewable)
+                if may_open:
+                    file_links(f"/files/{file.road}", file.public_id, file.file_name, is_viewable=file.is_viewable)
     chips.props["aria-label"] = _("Files")

@@ -107,3 +107,9 @@ def revoke_kiosk(actor: Actor, session: Session, public_id: str) -> None:
     kiosk_sessions.end_of_kiosk(session, kiosk.id, "kiosk revoked")
     live.publish(session, REVOKED, {"kiosk": public_id})
     audit.record(actor, session, "kiosk.revoked", subject=f"kiosk:{public_id}", name=kiosk.name)
+
+
+def kiosk_name(actor: Actor, session: Session) -> str:
+    """Return what the kiosk that ``actor`` is, or stands at, is called; empty for all others: a step."""
+    kiosk = session.get(Kiosk, actor.kiosk_id) if actor.kiosk_id else None
+    return kiosk.name if kiosk else ""

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from clientconnect import clock
 from clientconnect.errors import Invalid, NotFound
 from clientconnect.services.access import kiosk_sessions, sessions, throttle, throttled
+from clientconnect.services.access.kiosks import kiosk_name
 from clientconnect.services.access.links import make_link, open_link, void_links
 from clientconnect.services.access.passwords import check_password
 from clientconnect.services.access.rights import rights_of
@@ -35,6 +36,14 @@ class PinPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class PinPeople:
+    """Who may sign in by PIN at the kiosk of this name."""
+
+    kiosk: str
+    people: tuple[PinPerson, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PinTry:
     """A try that was counted: whose, against which hash, and how many more there may be."""
 
@@ -44,12 +53,15 @@ class PinTry:
 
 
 @use_case(Permission.KIOSK_SHOW)
-def pin_people(_actor: Actor, session: Session) -> list[PinPerson]:
+def pin_people(actor: Actor, session: Session) -> PinPeople:
     """Return who has a PIN and works the queues, by name."""
-    return [
-        PinPerson(user.public_id, user.name or user.username, roles, pin.locked_at is not None)
-        for user, pin, roles in _holders(session)
-    ]
+    return PinPeople(
+        kiosk_name(actor, session),
+        tuple(
+            PinPerson(user.public_id, user.name or user.username, roles, pin.locked_at is not None)
+            for user, pin, roles in _holders(session)
+        ),
+    )
 
 
 def sign_in_by_pin(actor: Actor, person_id: str, pin: str) -> str:

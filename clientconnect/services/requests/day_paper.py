@@ -9,6 +9,7 @@ from typing import Any
 from sqlmodel import Session, col, func, select
 
 from clientconnect import clock
+from clientconnect.errors import NotAllowed
 from clientconnect.services.access.display_name import display_name
 from clientconnect.services.clients.scope import scope
 from clientconnect.services.foundation import audit, paper, policies
@@ -51,6 +52,8 @@ class _Part:
 def day_page(actor: Actor, session: Session, on: date | None = None, queue: str = "") -> str:
     """Return the daily view as HTML for :func:`paper.write`; errors as of :func:`day.day_view`. That it was read is recorded."""
     day = read_day(actor, session, on, queue, MOST)
+    if actor.kiosk_id is not None:
+        raise NotAllowed(_("At a kiosk one item at a time is printed."))
     zone = policies.value(session, "agency.zone")
     audit.record(actor, session, "day.printed", subject=f"day:{day.on}", queue=queue)
     total = day.total

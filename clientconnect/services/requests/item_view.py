@@ -24,7 +24,14 @@ from clientconnect.services.requests.payment_rows import payment_rows, reported_
 from clientconnect.services.requests.payment_tables import ReportedPayment
 from clientconnect.services.requests.tables import Code
 
-_RIGHTS = (Permission.PAYMENT_DECIDE, Permission.REQUEST_CONFIRM, Permission.ATTACHMENT_ADD)
+_SHOWN_BY = (
+    Permission.ACCOUNT_READ,
+    Permission.ATTACHMENT_READ,
+    Permission.ATTACHMENT_ADD,
+    Permission.PAYMENT_DECIDE,
+    Permission.REQUEST_CONFIRM,
+)
+"""Rights of the reader by which parts of a request are shown or offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +102,7 @@ def open_item_detail(actor: Actor, session: Session, item_id: str) -> ItemDetail
         step_rows(actor, session, item, all_steps=True),
         tuple((code.code, code.name) for code in codes),
         staff_names(session),
-        frozenset(right.value for right in _RIGHTS if actor.may(right)),
+        frozenset(right.value for right in _SHOWN_BY if actor.may(right)),
     )
 
 

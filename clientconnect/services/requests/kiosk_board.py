@@ -8,6 +8,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from clientconnect import clock
+from clientconnect.services.access.kiosks import kiosk_name
 from clientconnect.services.clients.scope import scope
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
@@ -23,6 +24,14 @@ MOST_LATE = 6
 """Late items that a board names."""
 
 _ITEM = WorkItem.__table__.c  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class KioskQueue:
+    """A queue on the board; ``next_due_at`` is when the next of its promises ends that is not late yet."""
+
+    count: QueueCount
+    next_due_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +60,8 @@ class InTime:
 class KioskBoard:
     """What a kiosk shows: each queue, what is late (the latest first), printed copies out, what was answered in time."""
 
-    queues: tuple[QueueCount, ...]
+    kiosk: str
+    queues: tuple[KioskQueue, ...]
     late: int
     latest: tuple[LateItem, ...]
     copies_out: int
@@ -67,17 +77,22 @@ def kiosk_board(actor: Actor, session: Session) -> KioskBoard:
     reach = [] if allowed is None else [_ITEM.client_id.in_(allowed)]
     codes = session.exec(select(Code).order_by(col(Code.position))).all()
     counts = counts_by_queue(session, reach, now)
+    due = _next_due(session, reach, now)
     query = select(WorkItem).where(_ITEM.state.in_(states.OPEN), is_late(now), *reach)
     copies = select(func.count()).select_from(PrintedCopy).join(WorkItem, col(WorkItem.id) == PrintedCopy.item_id)
     starts_at, before_at = _months(session, now)
     return KioskBoard(
+        kiosk_name(actor, session),
         tuple(
-            QueueCount(
-                one.key,
-                one.name,
-                one.section,
-                tuple(code.code for code in codes if code.queue_key == one.key),
-                *counts.get(one.key, (0, 0, 0, None)),
+            KioskQueue(
+                QueueCount(
+                    one.key,
+                    one.name,
+                    one.section,
+                    tuple(code.code for code in codes if code.queue_key == one.key),
+                    *counts.get(one.key, (0, 0, 0, None)),
+                ),
+                due.get(one.key),
             )
             for one in session.exec(select(Queue).order_by(col(Queue.position)))
         ),
@@ -91,6 +106,20 @@ def kiosk_board(actor: Actor, session: Session) -> KioskBoard:
         _in_time(session, [_ITEM.answered_at >= starts_at, *reach]),
         _in_time(session, [_ITEM.answered_at >= before_at, _ITEM.answered_at < starts_at, *reach]),
     )
+
+
+def _next_due(session: Session, reach: list[ColumnElement[bool]], now: datetime) -> dict[str, datetime]:
+    running = (
+        _ITEM.state.in_(states.OPEN),
+        _ITEM.due_at >= now,
+        _ITEM.paused_at.is_(None),
+        _ITEM.answered_at.is_(None),
+    )
+    query = select_columns(_ITEM.queue_key, func.min(_ITEM.due_at)).where(*running, *reach)
+    found: dict[str, datetime] = {}
+    for key, due_at in session.execute(query.group_by(_ITEM.queue_key)):
+        found[key] = due_at
+    return found
 
 
 def _months(session: Session, now: datetime) -> tuple[datetime, datetime]:

@@ -46,7 +46,7 @@ def desk(engine: Engine) -> Actor:
 
 
 def person(desk: Actor) -> str:
-    return pin_people(desk)[0].public_id
+    return pin_people(desk).people[0].public_id
 
 
 def enter(desk: Actor) -> str:
@@ -59,7 +59,7 @@ def events() -> list[str]:
 
 
 def test_a_pin_opens_a_narrow_session(anna: Actor, desk: Actor) -> None:
-    assert [(one.name, one.roles, one.is_locked) for one in pin_people(desk)] == [("Anna", ("works",), False)]
+    assert [(one.name, one.roles, one.is_locked) for one in pin_people(desk).people] == [("Anna", ("works",), False)]
     actor = sessions.resolve(enter(desk))
     assert dict(actor.grants) == {Permission.QUEUE_WORK: anna.grants[Permission.QUEUE_WORK]}
     assert (actor.name, actor.kiosk_id) == ("anna", desk.kiosk_id)
@@ -105,7 +105,7 @@ def test_wrong_tries_lock_until_a_new_pin_is_set(anna: Actor, desk: Actor) -> No
     start_anew()
     with pytest.raises(Invalid, match="is locked"):
         sign_in_by_pin(desk, who, PIN)
-    assert pin_people(desk)[0].is_locked
+    assert pin_people(desk).people[0].is_locked
     told = my_pin(anna)
     assert told is not None
     assert told.is_locked
@@ -187,7 +187,7 @@ def _change_password(actor: Actor) -> object:
 def test_a_pin_goes_with_what_it_rests_on(anna: Actor, desk: Actor, happens: Callable[[Actor], object]) -> None:
     token, who = enter(desk), person(desk)
     happens(anna)
-    assert pin_people(desk) == []
+    assert pin_people(desk).people == ()
     with pytest.raises(NotFound):
         sign_in_by_pin(desk, who, PIN)
     with pytest.raises(SignedOut):
@@ -197,7 +197,7 @@ def test_a_pin_goes_with_what_it_rests_on(anna: Actor, desk: Actor, happens: Cal
 def test_unlocking_gives_no_pin_back(anna: Actor, desk: Actor) -> None:
     lock_user(BOSS, "anna")
     unlock_user(BOSS, "anna")
-    assert pin_people(desk) == []
+    assert pin_people(desk).people == ()
 
 
 def test_who_works_no_queue_any_more_is_out(anna: Actor, desk: Actor) -> None:
@@ -205,7 +205,7 @@ def test_who_works_no_queue_any_more_is_out(anna: Actor, desk: Actor) -> None:
     with database.transaction(writes=True) as session:
         user = session.exec(select(User).where(User.username == "anna")).one()
         session.delete(session.exec(select(Grant).where(Grant.user_id == user.id)).one())
-    assert pin_people(desk) == []
+    assert pin_people(desk).people == ()
     with pytest.raises(SignedOut):
         sessions.resolve(token)
 

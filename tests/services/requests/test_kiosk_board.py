@@ -28,7 +28,9 @@ def test_the_board_counts_and_names_nobody(cast: Cast, account: str) -> None:
         ]
         clock.shift(timedelta(hours=2))
         shown = kiosk_board(desk)
-        calls = next(one for one in shown.queues if one.key == "customer-service")
+        queue = next(one for one in shown.queues if one.count.key == "customer-service")
+        calls = queue.count
+        assert queue.next_due_at == NOON + timedelta(hours=24)
         assert (calls.open, calls.late, calls.oldest_at, shown.late) == (3, 0, NOON, 0)
         assert shown.this_month.percent is None
         take(cast.staff, items[0])
