@@ -37,6 +37,7 @@ def test_a_customer_service_request_there_and_back(visits: Visits) -> None:
     before = staff.locator(".cc-item").count()
     client.get_by_role("button", name="Customer Service Request").click()
     expect(window(client)).to_contain_text("A customer service representative will call you within 24 hours.")
+    expect(window(client)).to_contain_text(re.compile("We will call you by .*[AP]M"))
     client.get_by_label("What is it about?").fill("Please hold the next letter and call me.")
     client.get_by_role("button", name="Send Request").click()
     expect(window(client)).to_contain_text(re.compile(r"CS-\d{4}-\d{5}"))
@@ -97,6 +98,7 @@ def test_what_was_typed_survives_the_window(visits: Visits) -> None:
     client.get_by_label("What is it about?").fill("Half a thought")
     kept = "SELECT count(*) FROM requests_draft WHERE fields LIKE '%Half a thought%'"
     until(lambda: visits.demo.rows(kept) == [(1,)])
+    expect(window(client)).to_contain_text("Draft saved")
     client.reload()
     lives(client)
     client.get_by_role("button", name="Post a Note").click()

@@ -35,7 +35,7 @@ class AccountActions:
         self._refresh, self._follow, self._open_tab = refresh, follow, open_tab
         self._account = ""
         self._receipt = ReceiptDialog(zone, follow)
-        self._request = RequestDialog(self._sent)
+        self._request = RequestDialog(zone, self._sent)
         self._payment = PaymentDialog(self._sent)
 
     async def push(self, account: AccountView, button: ButtonView) -> None:

@@ -1,7 +1,7 @@
 """What is being typed into a dialog, kept on the server within a second of reaching it, until it is sent."""
 
 import asyncio
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, TypeVar
 
 from nicegui import background_tasks
@@ -26,6 +26,7 @@ class DraftKeeper:
         self._account, self._name = account_id, name
         self.press_key, self.fields, self.sent_number = draft.press_key, draft.fields, draft.sent_number
         self._watched: dict[str, Any] = {}
+        self._saved: Callable[[], object] | None = None
         self._is_waiting = self._is_over = False
 
     @classmethod
@@ -34,9 +35,9 @@ class DraftKeeper:
         draft = await bridge.ask(open_draft, account_id, name, new_key)
         return cls(account_id, name, draft)
 
-    def watch(self, fields: Mapping[str, Any]) -> None:
-        """Keep the values of ``fields`` whenever one changes."""
-        self._watched = dict(fields)
+    def watch(self, fields: Mapping[str, Any], saved: Callable[[], object] | None = None) -> None:
+        """Keep the values of ``fields`` whenever one changes, and call ``saved`` each time that they are kept."""
+        self._watched, self._saved = dict(fields), saved
         for element in self._watched.values():
             element.on_value_change(lambda _event: self._changed())
 
@@ -84,3 +85,5 @@ class DraftKeeper:
             return
         values = {name: str(element.value or "") for name, element in self._watched.items()}
         await bridge.ask(save_draft, self._account, self._name, values, press_key=self.press_key)
+        if self._saved is not None and not self._is_over:
+            self._saved()

@@ -11,6 +11,7 @@ from clientconnect.components.elements.fields import area, field, money_field, s
 from clientconnect.components.elements.states import notice
 from clientconnect.components.elements.text import muted
 from clientconnect.components.feedback import guarded
+from clientconnect.components.requests import words
 from clientconnect.components.requests.draft import DraftKeeper
 from clientconnect.components.requests.file_tray import FileTray
 from clientconnect.services.foundation.ids import new_id
@@ -26,8 +27,8 @@ CONTACT = ""
 class RequestDialog:
     """The window; built anew for each opening. ``sent`` gets the receipt."""
 
-    def __init__(self, sent: Callable[[Receipt], Awaitable[None]]) -> None:
-        self._sent = sent
+    def __init__(self, zone: str, sent: Callable[[Receipt], Awaitable[None]]) -> None:
+        self.zone, self._sent = zone, sent
         self._place = box()
         self._is_sending = False
 
@@ -42,7 +43,8 @@ class RequestDialog:
             )
             already_sent(keeper)
             if form.sentence:
-                with notice("blue", form.sentence):
+                by = " ".join(words.promised(form.due_at, form.met_by, self.zone)).strip()
+                with notice("blue", form.sentence, by):
                     pass
             fields = _Fields(self, window, form, keeper, (account_id, button_key))
         keeper.end_with(window, fields.tray)
@@ -92,7 +94,7 @@ class _Fields:
             )
             self._keep("text", body.mark("request-text"))
             body.props["maxlength"] = LONGEST
-            body.props("rows=5 aria-required=true")
+            body.props('aria-required=true input-style="min-height: 5.5rem"')
             if button != CONTACT:
                 self._call_fields(form)
             if form.may_add_files:
@@ -104,8 +106,9 @@ class _Fields:
             fields=self._shown,
         )
         with window.foot:
+            saved = muted("", "cc-foot-note").props("role=status")
             primary(label, "send", act).mark("send-request")
-        keeper.watch(self._shown)
+        keeper.watch(self._shown, lambda: saved.set_text(words.draft_saved(owner.zone)))
 
     def _contact_fields(self) -> None:
         topics = {

@@ -149,6 +149,12 @@ def promised(due_at: datetime | None, met_by: str, zone: str) -> tuple[str, str]
     return caption, weekday_moment(due_at, zone)
 
 
+def draft_saved(zone: str) -> str:
+    """Say when what is typed was kept the last time: now."""
+    local = clock.in_zone(clock.now(), zone)
+    return _("Draft saved {time}").format(time=f"{local.hour % 12 or 12}:{local:%M %p}")
+
+
 def _call(called: str, result: str) -> str:
     return _("Called {who}: {result}.").format(who=called, result=call_result(result).lower())
 

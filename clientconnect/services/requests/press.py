@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from sqlmodel import Session
 
+from clientconnect import clock
 from clientconnect.errors import Invalid
 from clientconnect.services.access.contact import contact_of
 from clientconnect.services.accounts.notes import write_note
@@ -15,8 +17,10 @@ from clientconnect.services.foundation import audit
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
-from clientconnect.services.requests import buttons
+from clientconnect.services.requests import buttons, clocks
 from clientconnect.services.requests.amounts import read_amount
+from clientconnect.services.requests.calendar import working_hours
+from clientconnect.services.requests.clocks import Promise
 from clientconnect.services.requests.item_tables import WorkItem
 from clientconnect.services.requests.items import (
     NewItem,
@@ -45,7 +49,10 @@ class CallBack:
 
 @dataclass(frozen=True, slots=True)
 class RequestForm:
-    """What a dialog begins with: the account's name, what the person is told, and whom the agency would call."""
+    """What a dialog begins with: the account's name, what the person is told, and whom the agency would call.
+
+    ``due_at`` is by when a request sent now would be met, by an answer or a call (``met_by``); None where nothing is promised.
+    """
 
     account_name: str
     account_number: str
@@ -54,6 +61,8 @@ class RequestForm:
     call: CallBack
     mailed_to: str
     may_add_files: bool
+    due_at: datetime | None = None
+    met_by: str = ""
 
 
 @use_case(Permission.REQUEST_MAKE)
@@ -62,6 +71,7 @@ def request_form(actor: Actor, session: Session, account_id: str, button_key: st
     account = account_ref(actor, session, Permission.REQUEST_MAKE, account_id)
     button = buttons.pressed(actor, session, account, button_key) if button_key else None
     own = contact_of(session, actor.user_id)
+    promise = buttons.promise_of_button(session, button) if button else Promise()
     return RequestForm(
         account.name,
         account.number,
@@ -70,6 +80,8 @@ def request_form(actor: Actor, session: Session, account_id: str, button_key: st
         CallBack(own.name, own.telephone, own.best_time_to_call),
         own.email,
         is_within(actor, session, Permission.ATTACHMENT_ADD, account.client_id),
+        clocks.ends_at(promise, clock.now(), working_hours(session)),
+        promise.met_by,
     )
 
 
