@@ -9,7 +9,7 @@ from clientconnect.components import bridge
 from clientconnect.components.elements.box import box
 from clientconnect.components.elements.buttons import outline, primary
 from clientconnect.components.elements.fields import area, field, select
-from clientconnect.components.elements.text import key, muted, text
+from clientconnect.components.elements.text import key, text
 from clientconnect.components.feedback import confirm, guarded
 from clientconnect.components.requests import words
 from clientconnect.components.requests.file_tray import FileTray
@@ -164,7 +164,6 @@ class WorkForm:
             outline(_("Next item"), "skip_next", guarded(self._following)).mark("next-item")
             key("J")
             box("cc-spring")
-            muted(_("Outcome is required"), "cc-not-phone", "span")
             outcomes = {name: outcome(name).capitalize() for name in OUTCOMES}
             chosen = select(_("Outcome"), outcomes, self._likely()).mark("outcome")
             note = field(_("Note")).mark("outcome-note")
