@@ -11,7 +11,12 @@ READ = frozenset(
     {Permission.ACCOUNT_READ, Permission.ATTACHMENT_READ, Permission.ACCOUNT_EXPORT, Permission.REQUEST_READ}
 )
 CLIENT = READ | {Permission.ATTACHMENT_ADD, Permission.REQUEST_MAKE}
-STAFF = CLIENT | {Permission.QUEUE_WORK, Permission.PAYMENT_DECIDE, Permission.REQUEST_CONFIRM}
+STAFF = CLIENT | {
+    Permission.ATTACHMENT_RETRACT,
+    Permission.QUEUE_WORK,
+    Permission.PAYMENT_DECIDE,
+    Permission.REQUEST_CONFIRM,
+}
 
 
 @dataclass(frozen=True)

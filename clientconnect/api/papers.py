@@ -16,6 +16,7 @@ from clientconnect.services.foundation import disk, paper
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.requests.day_paper import day_page, follow_up_page
 from clientconnect.services.requests.paper import request_page
+from clientconnect.services.requests.receipt_paper import receipt_page
 from clientconnect.settings import Settings
 
 FOLDER = "exports"
@@ -48,6 +49,11 @@ def routes(app: FastAPI, settings: Settings) -> None:
     @guarded_route
     async def follow_up_paper(request: Request) -> Response:
         return await drawn(request, "follow-up.pdf", follow_up_page)
+
+    @app.get("/files/receipt/{item_id}")
+    @guarded_route
+    async def receipt(request: Request, item_id: str) -> Response:
+        return await drawn(request, "receipt.pdf", receipt_page, item_id)
 
 
 def _drawn(

@@ -21,7 +21,7 @@ async def queues(actor: Actor, queue: str = "", item: str = "") -> None:
     if not actor.may(Permission.QUEUE_WORK):
         raise NotAllowed(_("You may not do that. Ask your administrator for the right."))
     async with portal_page(actor, _("Queues"), BASE, fills=True) as portal:
-        view = QueuesView(actor, portal.agency.zone)
+        view = QueuesView(actor, portal.agency.zone, has_shortcuts=portal.profile.has_shortcuts)
         await view.show(queue, item)
         show = guarded(view.show)
         is_first = True

@@ -8,7 +8,7 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy import Engine
 
-from clientconnect.api import exports, files
+from clientconnect.api import exports, files, papers
 from clientconnect.components import visitor
 from clientconnect.services.foundation import file_store
 from clientconnect.settings import Settings
@@ -40,6 +40,7 @@ async def visit(cast: Cast, settings: Settings) -> AsyncIterator[As]:
     app = FastAPI()
     files.routes(app, settings)
     exports.routes(app, settings)
+    papers.routes(app, settings)
     tokens = {
         "client": signed_in("dana", "Client user", cast.clients["NORTH"]),
         "reader": signed_in("marcus", "Client user, read only", cast.clients["NORTH"]),

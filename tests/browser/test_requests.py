@@ -105,6 +105,29 @@ def test_what_was_typed_survives_the_window(visits: Visits) -> None:
     expect(client.get_by_label("What is it about?")).to_have_value("Half a thought")
 
 
+def test_the_keys_of_the_board(visits: Visits) -> None:
+    staff = visits.open("/queues/all", "sales")
+    lives(staff)
+    items = staff.locator(".cc-item")
+    expect(items.nth(2)).to_be_visible()
+    places = [items.nth(at).get_attribute("href") for at in range(3)]
+    for key, place in (("j", 0), ("j", 1), ("k", 0)):
+        staff.keyboard.press(key)
+        expect(staff).to_have_url(re.compile(f"{places[place]}$"))
+        expect(items.nth(place)).to_have_attribute("aria-current", "true")
+    items.nth(0).focus()
+    staff.keyboard.press("ArrowDown")
+    expect(staff).to_have_url(re.compile(f"{places[1]}$"))
+    staff.keyboard.press("/")
+    expect(staff.get_by_role("searchbox", name="Name or number")).to_be_focused()
+    staff.keyboard.type("jj")  # letters in a field go nowhere
+    expect(staff).to_have_url(re.compile(f"{places[1]}$"))
+    staff.keyboard.press("Escape")
+    staff.get_by_role("heading", level=1).click()
+    staff.keyboard.press("?")
+    expect(staff.get_by_role("dialog", name="Keyboard shortcuts")).to_contain_text("open the next item")
+
+
 def test_who_reads_only_sees_no_button_that_acts(visits: Visits) -> None:
     page = opened(visits, "client-readonly", at=0)
     bar = page.get_by_role("toolbar", name="Smart buttons")

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from nicegui import ui
@@ -16,7 +17,7 @@ from clientconnect.components.elements.box import box, region
 from clientconnect.components.elements.buttons import button_link
 from clientconnect.components.elements.states import empty_state
 from clientconnect.components.elements.text import muted, text
-from clientconnect.services.accounts.models import AccountDetail, Panel
+from clientconnect.services.accounts.models import AccountDetail, AttachmentRow, Panel
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.texts import _
 
@@ -32,6 +33,12 @@ class PaneParts(Protocol):
 
     def above(self, tab: str, detail: AccountDetail) -> None:
         """Draw what stands above the rows of ``tab``."""
+
+    def below(self, tab: str, detail: AccountDetail) -> None:
+        """Draw what stands below the rows of ``tab``."""
+
+    def retract(self, detail: AccountDetail, row: AttachmentRow) -> None:
+        """Ask whether a file shall be taken back, and do it."""
 
     def tab(self, tab: str, detail: AccountDetail, rows: object) -> bool:
         """Draw ``tab`` where it is one of these parts' own, and tell whether it is."""
@@ -146,4 +153,5 @@ class AccountPane:
         self._actions.parts.above(tab, detail)
         may_add = Permission.ATTACHMENT_ADD.value in detail.rights
         upload = (lambda: self._actions.upload(detail)) if may_add else None
-        show_tab(tab, rows, detail, self._zone, upload)
+        show_tab(tab, rows, detail, self._zone, upload, partial(self._actions.parts.retract, detail))
+        self._actions.parts.below(tab, detail)

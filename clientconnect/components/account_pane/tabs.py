@@ -36,11 +36,18 @@ class Tab(Generic[R]):
         self.draw([row for row in rows if isinstance(row, self.kind)])
 
 
-def show_tab(name: str, rows: Panel, detail: AccountDetail, zone: str, upload: Callable[[], object] | None) -> None:
-    """Draw the ``rows`` of the tab ``name`` of an account; ``upload`` is for those who may."""
+def show_tab(  # noqa: PLR0917 - what is shown, and what may be done there
+    name: str,
+    rows: Panel,
+    detail: AccountDetail,
+    zone: str,
+    upload: Callable[[], object] | None,
+    retract: Callable[[AttachmentRow], object],
+) -> None:
+    """Draw the ``rows`` of the tab ``name`` of an account; ``upload`` is for those who may, ``retract`` takes a file back."""
     tabs: dict[str, Tab[Any]] = {
         "payments": Tab(PaymentRow, lambda some: payments(some, detail.count("payments"), detail.received)),
-        "attachments": Tab(AttachmentRow, lambda some: attachments(some, zone, upload)),
+        "attachments": Tab(AttachmentRow, lambda some: attachments(some, zone, upload, retract)),
         "history": Tab(HistoryRow, lambda some: history(some, zone)),
         "notices": Tab(NoticeRow, notices),
         "notes": Tab(HistoryRow, lambda some: notes(some, zone)),

@@ -1,4 +1,4 @@
-"""The keys of Manage Accounts, all in one table: what is listened for, the dialog that lists them, the hint at the foot."""
+"""The keys of Manage Accounts and of the queues, all in one table: what is listened for, the dialog and the hint that list them."""
 
 import inspect
 from collections.abc import Awaitable, Callable
@@ -15,8 +15,31 @@ from clientconnect.texts import _
 
 
 @dataclass(frozen=True, slots=True)
+class Meanings:
+    """What the keys that step do, in words: J, K, and the arrows in the list."""
+
+    following: str
+    previous: str
+    in_list: str
+
+
+def of_accounts() -> Meanings:
+    """Return what the keys mean in Manage Accounts."""
+    return Meanings(
+        _("open the next account"), _("open the previous account"), _("in the list: open the account below or above")
+    )
+
+
+def of_items() -> Meanings:
+    """Return what the keys mean in the queues."""
+    return Meanings(
+        _("open the next item"), _("open the previous item"), _("in the list: open the item below or above")
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Keys:
-    """What the keys do. ``step`` goes to another account; ``step_in_list`` does and takes the cursor along."""
+    """What the keys do. ``step`` goes to another account or item; ``step_in_list`` does and takes the cursor along."""
 
     step: Callable[[int], Awaitable[object]]
     step_in_list: Callable[[int], Awaitable[object]]
@@ -38,14 +61,15 @@ class Shortcut:
     in_list: tuple[str, ...] = ()
 
 
-def table() -> tuple[Shortcut, ...]:
-    """Return the shortcuts in the order in which they are listed."""
+def table(meanings: Meanings | None = None) -> tuple[Shortcut, ...]:
+    """Return the shortcuts in the order in which they are listed, as they read in Manage Accounts or elsewhere."""
+    said = meanings or of_accounts()
     return (
-        Shortcut({"J": lambda keys, _window: keys.step(1)}, _("open the next account")),
-        Shortcut({"K": lambda keys, _window: keys.step(-1)}, _("open the previous account")),
+        Shortcut({"J": lambda keys, _window: keys.step(1)}, said.following),
+        Shortcut({"K": lambda keys, _window: keys.step(-1)}, said.previous),
         Shortcut(
             {"↓": lambda keys, _window: keys.step_in_list(1), "↑": lambda keys, _window: keys.step_in_list(-1)},
-            _("in the list: open the account below or above"),
+            said.in_list,
             ("down", "up"),
         ),
         Shortcut({"/": lambda keys, _window: keys.focus_search()}, _("go to the search")),
@@ -54,18 +78,18 @@ def table() -> tuple[Shortcut, ...]:
     )
 
 
-def listed() -> list[tuple[tuple[str, ...], str]]:
+def listed(meanings: Meanings | None = None) -> list[tuple[tuple[str, ...], str]]:
     """Return the keys and what each does."""
-    return [(tuple(one.acts), one.meaning) for one in table()]
+    return [(tuple(one.acts), one.meaning) for one in table(meanings)]
 
 
-def shortcuts(keys: Keys, results: ui.element, *, has_letters: bool) -> None:
+def shortcuts(keys: Keys, results: ui.element, *, has_letters: bool, meanings: Meanings | None = None) -> None:
     """Listen for the keys: on the list of ``results`` for the arrows; for the others outside of fields, while no window
     or menu is open, and only where the person wants single keys to work (``has_letters``; WCAG 2.2, 2.1.4).
     """
-    window = _window()
+    window = _window(meanings)
     everywhere: dict[str, Act] = {}
-    for one in table():
+    for one in table(meanings):
         for at, (name, act) in enumerate(one.acts.items()):
             if act is not None and one.in_list:
                 results.on(f"keydown.{one.in_list[at]}.prevent", guarded(_pressed(act, keys, window)), args=[])
@@ -97,9 +121,9 @@ def hint() -> None:
                 muted(meaning, tag="span")
 
 
-def _window() -> Dialog:
+def _window(meanings: Meanings | None) -> Dialog:
     with dialog(_("Keyboard shortcuts"), can_cancel=False) as window, box("cc-keys", "dl"):
-        for names, meaning in listed():
+        for names, meaning in listed(meanings):
             with box("cc-keys-line"):
                 with box("", "dt"):
                     for name in names:

@@ -72,7 +72,7 @@ def _asked(detail: ItemDetail, zone: str) -> None:
     proof = [detail.payment.proof] if detail.payment and detail.payment.proof else []
     may_open = Permission.ATTACHMENT_READ in detail.rights
     file_chips([*(sent.files if sent else ()), *proof], may_open=may_open)
-    if detail.attachment and may_open:
+    if detail.attachment and may_open and not detail.row.is_retracted:
         link(_("View"), f"/files/attachment/{detail.attachment}", "cc-strong")
     if detail.amount:
         text(_("Adjustment of {amount}").format(amount=f"${detail.amount}"), "cc-strong", "p")

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from nicegui import ui
+
 from clientconnect.components.elements.box import box, region
 from clientconnect.components.elements.buttons import button_link, icon_button
 from clientconnect.components.elements.fields import search_field
@@ -21,6 +23,7 @@ class ItemList:
 
     def __init__(self, narrow: Callable[[str], object], turn: Callable[[int], object]) -> None:
         self._turn = turn
+        self._links: dict[str, ui.element] = {}
         self._place = region(_("Items, soonest breach first"), "cc-items")
         with self._place:
             self._head = box("cc-items-head")
@@ -32,6 +35,20 @@ class ItemList:
             with box("cc-items-foot"):
                 icon("sync")
                 text(_("Live. New items appear here by themselves."), tag="span")
+
+    @property
+    def rows(self) -> ui.element:
+        """The place of the items: what the keys of the list work on."""
+        return self._rows
+
+    def focus_words(self) -> None:
+        """Put the cursor into the field that narrows the list."""
+        self._words.run_method("focus")
+
+    def focus(self, item: str) -> None:
+        """Put the cursor on the item ``item`` where it is shown."""
+        if item in self._links:
+            self._links[item].run_method("focus")
 
     def show(self, board: Board, opened: str, href: Callable[[ItemRow], str]) -> None:
         """Draw the items of ``board``; ``opened`` is the id of the one that is open."""
@@ -48,6 +65,7 @@ class ItemList:
         with self._line:
             self._sum(board)
         self._rows.clear()
+        self._links.clear()
         with self._rows:
             for row in board.rows:
                 self._row(row, opened, href)
@@ -94,6 +112,7 @@ class ItemList:
                 who = _("You") if row.is_mine else row.taken_by or _("Not taken")
                 text(who, "cc-strong" if row.taken_by else "cc-muted", "span")
         entry.props["href"] = href(row)
+        self._links[row.public_id] = entry
         if row.public_id == opened:
             entry.props["aria-current"] = "true"
 

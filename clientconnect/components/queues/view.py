@@ -11,6 +11,7 @@ from clientconnect.components.elements.states import empty_state
 from clientconnect.components.elements.text import text
 from clientconnect.components.feedback import guarded
 from clientconnect.components.live_news import on_news
+from clientconnect.components.manage.shortcuts import Keys, of_items, shortcuts
 from clientconnect.components.queues.counts import Counts
 from clientconnect.components.queues.item_pane import ItemActions, item_pane
 from clientconnect.components.queues.listing import ItemList
@@ -32,18 +33,21 @@ BASE = "/queues"
 class QueuesView:
     """The page's three columns. Every change of place goes through the address; news are drawn in place."""
 
-    def __init__(self, actor: Actor, zone: str, base: str = BASE) -> None:
+    def __init__(self, actor: Actor, zone: str, base: str = BASE, *, has_shortcuts: bool = False) -> None:
         """Build the columns for ``actor``; ``base`` is the address below which queues and items have theirs."""
         self._zone, self._base = zone, base
         self._may_confirm = actor.may(Permission.REQUEST_CONFIRM)
         self._may_decide = actor.may(Permission.PAYMENT_DECIDE)
         self._queue, self._item, self._words, self._offset = MINE, "", "", 0
+        self._to_focus = ""
         self._board: Board | None = None
         with box("cc-board") as self.root:
             self._counts = Counts(base, is_all=base == BASE)
             self._list = ItemList(guarded(self._narrow), guarded(self._turn))
             self._pane = region(_("Work item"), "cc-work")
         on_news(TOPIC, self._news)
+        keys = Keys(self._step, self._step_in_list, self._list.focus_words)
+        shortcuts(keys, self._list.rows, has_letters=has_shortcuts, meanings=of_items())
         self._ticks = ui.timer(30.0, guarded(self._news, is_activity=False), immediate=False)
 
     async def show(self, queue: str, item: str) -> None:
@@ -63,6 +67,9 @@ class QueuesView:
         self._board = found
         self._counts.show(found, self._queue, may_confirm=self._may_confirm, may_decide=self._may_decide)
         self._list.show(found, self._item, self._href)
+        if self._to_focus and self._to_focus == self._item:
+            self._list.focus(self._to_focus)
+            self._to_focus = ""
         self.root.classes(add="cc-has-item" if self._item else "", remove="" if self._item else "cc-has-item")
 
     async def _open(self) -> None:
@@ -102,6 +109,19 @@ class QueuesView:
         following = rows[at].public_id if at < len(rows) else rows[0].public_id if rows else ""
         target = following if following != self._item else ""
         ui.navigate.to(f"{self._base}/{self._queue}/{target}".rstrip("/"))
+
+    async def _step(self, step: int) -> str:
+        """Go to the item beside the open one; with none open, to the first. Return its public id, empty beyond the ends."""
+        ids = [row.public_id for row in self._board.rows] if self._board else []
+        at = ids.index(self._item) + step if self._item in ids else 0
+        target = ids[at] if 0 <= at < len(ids) else ""
+        if target:
+            ui.navigate.to(f"{self._base}/{self._queue}/{target}")
+        return target
+
+    async def _step_in_list(self, step: int) -> None:
+        self._to_focus = await self._step(step)
+        self._list.focus(self._to_focus)
 
     async def _take(self) -> None:
         try:

@@ -12,12 +12,14 @@ from clientconnect.components.requests.file_tray import FileTray
 from clientconnect.components.requests.payment_dialog import PaymentDialog
 from clientconnect.components.requests.receipt_dialog import ReceiptDialog
 from clientconnect.components.requests.request_dialog import RequestDialog
+from clientconnect.services.accounts.models import AttachmentRow
 from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.requests.account_view import AccountView
 from clientconnect.services.requests.decide_payment import withdraw_payment
 from clientconnect.services.requests.models import ButtonView, Receipt
 from clientconnect.services.requests.press import press
+from clientconnect.services.requests.retract_file import retract_attachment
 from clientconnect.services.requests.talk import ask_about
 from clientconnect.texts import _
 
@@ -104,6 +106,31 @@ class AccountActions:
 
         with window.foot:
             primary(_("Withdraw"), "undo", guarded(go, fields={"reason": why})).mark("withdraw-now")
+        window.open()
+
+    def retract_file(self, account: AccountView, row: AttachmentRow) -> None:
+        """Ask whether the attachment ``row`` of ``account`` shall be taken back, and do it."""
+        self._account = account.public_id
+        with dialog(_("Take this file back?")) as window:
+            text(row.name, "cc-strong", "p")
+            text(
+                _(
+                    "It leaves the account, for you and for the agency. Who has read it is shown to you; the record that it"
+                    " was added stays."
+                ),
+                tag="p",
+            )
+            why = field(_("Reason"), hint=_("For example: it belongs to another account"))
+
+            async def go() -> None:
+                taken = await bridge.ask(retract_attachment, row.public_id, str(why.value or ""))
+                window.close()
+                read = ", ".join(taken.readers)
+                confirm(_("Taken back. Read by: {names}.").format(names=read) if read else _("Taken back, unread."))
+                await self._refresh(self._account)
+
+        with window.foot:
+            primary(_("Take back"), "undo", guarded(go, fields={"reason": why})).mark("retract-now")
         window.open()
 
     async def _sent(self, receipt: Receipt) -> None:

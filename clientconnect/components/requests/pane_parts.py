@@ -11,9 +11,10 @@ from clientconnect.components.elements.buttons import outline
 from clientconnect.components.elements.text import muted
 from clientconnect.components.feedback import guarded
 from clientconnect.components.requests.actions import AccountActions
+from clientconnect.components.requests.other_payments import other_payments
 from clientconnect.components.requests.reported import reported_payments
 from clientconnect.components.requests.tab import RequestsTab
-from clientconnect.services.accounts.models import AccountDetail
+from clientconnect.services.accounts.models import AccountDetail, AttachmentRow
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.requests.account_view import REQUESTS, AccountView
 from clientconnect.services.requests.models import ButtonView, ItemRow
@@ -74,6 +75,17 @@ class RequestParts:
                 outline(_("Enter Payment"), "add", act).mark("enter-payment")
         if account.reported:
             reported_payments(account.reported, self._zone, guarded(partial(self._actions.withdraw, account)))
+
+    def below(self, tab: str, detail: AccountDetail) -> None:
+        """Draw the payments on the debtor's other accounts below those of this one."""
+        if tab == "payments":
+            place = box("cc-other-payments")
+            drawn = guarded(partial(other_payments, detail.public_id, place), is_activity=False)
+            background_tasks.create(drawn(), name="event: payments of a debtor", context=place)
+
+    def retract(self, detail: AccountDetail, row: AttachmentRow) -> None:
+        """Ask whether an attachment shall be taken back, and do it."""
+        self._actions.retract_file(cast(AccountView, detail), row)
 
     def tab(self, tab: str, detail: AccountDetail, rows: object) -> bool:
         """Draw the tab Requests where it is asked for."""

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from nicegui import ui
 
 from clientconnect.components.elements.box import box
-from clientconnect.components.elements.buttons import outline, primary
+from clientconnect.components.elements.buttons import button_link, outline, primary
 from clientconnect.components.elements.dialog import dialog
 from clientconnect.components.elements.icon import icon
 from clientconnect.components.elements.text import muted, text
@@ -48,6 +48,8 @@ class ReceiptDialog:
                         tag="p",
                     )
         with window.foot:
+            printed = button_link(_("Print"), f"/files/receipt/{receipt.item_id}", "print").mark("receipt-print")
+            printed.props("target=_blank rel=noopener")
             outline(_("Done"), None, window.close).mark("receipt-done")
 
             async def follow() -> None:

@@ -10,6 +10,7 @@ from clientconnect.components.elements.tables import Column, data_table
 from clientconnect.components.elements.text import muted, text
 from clientconnect.components.requests import words
 from clientconnect.components.requests.file_chips import file_chips
+from clientconnect.components.requests.receipt_link import receipt_link
 from clientconnect.services.requests.payment_models import ReportedRow
 from clientconnect.texts import _
 
@@ -25,7 +26,7 @@ def reported_payments(rows: Sequence[ReportedRow], zone: str, withdraw: Callable
             muted(row.decision_reason, "cc-small-text")
 
     def reported(row: ReportedRow) -> None:
-        text(row.number)
+        receipt_link(row.item_id, row.number)
         muted(f"{row.reported_by}, {formats.moment(row.reported_at, zone)}", "cc-small-text")
 
     def paid(row: ReportedRow) -> None:

@@ -16,6 +16,7 @@ from clientconnect.components.requests.clock import clock
 from clientconnect.components.requests.draft import DraftKeeper
 from clientconnect.components.requests.file_chips import file_chips
 from clientconnect.components.requests.file_tray import FileTray
+from clientconnect.components.requests.receipt_link import receipt_link
 from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.requests.complete import retract
 from clientconnect.services.requests.item_view import ClientItem
@@ -71,7 +72,9 @@ class Thread:
         with box("cc-thread-head"):
             with box("cc-work-title"):
                 h2(row.label)
-                muted(f"{row.number} · {words.weekday_moment(row.made_at, self._zone)}", "cc-small-text")
+                with box("cc-thread-number"):
+                    receipt_link(row.public_id, row.number)
+                    muted(words.weekday_moment(row.made_at, self._zone), "cc-small-text", "span")
             with box("cc-work-clock"):
                 clock(row.clock)
                 if row.clock.due_at and row.state != "done":

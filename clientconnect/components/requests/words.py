@@ -101,6 +101,7 @@ def step(row: StepRow) -> tuple[str, str]:
         "completed": (_("Completed it: {outcome}.").format(outcome=outcome(detail.get("outcome", ""))), "task_alt"),
         "confirmed": (_("Confirmed that it is fulfilled."), "verified"),
         "retracted": (_("Took it back."), "undo"),
+        "unproved": (_("Took back “{name}”.").format(name=detail.get("name", "")), "undo"),
         "warned": (_("The queue was warned that the time runs out."), "notification_important"),
         "escalated": (_("Late: the owner and the deputy were told."), "alarm"),
         "mailed": (_("Mailed a link."), "mail"),

@@ -10,7 +10,7 @@ from clientconnect.services.foundation.permissions import UNGRANTED, Permission
 
 _LOOK = (Permission.ACCOUNT_READ, Permission.ACCOUNT_EXPORT, Permission.ATTACHMENT_READ, Permission.REQUEST_READ)
 _ACT = (*_LOOK, Permission.ATTACHMENT_ADD, Permission.REQUEST_MAKE)
-_WORK = (*_ACT, Permission.QUEUE_WORK)
+_WORK = (*_ACT, Permission.ATTACHMENT_RETRACT, Permission.QUEUE_WORK)
 _MONEY = (*_WORK, Permission.PAYMENT_DECIDE)
 
 

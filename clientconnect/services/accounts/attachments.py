@@ -54,7 +54,7 @@ def attach_file(
     before = _made_by(session, account, key)
     if before is not None:
         audit.leave_out(session)
-        return _row(session, before)
+        return _row(actor, session, before)
     kept_name = attachment_rules.check_name(name)
     try:
         received = uploads.keep(actor, session, staged_id)
@@ -63,7 +63,7 @@ def attach_file(
         if made_meanwhile is None:
             raise
         audit.leave_out(session)
-        return _row(session, made_meanwhile)
+        return _row(actor, session, made_meanwhile)
     attachment_rules.check_received(attachment_rules.rules(session), received)
     made = Attachment(
         account_id=account.id or 0,
@@ -91,11 +91,11 @@ def attach_file(
         media_type=made.media_type,
         size=made.size,
     )
-    return _row(session, made)
+    return _row(actor, session, made)
 
 
-def _row(session: Session, attachment: Attachment) -> AttachmentRow:
-    return attachment_rows_of(session, [attachment])[0]
+def _row(actor: Actor, session: Session, attachment: Attachment) -> AttachmentRow:
+    return attachment_rows_of(actor, session, [attachment])[0]
 
 
 def _made_by(session: Session, account: Account, key: str) -> Attachment | None:

@@ -152,6 +152,7 @@ class AttachmentRow:
     is_from_agency: bool
     first_opened_at: datetime | None
     is_viewable: bool
+    may_retract: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,11 +76,11 @@ def notice_rows(_actor: Actor, session: Session, account: Account) -> list[Notic
     ]
 
 
-def attachment_rows(_actor: Actor, session: Session, account: Account) -> list[AttachmentRow]:
+def attachment_rows(actor: Actor, session: Session, account: Account) -> list[AttachmentRow]:
     """Return the files attached to ``account``, newest first."""
     query = select(Attachment).where(Attachment.account_id == account.id, col(Attachment.removed_at).is_(None))
     order = (col(Attachment.uploaded_at).desc(), col(Attachment.id).desc())
-    return attachment_rows_of(session, session.exec(query.order_by(*order).limit(LONGEST)).all())
+    return attachment_rows_of(actor, session, session.exec(query.order_by(*order).limit(LONGEST)).all())
 
 
 def party_rows(actor: Actor, session: Session, account: Account) -> list[PartyView]:
@@ -107,7 +107,7 @@ def related_rows(actor: Actor, session: Session, account: Account) -> list[Relat
 
     The same debtor is a responsible party or co-debtor with the same SSN, or else the same name and birth date.
     """
-    ids = _related_ids(actor, session, account)
+    ids = related_ids(actor, session, account)
     if not ids:
         return []
     query = select(Account).where(col(Account.id).in_(ids)).order_by(col(Account.last_activity_on).desc())
@@ -150,7 +150,7 @@ def tab_counts(
 
 def _count(actor: Actor, session: Session, account: Account, name: str) -> int:
     if name == "related":
-        return len(_related_ids(actor, session, account))
+        return len(related_ids(actor, session, account))
     if name in ("history", "notes"):
         kinds = (CLIENT_NOTE,) if name == "notes" else _history_kinds(actor, session, account)
         where: list[ColumnElement[bool]] = [col(HistoryEntry.account_id) == account.id]
@@ -185,7 +185,8 @@ def _history(session: Session, account: Account, kinds: tuple[str, ...] | None) 
     ]
 
 
-def _related_ids(actor: Actor, session: Session, account: Account) -> set[int]:
+def related_ids(actor: Actor, session: Session, account: Account) -> set[int]:
+    """Return the keys of the other accounts of the same debtor within the reader's reach: a step."""
     debtors = session.exec(
         select(Party).where(Party.account_id == account.id, col(Party.role).in_(("responsible", "co_debtor")))
     ).all()

@@ -13,6 +13,7 @@ from clientconnect.services.accounts.models import StatusView
 from clientconnect.services.accounts.records import BUCKETS
 from clientconnect.services.accounts.statuses import status_views
 from clientconnect.services.accounts.tables import Account, AccountType
+from clientconnect.services.clients.views import shown
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 
@@ -26,6 +27,7 @@ class AccountRef:
     client_id: int
     name: str
     number: str
+    own_number: str
     agency_number: str
     source: str
     balance: Decimal
@@ -39,6 +41,12 @@ class AccountRef:
 def account_ref(actor: Actor, session: Session, permission: Permission, public_id: object) -> AccountRef:
     """Return the account ``public_id`` within the reach of ``permission``; whatever else, it is :class:`NotFound`: a step."""
     return _refs(session, [find.load(actor, session, permission, public_id)])[0]
+
+
+def number_shown(actor: Actor, session: Session, account: AccountRef) -> str:
+    """Return the number of ``account`` as ``actor`` may see it, routing and check numbers masked where hidden: a step."""
+    is_open = actor.is_staff or "check" in shown(session, account.client_id, "fields")
+    return account.number if is_open or account.own_number else f"…{account.number[-4:]}" if account.number else ""
 
 
 def refs_by_id(session: Session, ids: Iterable[int]) -> dict[int, AccountRef]:
@@ -78,6 +86,7 @@ def _refs(session: Session, rows: Iterable[Account]) -> list[AccountRef]:
             row.client_id,
             row.name,
             row.number or " ".join(filter(None, (row.routing_number, row.check_number))),
+            row.number,
             row.agency_number,
             row.source,
             row.balance,

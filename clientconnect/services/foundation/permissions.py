@@ -18,6 +18,7 @@ class Permission(StrEnum):
     ACCOUNT_EXPORT = "account:export"
     ATTACHMENT_READ = "attachment:read"
     ATTACHMENT_ADD = "attachment:add"
+    ATTACHMENT_RETRACT = "attachment:retract"
     REQUEST_READ = "request:read"
     REQUEST_MAKE = "request:make"
     QUEUE_WORK = "queue:work"
@@ -48,6 +49,7 @@ SENTENCES: dict[Permission, str] = {
     Permission.ACCOUNT_EXPORT: late("Export the accounts that a search finds."),
     Permission.ATTACHMENT_READ: late("View and download the files attached to accounts."),
     Permission.ATTACHMENT_ADD: late("Attach files to accounts."),
+    Permission.ATTACHMENT_RETRACT: late("Take files off accounts, whoever attached them."),
     Permission.REQUEST_READ: late("See the requests and reported payments of accounts, and what became of them."),
     Permission.REQUEST_MAKE: late("Report payments, write notes and messages, and press the smart buttons."),
     Permission.QUEUE_WORK: late("Work the queues: take, comment, call, ask, answer, transfer, print, complete."),
@@ -76,6 +78,7 @@ UNGRANTED = EVERYBODYS | {Permission.KIOSK_SHOW}
 
 AGENCY_WIDE = frozenset(
     {
+        Permission.ATTACHMENT_RETRACT,
         Permission.QUEUE_WORK,
         Permission.QUEUE_MANAGE,
         Permission.REQUEST_CONFIRM,

@@ -7,6 +7,7 @@ from sqlmodel import Session, select
 from clientconnect import clock
 from clientconnect.errors import Conflict, NotFound
 from clientconnect.services.access.display_name import display_name
+from clientconnect.services.accounts.attachment_retraction import take_back_proof
 from clientconnect.services.accounts.notes import take_back_note
 from clientconnect.services.accounts.payments import payments_of, post
 from clientconnect.services.accounts.records import PaymentRecord
@@ -19,8 +20,8 @@ from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.requests import states
 from clientconnect.services.requests.bell import tell_person
-from clientconnect.services.requests.complete import close_retracted
-from clientconnect.services.requests.item_tables import Reading, WorkItem
+from clientconnect.services.requests.complete import close_retracted, readers_of
+from clientconnect.services.requests.item_tables import WorkItem
 from clientconnect.services.requests.items import add_step, checked_text
 from clientconnect.services.requests.letters import mail_client
 from clientconnect.services.requests.outgoing import send_again, take_off
@@ -43,7 +44,7 @@ def withdraw_payment(actor: Actor, session: Session, payment_id: str, reason: st
     _decide(actor, session, payment, "withdrawn", why)
     take_back_note(session, payment.account_id, item.public_id)
     take_off(session, payment.public_id)
-    readers = tuple(session.exec(select(Reading.name).where(Reading.item_id == item.id)))
+    readers = readers_of(session, item, take_back_proof(actor, session, payment.proof_id))
     close_retracted(actor, session, item, why, readers)
 
 

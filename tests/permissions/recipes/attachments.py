@@ -1,6 +1,6 @@
 """How the doors to accounts' files are called."""
 
-from clientconnect.services.accounts import attachment_reading, attachments, staged_attachments
+from clientconnect.services.accounts import attachment_reading, attachments, debtor_payments, staged_attachments
 from clientconnect.services.foundation import file_store
 from clientconnect.services.foundation.ids import new_id
 from tests.permissions.cases import OF_CLIENTS, OF_PEOPLE, recipe
@@ -54,6 +54,11 @@ def _attach(case: Case, subject: str) -> object:
 @recipe("accounts.read_attachment", OF_CLIENTS)
 def _read_attachment(case: Case, subject: str) -> object:
     return attachment_reading.read_attachment(case.actor, case.thing("attachment", subject)).path
+
+
+@recipe("accounts.debtor_payments", OF_CLIENTS)
+def _debtor_payments(case: Case, subject: str) -> object:
+    return debtor_payments.debtor_payments(case.actor, case.thing("account", subject))
 
 
 @recipe("accounts.read_notice", OF_CLIENTS)

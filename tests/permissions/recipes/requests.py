@@ -22,7 +22,9 @@ from clientconnect.services.requests import (
     paper,
     payment_rows,
     press,
+    receipt_paper,
     report_payment,
+    retract_file,
     send_file,
     take,
     talk,
@@ -251,6 +253,17 @@ def _send_file(case: Case, subject: str) -> object:
     home = case.kind.client or "north"
     account = case.thing("account", home if subject == "staged by another" else subject)
     return send_file.send_file(case.actor, account, staged, name="Bill", key=new_id())
+
+
+@recipe("requests.receipt_page", OF_CLIENTS)
+def _receipt(case: Case, subject: str) -> object:
+    return receipt_paper.receipt_page(case.actor, item(case, subject))
+
+
+@recipe("requests.retract_attachment", OF_CLIENTS)
+def _retract_file(case: Case, subject: str) -> object:
+    """Take a file off an account: staff may; a client's people took none of these there, so that they may not."""
+    return retract_file.retract_attachment(case.actor, case.thing("attachment", subject), "Wrong account.")
 
 
 @recipe("requests.read_thread_file", OF_CLIENTS)

@@ -4,13 +4,18 @@ import pytest
 from sqlmodel import select
 
 from clientconnect.errors import Conflict, Invalid, NotAllowed, NotFound
+from clientconnect.services.access import sessions
 from clientconnect.services.accounts.attachment_reading import read_attachment
+from clientconnect.services.accounts.attachment_tables import Attachment
 from clientconnect.services.accounts.staged_attachments import chosen_files
-from clientconnect.services.foundation import database
+from clientconnect.services.foundation import database, file_store
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.ids import new_id
+from clientconnect.services.foundation.tables import AuditEvent
 from clientconnect.services.requests.account_view import account_panel, open_account
-from clientconnect.services.requests.complete import retract
+from clientconnect.services.requests.board import board
+from clientconnect.services.requests.complete import complete, retract
+from clientconnect.services.requests.decide_payment import withdraw_payment
 from clientconnect.services.requests.item_view import client_item, open_item_detail
 from clientconnect.services.requests.models import FileRow
 from clientconnect.services.requests.payment_models import NewPayment
@@ -18,12 +23,15 @@ from clientconnect.services.requests.payment_rows import reported_payments
 from clientconnect.services.requests.payment_tables import ReportedPayment
 from clientconnect.services.requests.press import contact_agency, press
 from clientconnect.services.requests.report_payment import payment_form, report_payment
+from clientconnect.services.requests.retract_file import retract_attachment
+from clientconnect.services.requests.send_file import send_file
 from clientconnect.services.requests.take import take
 from clientconnect.services.requests.talk import answer, ask, ask_about, comment, reply
 from clientconnect.services.requests.thread_files import MOST_FILES, read_thread_file
 from clientconnect.services.requests.thread_tables import ThreadFile
 from tests.cast import READ, Cast, person
 from tests.services.accounts.paperwork import PDF, png, staged
+from tests.signed_in import signed_in
 
 
 def chosen(actor: Actor, account: str, name: str = "cheque.png", content: bytes = b"") -> str:
@@ -160,3 +168,64 @@ def test_a_reply_from_another_tab_is_not_swallowed(cast: Cast, account: str) -> 
     with pytest.raises(Conflict):
         reply(cast.client_admin, item, "Another thing.", key=key)
     assert [step.text for step in client_item(cast.client_admin, item).steps] == ["Note.", "One thing."]
+
+
+def test_an_attachment_on_the_wrong_account_is_taken_back(cast: Cast, account: str) -> None:
+    sent = send_file(
+        cast.client_admin, account, chosen(cast.client_admin, account), name="Not this account", key=new_id()
+    )
+    item = board(cast.staff, "files").rows[0]
+    read_attachment(sessions.resolve(signed_in("priya", "Intake")), sent.public_id)
+    read_attachment(cast.client_admin, sent.public_id)
+    row = account_panel(cast.client_admin, account, "attachments")[0]
+    assert row.may_retract  # type: ignore[union-attr]
+    assert not account_panel(cast.read_only, account, "attachments")[0].may_retract  # type: ignore[union-attr]
+    with pytest.raises(NotAllowed):
+        retract_attachment(cast.read_only, sent.public_id, "Wrong account.")
+    with pytest.raises(NotAllowed):
+        retract_attachment(cast.head_office, sent.public_id, "Wrong account.")
+    with pytest.raises(NotFound):
+        retract_attachment(cast.stranger, sent.public_id, "Wrong account.")
+    with pytest.raises(Invalid):
+        retract_attachment(cast.client_admin, sent.public_id, " ")
+    taken = retract_attachment(cast.client_admin, sent.public_id, "Wrong account.")
+    assert taken.name == "Not this account"
+    assert taken.readers == ("Priya",)
+    assert account_panel(cast.staff, account, "attachments") == []
+    for reader in (cast.client_admin, cast.staff):
+        with pytest.raises(NotFound):
+            read_attachment(reader, sent.public_id)
+    assert board(cast.staff, "files").rows == ()
+    assert open_item_detail(cast.staff, item.public_id).row.is_retracted
+    with database.transaction(writes=False) as session:
+        event = session.exec(select(AuditEvent).where(AuditEvent.event == "attachment.retracted")).one()
+        kept = session.exec(select(Attachment)).one()
+    assert event.detail["reason"] == "Wrong account."
+    assert file_store.blob_path(kept.file_hash).exists()
+    with pytest.raises(NotFound):
+        retract_attachment(cast.client_admin, sent.public_id, "Again.")
+
+
+def test_what_the_agency_has_worked_only_the_agency_takes_off(cast: Cast, account: str) -> None:
+    sent = send_file(cast.client_admin, account, chosen(cast.client_admin, account), name="Bill", key=new_id())
+    item = board(cast.staff, "files").rows[0].public_id
+    complete(cast.staff, item, "nothing_to_do")
+    with pytest.raises(Conflict):
+        retract_attachment(cast.client_admin, sent.public_id, "Wrong account.")
+    assert retract_attachment(cast.staff, sent.public_id, "Wrong account.").readers == ()
+    assert account_panel(cast.client_admin, account, "attachments") == []
+
+
+def test_a_proof_goes_with_its_payment_or_alone(cast: Cast, account: str) -> None:
+    first = report_payment(cast.client_admin, account, paid(chosen(cast.client_admin, account)), key=new_id())
+    other = paid(chosen(cast.client_admin, account, "other.png"), "4472")
+    second = report_payment(cast.client_admin, account, other, key=new_id())
+    retract_attachment(cast.client_admin, first.files[0].public_id, "The wrong cheque.")
+    steps = client_item(cast.client_admin, first.item_id).steps
+    assert [(step.kind, step.text) for step in steps][1:] == [("unproved", "The wrong cheque.")]
+    payments = open_account(cast.client_admin, account, "payments").reported
+    assert [(row.proof is not None, row.state) for row in payments] == [(True, "reported"), (False, "reported")]
+    withdraw_payment(cast.client_admin, payments[0].public_id)
+    with pytest.raises(NotFound):
+        read_attachment(cast.staff, second.files[0].public_id)
+    assert account_panel(cast.client_admin, account, "attachments") == []

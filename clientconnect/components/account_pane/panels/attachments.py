@@ -1,11 +1,12 @@
 """The Attachments tab: files of the account, and the way to add one."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from clientconnect.components import formats
 from clientconnect.components.account_pane.file_links import file_links
 from clientconnect.components.elements.box import box
-from clientconnect.components.elements.buttons import primary
+from clientconnect.components.elements.buttons import flat, primary
 from clientconnect.components.elements.states import empty_state
 from clientconnect.components.elements.tables import Column, data_table
 from clientconnect.components.elements.text import muted, text
@@ -13,8 +14,15 @@ from clientconnect.services.accounts.models import AttachmentRow
 from clientconnect.texts import _, plural
 
 
-def attachments(rows: Sequence[AttachmentRow], zone: str, upload: Callable[[], object] | None) -> None:
-    """Draw the files, newest first; ``upload`` opens the window Upload Attachment for those who may."""
+def attachments(
+    rows: Sequence[AttachmentRow],
+    zone: str,
+    upload: Callable[[], object] | None,
+    retract: Callable[[AttachmentRow], object],
+) -> None:
+    """Draw the files, newest first; ``upload`` opens the window Upload Attachment for those who may, ``retract`` takes one
+    back that stands on the wrong account.
+    """
     with box("cc-tab-line"):
         muted(
             plural("{count} attachment", "{count} attachments", len(rows)) if rows else _("No attachments yet"), "grow"
@@ -34,7 +42,11 @@ def attachments(rows: Sequence[AttachmentRow], zone: str, upload: Callable[[], o
         muted(f"{row.file_name}  ·  {formats.size(row.size)}", "cc-small-text")
 
     def files(row: AttachmentRow) -> None:
-        file_links("/files/attachment", row.public_id, row.name, is_viewable=row.is_viewable)
+        with box("cc-file-cell"):
+            file_links("/files/attachment", row.public_id, row.name, is_viewable=row.is_viewable)
+            if row.may_retract:
+                take = flat(_("Take back"), "undo", partial(retract, row)).mark("retract-attachment")
+                take.props["title"] = _("Take back {name}").format(name=row.name)
 
     def by(row: AttachmentRow) -> None:
         text(row.uploaded_by)

@@ -20,8 +20,13 @@ def payments(rows: Sequence[PaymentRow], count: int, received: Decimal) -> None:
             return
     counted = plural("{count} payment or reversal", "{count} payments and reversals", count)
     muted(f"{counted}  ·  " + _("{sum} in all").format(sum=formats.money(received)), "cc-tab-line")
+    payment_table(_("Payments"), rows)
+
+
+def payment_table(name: str, rows: Sequence[PaymentRow]) -> None:
+    """Draw payments and reversals as the table ``name``."""
     data_table(
-        _("Payments"),
+        name,
         [
             Column(_("Date"), lambda row: formats.day(row.paid_on), classes="cc-one-line"),
             Column(_("Type"), lambda row: words.payment_type(row.payment_type)),

@@ -25,10 +25,16 @@ def _buttons() -> Section:
                     _("Post a Payment tells the agency of a payment that you received."),
                     _("Customer Service Request asks for a call. A representative calls you within 24 hours."),
                     _("Post a Note leaves a note; it stands among the notes of the account at once."),
-                    _("View Payments and View Contact History lead straight to those tabs."),
+                    _("View Payments leads to the payments, below them those on the debtor's other accounts."),
+                    _("View Contact History leads to the collectors' notes."),
                 ]
             ),
-            Remark(_("What you send bears a receipt number. Keep it, or find it again on the tab **Requests**.")),
+            Remark(
+                _(
+                    "What you send bears a receipt number. **Print** makes a page of the receipt; the number on the tabs **Payments**"
+                    " and **Requests** leads to it again."
+                )
+            ),
         ],
         picture=_(
             "The window Customer Service Request: the promise of a call within 24 hours, what it is about,"
@@ -47,6 +53,7 @@ def _payments() -> Section:
                     _("Find the account and open it."),
                     _("Click **Enter Payment** in **Account Functions** or on the tab **Payments**."),
                     _("Enter the date, the amount and to whom it was paid."),
+                    _("If you have one, choose the proof: a cheque, a remittance. A telephone offers its camera."),
                     _("Look at the balance before and after, and at what is said of payments that look the same."),
                     _("Click the button **Enter Payment**. To leave without a trace, click **cancel**."),
                 ]
@@ -75,13 +82,14 @@ def _messages() -> Section:
                     _("Find the account and open it."),
                     _("Click **Contact Agency** in **Account Functions**."),
                     _("Choose what it is about, and write into **Message Body**."),
+                    _("Add files, if you like, with **Attach a file**."),
                     _("Click the button **Send Message**."),
                 ]
             ),
             Paragraph(
                 _(
-                    "What you type is kept within a second, so that a lost connection loses nothing: open the window again"
-                    " and go on."
+                    "What you type and choose is kept within a second, so that a lost connection loses nothing: open the window"
+                    " again and go on. **cancel** drops it."
                 )
             ),
         ],
@@ -102,8 +110,8 @@ def _following() -> Section:
             ),
             Paragraph(
                 _(
-                    "A note or message on the wrong account: open it there, click **Take back** and say why. You are told who"
-                    " had read it."
+                    "A note or message on the wrong account: open it there, click **Take back** and say why. Its files go along."
+                    " A file that you attached is taken back on the tab **Attachments**. You are told who had read it."
                 )
             ),
         ],

@@ -1,0 +1,86 @@
+"""The receipt of what a client sent, on one page of paper."""
+
+from datetime import datetime
+from pathlib import Path
+
+from sqlmodel import Session, select
+
+from clientconnect import clock
+from clientconnect.services.accounts.refs import account_ref, number_shown
+from clientconnect.services.clients.scope import client_names
+from clientconnect.services.foundation import audit, paper, policies
+from clientconnect.services.foundation.actor import Actor
+from clientconnect.services.foundation.permissions import Permission
+from clientconnect.services.foundation.use_case import use_case
+from clientconnect.services.requests.items import find_item
+from clientconnect.services.requests.payment_tables import ReportedPayment
+from clientconnect.services.requests.receipts import receipt_of
+from clientconnect.texts import _
+
+_TEMPLATE = Path(__file__).parent / "paper_templates" / "receipt.html"
+_LONGEST = 3_000
+"""Characters of a text that fit on the page; the rest is read on the screen."""
+
+
+@use_case(Permission.REQUEST_READ, writes=True)
+def receipt_page(actor: Actor, session: Session, item_id: str) -> str:
+    """Return the receipt of a request as HTML for :func:`paper.write`; that it was read is recorded.
+
+    What is out of reach is :class:`NotFound`. Routing and check numbers are masked where the reader does not see them.
+    """
+    item = find_item(actor, session, Permission.REQUEST_READ, item_id)
+    account = account_ref(actor, session, Permission.REQUEST_READ, item.subject_id)
+    receipt = receipt_of(actor, session, item)
+    zone = policies.value(session, "agency.zone")
+    payment = session.exec(select(ReportedPayment).where(ReportedPayment.item_id == item.id)).first()
+    made, now = clock.in_zone(item.made_at, zone), clock.in_zone(clock.now(), zone)
+    due = clock.in_zone(item.due_at, zone) if item.due_at else None
+    call = " · ".join(filter(None, (receipt.call_name, receipt.call_number, receipt.call_when)))
+    facts = [
+        (_("Client"), client_names(session, [item.client_id])[item.client_id]),
+        (_("Account"), " · ".join(filter(None, (account.name, number_shown(actor, session, account))))),
+        (_("Sent"), _("{when} by {who}").format(when=f"{made:%m/%d/%Y %I:%M %p}", who=item.made_by)),
+        (_("We will call you by") if item.met_by == "call" else _("You hear from us by"), _moment(due)),
+        (_("At this number"), call if item.met_by == "call" else ""),
+        *(_paid(payment) if payment else ()),
+        (_("Files"), ", ".join(one.file_name for one in receipt.files)),
+        (_("Taken back"), _moment(clock.in_zone(item.retracted_at, zone)) if item.retracted_at else ""),
+    ]
+    audit.record(
+        actor, session, "request.receipt_printed", subject=f"request:{item.public_id}", client_id=item.client_id
+    )
+    text = item.text if len(item.text) <= _LONGEST else f"{item.text[:_LONGEST]} … {_('(more on the screen)')}"
+    return paper.fill(
+        _TEMPLATE,
+        agency=policies.value(session, "agency.name"),
+        printed=f"{now:%m/%d/%Y %I:%M %p}",
+        label=item.label,
+        number=item.number,
+        sentence=receipt.sentence,
+        facts=[(name, value) for name, value in facts if value],
+        text="" if payment else text,
+    )
+
+
+def _moment(at: datetime | None) -> str:
+    return f"{at:%A, %m/%d/%Y %I:%M %p}" if at else ""
+
+
+def _paid(payment: ReportedPayment) -> list[tuple[str, str]]:
+    whom = {"client": _("paid to client"), "agency": _("paid to agency"), "sub_agency": _("paid to sub-agency")}
+    states = {
+        "reported": _("reported, not posted yet"),
+        "posted": _("posted"),
+        "rejected": _("rejected"),
+        "withdrawn": _("withdrawn"),
+    }
+    sign = "−" if payment.is_reversal else ""
+    return [
+        (_("Amount"), f"{sign}${payment.amount:,.2f}"),
+        (_("Date of the payment"), f"{payment.paid_on:%m/%d/%Y}"),
+        (_("Payment type"), whom.get(payment.payment_type, payment.payment_type)),
+        (_("Method and reference"), " ".join(filter(None, (payment.method.replace("_", " "), payment.reference)))),
+        (_("Why it is taken back"), payment.reason.replace("_", " ")),
+        (_("Comment"), payment.comment),
+        (_("State"), " · ".join(filter(None, (states[payment.state], payment.decision_reason)))),
+    ]
