@@ -75,11 +75,9 @@ class ItemList:
             self._pager(board)
 
     def _sum(self, board: Board) -> None:
-        late = sum(row.clock.state == "late" for row in board.rows)
-        waiting = sum(row.state == "waiting" for row in board.rows)
         parts = [plural("{count} item", "{count} items", board.count)]
-        parts += [_("{count} late").format(count=late)] if late else []
-        parts += [_("{count} waiting on client").format(count=waiting)] if waiting else []
+        parts += [_("{count} late").format(count=board.late)] if board.late else []
+        parts += [_("{count} waiting on client").format(count=board.waiting)] if board.waiting else []
         text(" · ".join(parts), tag="span")
         muted(_("Soonest breach first") if board.chosen != DONE_TODAY else _("Newest first"), tag="span")
 

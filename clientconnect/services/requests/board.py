@@ -46,7 +46,12 @@ def board(
     reach = _reach(actor, session)
     counts = counts_by_queue(session, reach, now)
     query = _narrowed(_chosen(actor, session, chosen, now), reach, words, only, now)
-    count = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    found = query.with_only_columns(
+        func.count(),
+        func.sum(case((is_late(now) & _ITEM.state.in_(states.OPEN), 1), else_=0)),
+        func.sum(case((_ITEM.state == states.WAITING, 1), else_=0)),
+    )
+    count, late, waiting = session.execute(found).one()
     rows = session.exec(query.order_by(*_order(chosen)).offset(max(offset, 0)).limit(SIZE)).all()
     mine = _count_mine(actor, session, reach, now)
     return Board(
@@ -72,6 +77,8 @@ def board(
         codes=of_queue.get(chosen, ()),
         rows=item_rows(actor, session, rows, now),
         count=count,
+        late=late or 0,
+        waiting=waiting or 0,
         offset=offset,
     )
 

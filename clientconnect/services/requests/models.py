@@ -120,7 +120,10 @@ class QueueCount:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The queues board: the counts at the left, the chosen queue's items, the soonest breach first."""
+    """The queues board: the counts at the left, the chosen queue's items, the soonest breach first.
+
+    ``rows`` is one page of the ``count`` items, of which so many are ``late`` and ``waiting`` on the client.
+    """
 
     queues: tuple[QueueCount, ...]
     mine: int
@@ -135,4 +138,6 @@ class Board:
     codes: tuple[str, ...]
     rows: tuple[ItemRow, ...]
     count: int
+    late: int
+    waiting: int
     offset: int

@@ -133,3 +133,18 @@ def test_a_question_of_the_agency_promises_nothing_until_the_client_replies(cast
     assert board(cast.staff, "mine").rows[0].clock == first.clock
     answer(cast.staff, asked, "Thank you.", key=new_id())
     assert board(cast.staff, "mine").rows[0].clock.state == "met"
+
+
+def test_the_counts_of_a_list_are_of_all_its_pages(cast: Cast, account: str) -> None:
+    with time_machine.travel(NOON, tick=False) as clock:
+        for place in range(55):
+            asked = press(cast.client_admin, account, "customer-service", key=new_id(), text=f"No. {place}").item_id
+        ask_about(cast.staff, account, "CC/CS", "And you?", key=new_id())
+        clock.shift(timedelta(hours=25))
+        shown = board(cast.staff, "customer-service", offset=50)
+        assert (shown.count, len(shown.rows), shown.late, shown.waiting) == (56, 6, 55, 1)
+        number = client_item(cast.client_admin, asked).row.number
+        found = board(cast.staff, "all", words=number)
+        assert (found.count, found.late, found.waiting) == (1, 1, 0)
+        nothing = board(cast.staff, "all", words="nobody")
+        assert (nothing.count, nothing.late, nothing.waiting) == (0, 0, 0)
