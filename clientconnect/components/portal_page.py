@@ -13,6 +13,7 @@ from clientconnect.components.idle_warning import IdleWarning
 from clientconnect.components.requests.bell import BellButton
 from clientconnect.components.user_menu import DarkChoice, UserMenuItem
 from clientconnect.services.access.profile import Profile, choose_appearance, my_profile
+from clientconnect.services.agency.upkeep import PLACE
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.requests.bell import bell
@@ -71,11 +72,13 @@ def menu(actor: Actor) -> list[MenuItem]:
 def user_items(actor: Actor) -> list[UserMenuItem]:
     """Return the entries of the user menu that ``actor`` may use."""
     kiosks = [UserMenuItem(_("Kiosks"), "tv", KIOSK)] if actor.may(Permission.KIOSK_MANAGE) else []
+    health = [UserMenuItem(_("Health of the portal"), "monitor_heart", PLACE)]
     return [
         UserMenuItem(_("Help"), "help_outline", "/help"),
         UserMenuItem(_("Edit my Info"), "manage_accounts", "/info"),
         UserMenuItem(_("Change my Password"), "password", "/password"),
         UserMenuItem(_("My sessions"), "devices", "/sessions"),
         *kiosks,
+        *(health if actor.may(Permission.INSTALLATION_OPERATE) else []),
         UserMenuItem(_("Log Out"), "logout", post="/signout"),
     ]

@@ -46,10 +46,11 @@ class BellButton:
         with box("cc-news-row" if row.is_seen else "cc-news-row cc-news-new", "li"), box("cc-news-link", "a") as link:
             icon(icon_name)
             with box("cc-news-body"):
-                text(sentence.format(number=row.number), "cc-strong", "span")
-                muted(f"{row.label} · {row.account_name} · {formats.ago(row.at)}", "cc-small-text", "span")
+                text(row.text or sentence.format(number=row.number), "cc-strong", "span")
+                about = [row.label, row.account_name, formats.ago(row.at)]
+                muted(" · ".join(filter(None, about)), "cc-small-text", "span")
         place = f"/accounts/{row.account_id}?tab=requests&request={row.item_id}"
-        link.props["href"] = f"/queues/all/{row.item_id}" if self._is_staff else place
+        link.props["href"] = row.link or (f"/queues/all/{row.item_id}" if self._is_staff else place)
 
     async def _opened(self) -> None:
         if self._bell.unseen:
@@ -72,4 +73,5 @@ def _words(kind: str) -> tuple[str, str]:
         "warned": (_("{number} is due soon"), "hourglass_bottom"),
         "late": (_("{number} is late"), "alarm"),
         "retracted": (_("{number} was taken back"), "undo"),
+        "trouble": ("", "report"),
     }.get(kind, ("{number}", "notifications"))

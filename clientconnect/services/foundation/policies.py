@@ -72,6 +72,15 @@ POLICIES: dict[str, Policy] = {
             late("Hours after which what went out to the collection system, and was not acknowledged, goes again."),
         ),
         Policy(
+            "operations.people",
+            [],
+            late(
+                "Who hears of bounced mail, failed jobs, a filling disk, missed backups: usernames (none: the administrators)."
+            ),
+        ),
+        Policy("operations.free_gib", 2, late("Gigabytes that must be free on the disk of the data folder.")),
+        Policy("operations.backup_hours", 36, late("Hours after which a new backup must have been made.")),
+        Policy(
             "attachment.types",
             ["pdf", "png", "jpg", "gif", "tif", "txt", "csv", "xlsx", "docx", "doc", "xls", "rtf", "msg", "eml", "zip"],
             late("Types of files that may be attached."),
@@ -114,7 +123,7 @@ def _check(key: str, new: Any, present: Any) -> None:
     if is_right and isinstance(new, int) and not isinstance(new, bool):
         is_right = 1 <= new <= _MOST
     if is_right and isinstance(new, list):
-        is_right = bool(new) and all(isinstance(one, str) and one.strip() for one in new)
+        is_right = bool(new or not default) and all(isinstance(one, str) and one.strip() for one in new)
     if key in _WORDS:
         is_right = is_right and set(new) <= set(_WORDS[key]) and len(set(new)) == len(new)
     if key == "payment.order":

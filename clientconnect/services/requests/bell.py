@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, update
+from sqlalchemy import func, or_, update
 from sqlmodel import Session, col, select
 
 from clientconnect import clock
@@ -21,7 +21,10 @@ _SHOWN = 30
 
 @dataclass(frozen=True, slots=True)
 class NewsRow:
-    """One piece of news: ``kind`` is answered, asked, completed, posted, rejected, replied, handed, late, …"""
+    """One piece of news: ``kind`` is answered, asked, completed, posted, rejected, replied, handed, late, …
+
+    One that is about no request has a ``text`` of its own, and a ``link`` to a page of the portal.
+    """
 
     public_id: str
     kind: str
@@ -33,6 +36,8 @@ class NewsRow:
     account_name: str
     account_number: str
     is_seen: bool
+    text: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,32 +56,28 @@ def tell_person(session: Session, item: WorkItem, user_id: int | None, kind: str
     live.publish(session, TOPIC, {"user": user_id})
 
 
+def tell_plainly(session: Session, user_id: int, kind: str, text: str, link: str) -> None:
+    """Ring for ``user_id`` about what is no request: ``text`` says it, ``link`` is a page of the portal: a step."""
+    session.add(News(user_id=user_id, kind=kind, text=text, link=link, at=clock.now()))
+    live.publish(session, TOPIC, {"user": user_id})
+
+
 @use_case(Permission.REQUEST_READ)
 def bell(actor: Actor, session: Session) -> Bell:
     """Return what is new for the person who acts, of the requests that the person may see now."""
-    query = select(News, WorkItem).join(WorkItem, col(WorkItem.id) == News.item_id).where(News.user_id == actor.user_id)
+    query = (
+        select(News, WorkItem)
+        .join(WorkItem, col(WorkItem.id) == News.item_id, isouter=True)
+        .where(News.user_id == actor.user_id)
+    )
     allowed = scope(actor, session, Permission.REQUEST_READ)
     if allowed is not None:
-        query = query.where(col(WorkItem.client_id).in_(allowed))
+        query = query.where(or_(col(News.item_id).is_(None), col(WorkItem.client_id).in_(allowed)))
     rows = session.exec(query.order_by(col(News.id).desc()).limit(_SHOWN)).all()
     unseen = select(func.count()).select_from(query.where(col(News.seen_at).is_(None)).subquery())
     return Bell(
         session.scalar(unseen) or 0,
-        tuple(
-            NewsRow(
-                news.public_id,
-                news.kind,
-                news.at,
-                item.public_id,
-                item.number,
-                item.label,
-                item.subject_id,
-                item.subject_name,
-                item.subject_number,
-                news.seen_at is not None,
-            )
-            for news, item in rows
-        ),
+        tuple(_row(news, item) for news, item in rows),
     )
 
 
@@ -87,3 +88,12 @@ def mark_seen(actor: Actor, session: Session) -> None:
     session.connection().execute(mine.values(seen_at=clock.now()))
     audit.leave_out(session)
     live.publish(session, TOPIC, {"user": actor.user_id})
+
+
+def _row(news: News, item: WorkItem | None) -> NewsRow:
+    about = (
+        (item.public_id, item.number, item.label, item.subject_id, item.subject_name, item.subject_number)
+        if item is not None
+        else ("",) * 6
+    )
+    return NewsRow(news.public_id, news.kind, news.at, *about, news.seen_at is not None, news.text, news.link)

@@ -25,6 +25,7 @@ class WorkItem(SQLModel, table=True):
         Index("ix_requests_item_board", "state", "queue_key", "due_at"),
         Index("ix_requests_item_taken", "taken_by_id", "state"),
         Index("ix_requests_item_client", "client_id", "made_at"),
+        Index("ix_requests_item_made", "made_at"),
         Index("ix_requests_item_follow_up", "follow_up", "made_at"),
     )
 
@@ -112,7 +113,10 @@ class PrintedCopy(SQLModel, table=True):
 
 
 class News(SQLModel, table=True):
-    """Something about an item that a person has not seen yet: what the bell shows."""
+    """Something that a person has not seen yet: what the bell shows. It is about an item, or says its own ``text``.
+
+    ``link`` is the page of the portal that a text leads to.
+    """
 
     __tablename__ = "requests_news"
     __table_args__ = (Index("ix_requests_news_user", "user_id", "seen_at"),)
@@ -120,8 +124,10 @@ class News(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True, sa_type=BigKey)
     public_id: str = Field(default_factory=new_id, unique=True)
     user_id: int
-    item_id: int = Field(foreign_key="requests_item.id", index=True, sa_type=BigKey)
+    item_id: int | None = Field(default=None, foreign_key="requests_item.id", index=True, sa_type=BigKey)
     kind: str
+    text: str = ""
+    link: str = ""
     at: datetime = Field(sa_type=Instant)
     seen_at: datetime | None = Field(default=None, sa_type=Instant)
 

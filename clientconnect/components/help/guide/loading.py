@@ -6,7 +6,7 @@ from clientconnect.texts import _
 
 def chapter() -> Chapter:
     """Return the chapter."""
-    return Chapter(_("For the agency's staff"), [_loading()])
+    return Chapter(_("For the agency's staff"), [_loading(), _out(), _health()])
 
 
 def _loading() -> Section:
@@ -46,4 +46,51 @@ def _loading() -> Section:
             ),
         ],
         picture=_("A terminal with a dry run: 50 rows read, two refused, each with its row, column, reason and value."),
+    )
+
+
+def _out() -> Section:
+    return Section(
+        "exporting",
+        _("Payments, comments and requests for the collection system"),
+        [
+            Paragraph(
+                _(
+                    "What clients report, write and ask for is kept until the collection system has it. Write what is new to"
+                    " a file, load that there, then tell the portal which rows were taken, by their ids:"
+                )
+            ),
+            Commands(
+                [
+                    "python3 portal.py export payments --new --out FILE",
+                    "python3 portal.py export comments --new --out FILE",
+                    "python3 portal.py export requests --new --out FILE",
+                    "python3 portal.py export payments --acknowledge FILE",
+                ]
+            ),
+            Points(
+                [
+                    _("What is not acknowledged in time goes again, with the same id."),
+                    _("What is posted, rejected or taken back after it went out goes again too."),
+                    _("The columns are those of a mapping, which an agency may write for itself."),
+                ]
+            ),
+        ],
+    )
+
+
+def _health() -> Section:
+    return Section(
+        "health",
+        _("When something goes wrong"),
+        [
+            Paragraph(
+                _(
+                    "Mails that cannot be delivered, jobs that fail, a disk that fills and a backup that was missed are told"
+                    " to the people whom the agency names, once each, by mail and at the bell. **Health of the portal** in"
+                    " the user menu of administrators lists them until they are over."
+                )
+            ),
+            Commands(["python3 portal.py policy set operations.people USERNAMES"]),
+        ],
     )
