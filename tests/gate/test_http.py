@@ -260,3 +260,10 @@ def test_addresses_of_one_network_share_its_pages(portals: Any) -> None:
     for number in range(1, 12):
         open_page(portal, "/help", {}, f"2001:db8::{number:x}")
     assert state(portal)["pages"] == 4
+
+
+def test_a_page_that_nobody_touches_tries_again_by_itself(portals: Any) -> None:
+    portal = portals(unattended_path="/broken")
+    assert ask(f"{portal}/broken").headers["refresh"] == "15; url=/broken"
+    assert "refresh" not in ask(f"{portal}/help").headers
+    assert "refresh" not in ask(f"{portal}/broken-too").headers

@@ -1,6 +1,7 @@
 """A socket speaks only for a page of its own session, of our origin."""
 
 import time
+from typing import Any
 
 import httpx
 import pytest
@@ -96,6 +97,15 @@ def test_ended_session_takes_its_open_page_within_a_second(victim: Page) -> None
         assert time.monotonic() - before < 1
         with pytest.raises(ConnectionClosed):
             until(socket, "never")
+
+
+def test_what_ends_on_an_unattended_page_ends_there(portals: Any) -> None:
+    portal = portals(unattended_path="/count")
+    page = open_page(portal, "/count", sign_in(portal))
+    with page.socket() as socket:
+        until(socket, "40{")
+        httpx.get(f"{portal}/end", cookies=httpx.Cookies(page.cookies), trust_env=False)
+        assert '"/count"' in until(socket, '"open"')
 
 
 def test_session_that_ended_elsewhere_takes_its_page_too(victim: Page) -> None:

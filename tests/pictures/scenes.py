@@ -7,7 +7,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from clientconnect.demo.letters import pdf
-from tests.pictures.shots import MARGIN, PHONE, SMALL_DESK, Studio, framed, ground, shot, side_by_side
+from tests.pictures.shots import MARGIN, PHONE, SMALL_DESK, WALL, Studio, framed, ground, shot, side_by_side
 from tests.pictures.terminal import dry_run
 
 MARIA = "ALVAREZ, MARIA T"
@@ -169,6 +169,17 @@ def working_your_queue(studio: Studio) -> Image.Image:
         return shot(page)
 
 
+def at_a_kiosk(studio: Studio) -> Image.Image:
+    """The board of a machine that the administrator registers."""
+    with studio.page(WALL, who="admin") as page:
+        page.goto(f"{studio.url}/kiosk")
+        page.get_by_label("Name of this kiosk").fill("Front desk 2")
+        page.get_by_role("button", name="Register this machine").click()
+        page.get_by_role("button", name="Sign in with PIN").wait_for()
+        page.wait_for_function("window.did_handshake")
+        return shot(page)
+
+
 def importing(studio: Studio) -> Image.Image:
     """A dry run on a terminal."""
     return dry_run(studio.browser, studio.demo)
@@ -189,6 +200,7 @@ SCENES: dict[str, Callable[[Studio], Image.Image]] = {
     "entering-a-payment": entering_a_payment,
     "following-requests": following_requests,
     "working-your-queue": working_your_queue,
+    "at-a-kiosk": at_a_kiosk,
     "importing": importing,
 }
 

@@ -14,6 +14,7 @@ from clientconnect.demo.agency import PASSWORD
 DESK = (1440, 900)
 SMALL_DESK = (1200, 750)
 PHONE = (390, 844)
+WALL = (1920, 1080)
 COLOURS = 256
 MARGIN = 40
 WAITING = (

@@ -8,7 +8,8 @@ from clientconnect.components.elements.buttons import primary
 from clientconnect.components.elements.icon import icon
 from clientconnect.components.elements.text import h2, muted, text
 from clientconnect.components.requests.words import span
-from clientconnect.services.requests.kiosk_board import InTime, KioskBoard, KioskQueue
+from clientconnect.services.requests.answered import AnsweredRow
+from clientconnect.services.requests.kiosk_board import KioskBoard, KioskQueue
 from clientconnect.texts import _, plural
 
 
@@ -77,7 +78,7 @@ def _late(board: KioskBoard) -> None:
     tile.props["aria-labelledby"] = heading.html_id
 
 
-def _answered(this: InTime, last: InTime) -> None:
+def _answered(this: AnsweredRow, last: AnsweredRow) -> None:
     with box("cc-kiosk-tile cc-kiosk-grows", "section") as tile:
         heading = h2(_("Answered in time"), "cc-kiosk-name")
         muted(_("This month to date"), "cc-kiosk-code")
@@ -88,7 +89,8 @@ def _answered(this: InTime, last: InTime) -> None:
             with box("cc-kiosk-bar").props("role=img") as bar:
                 box("cc-kiosk-bar-part").style["width"] = f"{this.percent:.1f}%"
             bar.props["aria-label"] = _("{percent} percent answered in time").format(percent=f"{this.percent:.1f}")
-            text(_("{count} of {all}").format(count=f"{this.in_time:,}", all=f"{this.met:,}"), "cc-kiosk-line cc-num")
+            decided = this.in_time + this.late
+            text(_("{count} of {all}").format(count=f"{this.in_time:,}", all=f"{decided:,}"), "cc-kiosk-line cc-num")
             _compare(this.percent, last.percent)
     tile.props["aria-labelledby"] = heading.html_id
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from nicegui import ui
+from nicegui.events import KeyEventArguments
 
 from clientconnect import clock
 from clientconnect.components import bridge
@@ -31,6 +32,8 @@ class Idling:
         self._line.visible = False
         self._touch = guarded(self._touched)
         self._peek = guarded(self._look, is_activity=False)
+        self._noted_at = clock.now()
+        ui.keyboard(on_key=self._key, repeating=False, ignore=[])  # windows stand outside what is watched
         ui.timer(1.0, self._tick, immediate=False)
 
     def watch(self, element: ui.element) -> None:
@@ -38,7 +41,12 @@ class Idling:
         for kind in ("pointerdown", "keydown", "input"):
             element.on(kind, self._touch, args=[], throttle=NOTED_SECONDS)
 
+    async def _key(self, event: KeyEventArguments) -> None:
+        if event.action.keydown and clock.now() - self._noted_at > timedelta(seconds=NOTED_SECONDS):
+            await self._touch()
+
     async def _touched(self) -> None:
+        self._noted_at = clock.now()
         self._ends_at = (await bridge.ask(at_kiosk)).ends_at
         self._show()
 

@@ -103,7 +103,7 @@ def _account(detail: ItemDetail) -> None:
             box("cc-spring")
             if Permission.ACCOUNT_READ in detail.rights:
                 button_link(_("Open account"), f"/accounts/{account.public_id}", "open_in_new", "cc-flat")
-        with box("cc-work-facts"):
+        with box("cc-work-facts", "dl"):
             paid = f"{formats.money(account.last_payment_amount)}, " if account.last_payment_amount else ""
             for name, value in (
                 (_("Account"), account.number),

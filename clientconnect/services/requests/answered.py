@@ -73,7 +73,7 @@ def answered_in_time(actor: Actor, session: Session, month: date | None = None, 
     chosen = [last]
     while len(chosen) < months:
         chosen.append(month_before(chosen[-1]))
-    found = {one: _of_month(actor, session, one, work.zone, now) for one in chosen}
+    found = {one: _of_month(actor, session, one, work.zone) for one in chosen}
     names = client_names(session, sorted({client for counts in found.values() for client in counts}))
     rows = [
         AnsweredRow(names[client], one, *found[one][client])
@@ -88,18 +88,29 @@ def answered_in_time(actor: Actor, session: Session, month: date | None = None, 
     return Answered(tuple(chosen), tuple(rows), total)
 
 
+def answered_by_all(actor: Actor, session: Session, permission: Permission, month: date) -> AnsweredRow:
+    """Return the figure for the ``month`` (its first day), of all clients within reach of ``permission`` together: a step."""
+    counts = _of_month(actor, session, month, working_hours(session).zone, permission)
+    return AnsweredRow("", month, *(sum(column) for column in zip((0, 0, 0), *counts.values(), strict=True)))
+
+
 def month_before(month: date) -> date:
     """Return the first day of the month before the one that begins with ``month``."""
     return date(month.year - (month.month == 1), (month.month - 2) % 12 + 1, 1)
 
 
 def _of_month(
-    actor: Actor, session: Session, month: date, zone: ZoneInfo, now: datetime
+    actor: Actor,
+    session: Session,
+    month: date,
+    zone: ZoneInfo,
+    permission: Permission = Permission.QUEUE_WORK,
 ) -> dict[int, tuple[int, int, int]]:
     """Return for each client how many were in time, late, and open still."""
+    now = clock.now()
     following = date(month.year + month.month // 12, month.month % 12 + 1, 1)
     begins, ends = (datetime.combine(day, time(), zone) for day in (month, following))
-    allowed = scope(actor, session, Permission.QUEUE_WORK)
+    allowed = scope(actor, session, permission)
     reach: list[ColumnElement[bool]] = [] if allowed is None else [_ITEM.client_id.in_(allowed)]
     unanswered = _ITEM.answered_at.is_(None)
     is_open = and_(unanswered, _ITEM.state != states.DONE, or_(_ITEM.due_at >= now, _ITEM.paused_at.is_not(None)))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, case, func
+from sqlalchemy import ColumnElement, func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -14,6 +14,7 @@ from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.requests import states
+from clientconnect.services.requests.answered import AnsweredRow, answered_by_all, month_before
 from clientconnect.services.requests.board import counts_by_queue, is_late
 from clientconnect.services.requests.calendar import working_hours
 from clientconnect.services.requests.item_tables import PrintedCopy, WorkItem
@@ -44,19 +45,6 @@ class LateItem:
 
 
 @dataclass(frozen=True, slots=True)
-class InTime:
-    """Of how many promises that were met in a month how many were met in time."""
-
-    in_time: int
-    met: int
-
-    @property
-    def percent(self) -> float | None:
-        """The share in percent; nothing where no promise was met."""
-        return 100 * self.in_time / self.met if self.met else None
-
-
-@dataclass(frozen=True, slots=True)
 class KioskBoard:
     """What a kiosk shows: each queue, what is late (the latest first), printed copies out, what was answered in time."""
 
@@ -65,8 +53,8 @@ class KioskBoard:
     late: int
     latest: tuple[LateItem, ...]
     copies_out: int
-    this_month: InTime
-    last_month: InTime
+    this_month: AnsweredRow
+    last_month: AnsweredRow
 
 
 @use_case(Permission.KIOSK_SHOW)
@@ -80,7 +68,7 @@ def kiosk_board(actor: Actor, session: Session) -> KioskBoard:
     due = _next_due(session, reach, now)
     query = select(WorkItem).where(_ITEM.state.in_(states.OPEN), is_late(now), *reach)
     copies = select(func.count()).select_from(PrintedCopy).join(WorkItem, col(WorkItem.id) == PrintedCopy.item_id)
-    starts_at, before_at = _months(session, now)
+    month = working_hours(session).day_of(now).replace(day=1)
     return KioskBoard(
         kiosk_name(actor, session),
         tuple(
@@ -103,8 +91,8 @@ def kiosk_board(actor: Actor, session: Session) -> KioskBoard:
             if item.due_at is not None
         ),
         session.exec(copies.where(col(PrintedCopy.gathered_at).is_(None), *reach)).one(),
-        _in_time(session, [_ITEM.answered_at >= starts_at, *reach]),
-        _in_time(session, [_ITEM.answered_at >= before_at, _ITEM.answered_at < starts_at, *reach]),
+        answered_by_all(actor, session, Permission.KIOSK_SHOW, month),
+        answered_by_all(actor, session, Permission.KIOSK_SHOW, month_before(month)),
     )
 
 
@@ -120,17 +108,3 @@ def _next_due(session: Session, reach: list[ColumnElement[bool]], now: datetime)
     for key, due_at in session.execute(query.group_by(_ITEM.queue_key)):
         found[key] = due_at
     return found
-
-
-def _months(session: Session, now: datetime) -> tuple[datetime, datetime]:
-    """Return when this month and the last one began in the agency's zone."""
-    local = now.astimezone(working_hours(session).zone)
-    this = local.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    year, month = (this.year - 1, 12) if this.month == 1 else (this.year, this.month - 1)
-    return this, this.replace(year=year, month=month)
-
-
-def _in_time(session: Session, met: list[ColumnElement[bool]]) -> InTime:
-    columns = select_columns(func.count(), func.sum(case((_ITEM.is_in_time.is_(True), 1), else_=0)))
-    count, in_time = session.execute(columns.where(_ITEM.due_at.is_not(None), *met)).one()
-    return InTime(in_time or 0, count)

@@ -6,7 +6,7 @@ from clientconnect.texts import _
 
 def chapter() -> Chapter:
     """Return the chapter."""
-    return Chapter(_("Working your queue"), [_working(), _paper(), _day()])
+    return Chapter(_("Working your queue"), [_working(), _paper(), _day(), _kiosk()])
 
 
 def _working() -> Section:
@@ -91,4 +91,42 @@ def _day() -> Section:
                 ]
             ),
         ],
+    )
+
+
+def _kiosk() -> Section:
+    return Section(
+        "at-a-kiosk",
+        _("At a kiosk"),
+        [
+            Paragraph(
+                _(
+                    "A kiosk is a screen at a shared desk or on a wall. It shows how many requests wait in each queue, the"
+                    " oldest, when the next promise ends and what is late; it names no debtor and no client."
+                )
+            ),
+            Steps(
+                [
+                    _("At your own desk open **Edit my Info** and set a PIN under **PIN for the kiosks**."),
+                    _("At the kiosk touch **Sign in with PIN**, your name, the digits and **OK**."),
+                    _("Work your queue by touch: take, log a call, transfer, hand on, print, complete."),
+                    _("Touch **Leave**. Where nothing is touched for a while you are signed out; the end is counted."),
+                ]
+            ),
+            Points(
+                [
+                    _("After five wrong tries a PIN is locked until you set a new one; a new password makes it void."),
+                    _(
+                        "At a kiosk you work the queues and nothing else: accounts, files and payments wait for your desk."
+                    ),
+                    _(
+                        "An administrator signs in on the machine, opens **Kiosks** in the user menu, names it and clicks"
+                        " **Register this machine**; **Revoke** shuts a lost one out at once."
+                    ),
+                ]
+            ),
+        ],
+        picture=_(
+            "A dark screen with a large number for each of five queues, one of them red since something in it is late."
+        ),
     )
