@@ -108,3 +108,36 @@ def test_a_phone_chooses_too(visits: Visits) -> None:
     choose(window(page), "Choose proof", "a long name of a picture that was taken with the telephone 2026-11-20.png")
     assert "image/jpeg" in str(page.get_by_label("Choose proof").get_attribute("accept"))
     assert fits(page)
+
+
+def test_an_attachment_on_the_wrong_account_is_taken_back(visits: Visits) -> None:
+    client = opened(visits, at=1)
+    client.get_by_role("tab", name=re.compile("Attachments")).click()
+    client.get_by_role("button", name="Upload Attachment").last.click()
+    choose(window(client), "Choose File", "Misplaced bill.png")
+    window(client).get_by_role("button", name="Upload Attachment").click()
+    row = client.get_by_role("table", name="Attachments").get_by_role("row").filter(has_text="Misplaced bill.png")
+    expect(row).to_have_count(1)
+    address = str(row.get_by_role("link", name="Download").get_attribute("href"))
+    row.get_by_role("button", name="Take back").click()
+    window(client).get_by_role("button", name="Take back").click()
+    expect(window(client)).to_contain_text("Please write something.")
+    window(client).get_by_label("Reason").fill("It belongs to another account.")
+    window(client).get_by_role("button", name="Take back").click()
+    expect(client.get_by_text("Taken back, unread.")).to_be_visible()
+    expect(row).to_have_count(0)
+    assert client.request.get(address).status == 404
+
+
+def test_a_refused_file_is_told_until_another_is_chosen(visits: Visits) -> None:
+    client = opened(visits, at=0)
+    client.get_by_role("button", name="Post a Note").click()
+    place = window(client)
+    place.get_by_label("Attach a file").set_input_files([{**picture("x.exe"), "buffer": b"MZ"}])
+    expect(place).to_contain_text("x.exe was not taken.")
+    place.get_by_role("button", name="Send Request").click()
+    expect(place).to_contain_text("Please write something.")
+    expect(place).to_contain_text("x.exe was not taken.")
+    choose(place, "Attach a file", "taken.png")
+    expect(place).not_to_contain_text("x.exe was not taken.")
+    visits.was_refused(422)

@@ -95,8 +95,9 @@ ALSO = {
     "exchange.save_layout": ("invalid",),
     "exchange.refused_rows": ("ok",),
     "accounts.forget_staged": ("ok",),
+    "accounts.chosen_files": ("ok",),
 }
-"""Other answers for what is missing: no rows, a run that somebody else leads, nothing to forget."""
+"""Other answers for what is missing: no rows, a run that somebody else leads, nothing to forget or to show again."""
 PLAIN = {
     "requests.open_account",
     "requests.account_panel",

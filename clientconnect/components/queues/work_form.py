@@ -83,7 +83,7 @@ class WorkForm:
             tray = self._tray()
 
             async def send() -> None:
-                files = tray.ids if tray else ()
+                files = tray.to_send() if tray else ()
                 await bridge.ask(door, self._item, str(written.value or ""), key=once, files=files)
                 if tray:
                     tray.sent()
@@ -162,7 +162,7 @@ class WorkForm:
     def _outcome(self) -> None:
         with box("cc-work-foot"):
             outline(_("Next item"), "skip_next", guarded(self._following)).mark("next-item")
-            key("J")
+            key("J").classes("cc-not-phone")
             box("cc-spring")
             outcomes = {name: outcome(name).capitalize() for name in OUTCOMES}
             chosen = select(_("Outcome"), outcomes, self._likely()).mark("outcome")

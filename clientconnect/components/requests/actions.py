@@ -73,7 +73,7 @@ class AccountActions:
             tray = FileTray(account.public_id, _("Attach a file")) if may_add else None
 
             async def go() -> None:
-                files = tray.ids if tray else ()
+                files = tray.to_send() if tray else ()
                 asked = str(written.value or "")
                 item = await bridge.ask(ask_about, account.public_id, "SC/CN", asked, key=once, files=files)
                 if tray:

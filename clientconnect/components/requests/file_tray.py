@@ -33,6 +33,8 @@ class FileTray:
         self._files: dict[str, tuple[StagedFile, ChosenFile]] = {}
         self._told: list[Callable[[object], object]] = []
         self._turn: object = None
+        self._is_coming = False
+        self._refusal = ""
         self._owner = anonymous()
         with box("cc-tray") as self.place:
             self._drop = FileDrop(self._arrive, label, None if is_kept else self._gone).classes("cc-drop-slim")
@@ -44,9 +46,11 @@ class FileTray:
         """The ids of what is chosen, parted by blanks: what a draft keeps."""
         return " ".join(self._files)
 
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The ids of what is chosen, in the order of choosing."""
+    def to_send(self, field: str = "files") -> tuple[str, ...]:
+        """Return the ids of what is chosen, in the order of choosing; :class:`Invalid` beside ``field`` while one is coming."""
+        if self._is_coming:
+            sentence = _("A file is still coming. Wait until it is here, or stop it.")
+            raise Invalid(sentence, {field: sentence})
         return tuple(self._files)
 
     @property
@@ -56,7 +60,7 @@ class FileTray:
 
     @error.setter
     def error(self, sentence: str | None) -> None:
-        self._drop.error = sentence
+        self._drop.error = sentence or self._refusal
 
     def on_value_change(self, told: Callable[[object], object]) -> None:
         """Let ``told`` be called whenever a file is chosen or removed."""
@@ -78,18 +82,26 @@ class FileTray:
     def sent(self) -> None:
         """Forget what is chosen: it was sent."""
         self._stop()
-        self._forget(self.ids)
+        self._forget(tuple(self._files))
 
     async def leave(self) -> None:
         """Drop what is chosen: it shall not be sent."""
         self._stop()
-        await self._let_go(self._forget(self.ids))
+        await self._let_go(self._forget(tuple(self._files)))
 
     async def _arrive(self, file: OneFile) -> None:
         await guarded(self._receive, fields={"file": self})(file)
 
     async def _receive(self, file: OneFile) -> None:
         turn = self._turn = object()
+        self._is_coming, self._refusal, self.error = True, "", None
+        try:
+            await self._bring(file, turn)
+        finally:
+            if self._turn is turn:
+                self._is_coming = False
+
+    async def _bring(self, file: OneFile, turn: object) -> None:
         rules, self._owner = await bridge.ask(upload_rules, self._account), await bridge.person()
         name = await file.begin()
         self._coming.clear()
@@ -100,8 +112,8 @@ class FileTray:
                 raise Invalid(_("At most {count} files go with one message.").format(count=self._most))
             staged = await stage(self._account, file, rules, progress, lambda: self._turn is turn)
         except (Invalid, TooLarge) as error:
-            sentence = refusal(name, error.message)
-            raise Invalid(sentence, {"file": sentence}) from error
+            self._refusal = refusal(name, error.message)
+            raise Invalid(self._refusal, {"file": self._refusal}) from error
         finally:
             if self._turn is turn and not self._coming.is_deleted:
                 self._coming.clear()
@@ -111,7 +123,7 @@ class FileTray:
             await self._let_go([staged.id])
             return
         file.is_taken = True
-        before = self._forget(self.ids) if self._most == 1 else []
+        before = self._forget(tuple(self._files)) if self._most == 1 else []
         self._show(staged)
         await self._let_go(before)
 
@@ -140,7 +152,7 @@ class FileTray:
             await bridge.call(drop_attachment, self._owner, each)
 
     def _stop(self) -> None:
-        self._turn = None
+        self._turn, self._is_coming, self._refusal = None, False, ""
         self._drop.stop()
         self._coming.clear()
         self.error = None

@@ -141,6 +141,8 @@ class PaymentDialog:
     async def _send(self, window: Dialog) -> None:
         if self._is_sending:
             return
+        if self._tray is not None:
+            self._tray.to_send("proof")
         self._is_sending = True
         try:
             sending = bridge.ask(report_payment, self._account, self._typed(), key=self._keeper.press_key)

@@ -47,6 +47,7 @@ class ReceiptDialog:
                         ),
                         tag="p",
                     )
+        window.foot.classes("cc-receipt-foot")
         with window.foot:
             printed = button_link(_("Print"), f"/files/receipt/{receipt.item_id}", "print").mark("receipt-print")
             printed.props("target=_blank rel=noopener")

@@ -149,7 +149,7 @@ class _Fields:
             key=self._keeper.press_key,
             text=self._value("text"),
             call=call,
-            files=self._value("files").split(),
+            files=self.tray.to_send() if self.tray else (),
         )
 
     async def _contact(self) -> Receipt:
@@ -160,5 +160,5 @@ class _Fields:
             self._value("text"),
             key=self._keeper.press_key,
             amount=self._value("amount"),
-            files=self._value("files").split(),
+            files=self.tray.to_send() if self.tray else (),
         )

@@ -141,7 +141,7 @@ class Thread:
                 tray = FileTray(self._item.row.account_id, _("Attach a file"), is_kept=True)
 
             async def send() -> None:
-                files = tray.ids if tray else ()
+                files = tray.to_send() if tray else ()
                 said = str(written.value or "")
                 item = self._item.row.public_id
                 await keeper.sent(bridge.ask(reply, item, said, key=keeper.press_key, files=files))
