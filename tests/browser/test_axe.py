@@ -91,6 +91,15 @@ def test_ones_own_pages(visits: Visits) -> None:
     seen.has_found_nothing()
 
 
+def test_the_day_of_the_staff_and_the_health_of_the_portal(visits: Visits) -> None:
+    seen = Inspection()
+    page = visits.open("/day", "admin")
+    expect(page.get_by_role("heading", name="By queue")).to_be_visible()
+    for path in ("/day", "/day?queue=customer-service", "/troubles"):
+        seen.visit(page, path)
+    seen.has_found_nothing()
+
+
 def test_manage_accounts_before_and_after_a_search(visits: Visits) -> None:
     seen = Inspection()
     page = visits.open("/accounts", "client-admin")

@@ -26,6 +26,7 @@ _LOAD = "clientconnect.services.accounts.load.doors"
 _OUT = "clientconnect.services.exchange.outward"
 EVERY_CLIENTS_DOORS: dict[str, str] = {
     f"{_OUT}.export.begin_export": "brings out what waits of the whole agency; the right is for every client or none",
+    f"{_OUT}.export.read_export": "reads what the same export began",
     f"{_OUT}.export.end_export": "marks what the same export began",
     f"{_OUT}.acknowledge.mark_acknowledged": "marks what the collection system of the whole agency took",
     f"{_LOAD}.begin_first_load": "drops indexes and asks only whether there is any account at all",

@@ -52,8 +52,14 @@ def data_table(
 
 
 def table(caption: str, classes: str = "") -> ui.element:
-    """Open a table with a caption for screen readers; it scrolls sideways within its own frame if it must."""
+    """Open a table with a caption for screen readers; it scrolls sideways within its own frame if it must.
+
+    One that does so on a phone has the class `cc-wide`: its frame can be reached and scrolled by keyboard.
+    """
     frame = ui.element("div").classes("cc-table-frame")
+    if "cc-wide" in classes:
+        frame.props("tabindex=0 role=region")
+        frame.props["aria-label"] = caption
     with frame, ui.element("table").classes("cc-table").classes(classes) as element:
         text(caption, tag="caption")
     return element

@@ -25,7 +25,7 @@ def answered_table(answered: Answered) -> None:
         _("Answered in time by client and month"),
         columns,
         rows,
-        "",
+        "cc-wide",
         lambda row: "" if row.client_name else "cc-strong",
     )
 

@@ -88,7 +88,7 @@ class DayBoard:
                     text(f"{value:,}", "cc-figure-value cc-num", "dd")
         if not day.chosen:
             with panel(_("By queue")):
-                data_table(_("The day by queue"), self._queue_columns(day), day.queues)
+                data_table(_("The day by queue"), self._queue_columns(day), day.queues, "cc-wide")
         self._items(_("Late"), day.late, total.late, _("Nothing is late."))
         self._items(_("Open"), day.open, total.open - total.late, _("Nothing else is open."))
         self._entries(_("Came in"), day.came_in, total.came_in, _("Nothing came in on this day."))

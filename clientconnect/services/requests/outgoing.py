@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import or_, update
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from clientconnect import clock
@@ -57,18 +58,27 @@ def begin(
     That is all from the instant ``since`` on, or without it what has not gone out, or went before ``sent_before`` and was
     not acknowledged.
     """
-    query = select(Outgoing).where(Outgoing.kind == kind)
+    query = select_columns(
+        col(Outgoing.public_id),
+        col(Outgoing.subject_id),
+        col(Outgoing.client_id),
+        col(Outgoing.batch),
+        col(Outgoing.changed_at),
+    ).where(col(Outgoing.kind) == kind)
     if since is not None:
         query = query.where(col(Outgoing.made_at) >= since)
     else:
         is_overdue = or_(col(Outgoing.sent_at).is_(None), col(Outgoing.sent_at) < sent_before)
         query = query.where(col(Outgoing.acknowledged_at).is_(None), is_overdue)
-    found = []
-    for one in session.exec(query.order_by(col(Outgoing.id)).limit(limit)):
-        found.append(Begun(one.public_id, one.subject_id, one.client_id, bool(one.batch) or one.changed_at is not None))
-        one.batch = batch
-    session.flush()
-    return tuple(found)
+    found = tuple(
+        Begun(public_id, subject_id, client_id, bool(before) or changed_at is not None)
+        for public_id, subject_id, client_id, before, changed_at in session.execute(
+            query.order_by(col(Outgoing.id)).limit(limit)
+        )
+    )
+    for some in _portions([row.public_id for row in found]):
+        session.connection().execute(update(Outgoing).where(col(Outgoing.public_id).in_(some)).values(batch=batch))
+    return found
 
 
 def mark_sent(session: Session, batch: str, ids: Sequence[str], by: str) -> int:

@@ -23,7 +23,7 @@ from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.spreadsheets import Cell, Kind
 from clientconnect.services.foundation.use_case import use_case
-from clientconnect.services.requests.outgoing import begin, mark_sent
+from clientconnect.services.requests.outgoing import Begun, begin, mark_sent
 from clientconnect.services.requests.outgoing_rows import outgoing_rows
 from clientconnect.texts import _
 
@@ -55,11 +55,16 @@ class Export:
 
 @dataclass(frozen=True, slots=True)
 class BegunExport:
-    """An export under way: its number, the ids that it takes, and the file's header and rows."""
+    """An export under way: its number, and what it takes."""
 
     batch: str
-    ids: tuple[str, ...]
-    again: int
+    rows: tuple[Begun, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What the file of an export shows."""
+
     header: tuple[str, ...]
     rows: tuple[Sequence[Cell], ...]
 
@@ -87,24 +92,25 @@ def export(actor: Actor, new: NewExport, target: Path) -> Export:
     if target.exists() and not target.is_dir():
         raise Invalid(_("{path} exists already.").format(path=target))
     begun = begin_export(actor, new, target.name if not target.is_dir() else "")
-    if not begun.ids:
+    if not begun.rows:
         return Export("", None, 0, 0)
+    sheet = read_export(actor, new, begun)
     path = target / f"{new.kind.value}-{begun.batch}.{new.form}" if target.is_dir() else target
     try:
-        _write(path, new.form, begun)
+        _write(path, new.form, sheet)
     except OSError as error:
         raise Unavailable(
             _("The file could not be written ({reason}); what was to go out waits still.").format(
                 reason=error.strerror or type(error).__name__
             )
         ) from error
-    end_export(actor, begun.batch, begun.ids, path.name)
-    return Export(begun.batch, path, len(begun.ids), begun.again)
+    end_export(actor, begun.batch, [one.public_id for one in begun.rows], path.name)
+    return Export(begun.batch, path, len(begun.rows), sum(one.is_again for one in begun.rows))
 
 
 @use_case(Permission.EXCHANGE_EXPORT, writes=True)
 def begin_export(actor: Actor, session: Session, new: NewExport, file_name: str = "") -> BegunExport:
-    """Begin an export: give it a number, note which rows it takes, and return them as the file shows them.
+    """Begin an export: give it a number, note which rows it takes, and return them.
 
     Without ``since`` that is what has not gone out, or was not acknowledged within the hours of the policy
     ``export.acknowledge_hours``. An unknown mapping is :class:`NotFound`.
@@ -128,9 +134,8 @@ def begin_export(actor: Actor, session: Session, new: NewExport, file_name: str 
     if not found:
         session.delete(batch)
         audit.leave_out(session)
-        return BegunExport("", (), 0, (), ())
+        return BegunExport("", ())
     batch.rows = len(found)
-    rows = outgoing_rows(session, new.kind.of_row, found)
     audit.record(
         actor,
         session,
@@ -138,15 +143,18 @@ def begin_export(actor: Actor, session: Session, new: NewExport, file_name: str 
         subject=f"export:{number}",
         kind=new.kind.value,
         mapping=layout.name,
-        rows=len(rows),
+        rows=len(found),
     )
-    return BegunExport(
-        number,
-        tuple(one.public_id for one in found),
-        sum(one.is_again for one in found),
-        tuple(layout.header),
-        tuple(layout.cells(row, number, zone) for row in rows),
-    )
+    return BegunExport(number, found)
+
+
+@use_case(Permission.EXCHANGE_EXPORT)
+def read_export(_actor: Actor, session: Session, new: NewExport, begun: BegunExport) -> Sheet:
+    """Return what the file of the export ``begun`` shows, as of this moment; it keeps nobody from writing meanwhile."""
+    layout = layout_named(session, new.kind, new.mapping)
+    zone = str(policies.value(session, "agency.zone"))
+    rows = outgoing_rows(session, new.kind.of_row, begun.rows)
+    return Sheet(tuple(layout.header), tuple(layout.cells(row, begun.batch, zone) for row in rows))
 
 
 @use_case(Permission.EXCHANGE_EXPORT, writes=True)
@@ -173,15 +181,15 @@ def list_exports(_actor: Actor, session: Session, limit: int = 50) -> Sequence[B
     )
 
 
-def _write(path: Path, form: Kind, begun: BegunExport) -> None:
+def _write(path: Path, form: Kind, sheet: Sheet) -> None:
     """Write the file beside its place, and let it take the place when it is whole and on the disk."""
     folder = disk.private_folder(path.parent)
     with disk.scratch(folder) as scratch:
         made = scratch / "made"
         if form == "csv":
-            spreadsheets.write_csv(made, begun.header, begun.rows)
+            spreadsheets.write_csv(made, sheet.header, sheet.rows)
         else:
-            worksheet.write_rows(scratch / "rows", begun.header, begun.rows)
+            worksheet.write_rows(scratch / "rows", sheet.header, sheet.rows)
             worksheet.make_xlsx(scratch / "rows", made)
         with made.open("rb") as source, disk.finished(path) as file:
             while piece := source.read(1 << 20):
