@@ -133,7 +133,7 @@ def test_a_refused_file_is_told_until_another_is_chosen(visits: Visits) -> None:
     client = opened(visits, at=0)
     client.get_by_role("button", name="Post a Note").click()
     place = window(client)
-    place.get_by_label("Attach a file").set_input_files([{**picture("x.exe"), "buffer": b"MZ"}])
+    place.get_by_label("Attach a file").set_input_files([FilePayload(name="x.exe", mimeType="image/png", buffer=b"MZ")])
     expect(place).to_contain_text("x.exe was not taken.")
     place.get_by_role("button", name="Send Request").click()
     expect(place).to_contain_text("Please write something.")

@@ -47,7 +47,7 @@ class CopiesView:
             Column(_("With"), lambda row: row.given_to or row.printed_by),
             Column(_("Printed"), lambda row: words.weekday_moment(row.printed_at, self._zone)),
             Column(_("Clock"), lambda row: clock(row.item.clock)),
-            Column("", self._offer),
+            Column(_("Action"), self._offer),
         ]
 
     def _item(self, row: CopyRow) -> None:

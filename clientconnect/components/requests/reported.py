@@ -44,6 +44,6 @@ def reported_payments(rows: Sequence[ReportedRow], zone: str, withdraw: Callable
         Column(_("Reported"), reported),
         Column(_("State"), state),
         Column(_("Amount"), lambda row: formats.money(row.amount), is_number=True),
-        Column("", offer),
+        Column(_("Action"), offer),
     ]
     data_table(_("Payments reported by you, not in the balance until posted"), columns, rows, "cc-cards")
