@@ -12,7 +12,7 @@ from clientconnect.components.elements.buttons import button_link, link
 from clientconnect.components.elements.fields import date_field, select
 from clientconnect.components.elements.panel import panel
 from clientconnect.components.elements.tables import Column, data_table
-from clientconnect.components.elements.text import muted, text
+from clientconnect.components.elements.text import h2, muted, text
 from clientconnect.components.feedback import guarded
 from clientconnect.components.live_news import on_news
 from clientconnect.components.queues.answered_table import answered_table
@@ -74,6 +74,8 @@ class DayBoard:
 
     def _draw(self, day: DayView, answered: Answered) -> None:
         total = day.total
+        named = day.title or _("All queues")
+        h2(_("{queue}, {day}").format(queue=named, day=f"{day.on:%A, %m/%d/%Y}"))
         with box("cc-figures", "dl"):
             for name, value, classes in (
                 (_("Came in"), total.came_in, ""),
