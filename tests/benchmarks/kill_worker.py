@@ -9,6 +9,7 @@ from clientconnect.services.foundation.actor import system
 from clientconnect.settings import Settings
 from tests.benchmarks import kill_people, kill_requests
 
+uploads.MOST_STAGED = 10_000  # what killed processes had staged and not added yet
 ACTOR = system("kill-rounds")
 
 
