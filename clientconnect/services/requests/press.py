@@ -11,7 +11,7 @@ from clientconnect import clock
 from clientconnect.errors import Invalid
 from clientconnect.services.access.contact import contact_of
 from clientconnect.services.accounts.notes import write_note
-from clientconnect.services.accounts.refs import AccountRef, account_ref
+from clientconnect.services.accounts.refs import AccountRef, account_ref, number_shown
 from clientconnect.services.clients.scope import is_within
 from clientconnect.services.foundation import audit
 from clientconnect.services.foundation.actor import Actor
@@ -74,7 +74,7 @@ def request_form(actor: Actor, session: Session, account_id: str, button_key: st
     promise = buttons.promise_of_button(session, button) if button else Promise()
     return RequestForm(
         account.name,
-        account.number,
+        number_shown(actor, session, account),
         button.label if button else _("Contact Agency"),
         button.sentence if button else "",
         CallBack(own.name, own.telephone, own.best_time_to_call),

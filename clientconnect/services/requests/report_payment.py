@@ -9,7 +9,7 @@ from clientconnect import clock
 from clientconnect.errors import Conflict, Invalid
 from clientconnect.services.accounts.attachments import attach_file
 from clientconnect.services.accounts.notes import write_note
-from clientconnect.services.accounts.refs import AccountRef, account_ref, current_amounts
+from clientconnect.services.accounts.refs import AccountRef, account_ref, current_amounts, number_shown
 from clientconnect.services.clients.scope import client_names, is_within
 from clientconnect.services.foundation import audit, policies
 from clientconnect.services.foundation.actor import Actor
@@ -59,7 +59,7 @@ def payment_form(actor: Actor, session: Session, account_id: str) -> PaymentForm
     reported = reported_on(session, account)
     return PaymentForm(
         account.name,
-        account.number,
+        number_shown(actor, session, account),
         client_names(session, [account.client_id])[account.client_id],
         _today(session),
         tuple(policies.value(session, "payment.types")),

@@ -1,5 +1,6 @@
 """Press a button, write to the agency: a receipt, an item in the right queue, a note with its code; once."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import time_machine
 from sqlmodel import select
 
 from clientconnect.errors import Conflict, Invalid, NotAllowed, NotFound
+from clientconnect.services.clients.views import show_to_client
 from clientconnect.services.foundation import database
 from clientconnect.services.foundation.actor import system
 from clientconnect.services.foundation.ids import new_id
@@ -202,3 +204,12 @@ def test_an_account_that_went_to_another_client_takes_nothing_more_and_its_conve
     assert (seen.requests, seen.reported, payment_form(cast.stranger, account).reversible) == ((), (), ())
     assert not review_payment(cast.stranger, account, PAID).alike
     assert len(open_account(cast.staff, account, "requests").requests) == 2
+
+
+def test_a_window_masks_the_routing_and_check_number_where_the_client_hides_them(cast: Cast, account: str) -> None:
+    check = placed(replace(a_record("S2"), number="", routing_number="121000358", check_number="1187"))["S2"]
+    assert request_form(cast.client_admin, check).account_number == "121000358 1187"
+    show_to_client(cast.agency_admin, "NORTH", "fields", ("address",))
+    for seen in (request_form(cast.client_admin, check), payment_form(cast.client_admin, check)):
+        assert seen.account_number == "…1187"
+    assert request_form(cast.client_admin, account).account_number == "10048213"
