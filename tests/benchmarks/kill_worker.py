@@ -9,7 +9,6 @@ from clientconnect.services.foundation.actor import system
 from clientconnect.settings import Settings
 from tests.benchmarks import kill_people, kill_requests
 
-uploads.MOST_STAGED = 10_000  # what killed processes had staged and not added yet
 ACTOR = system("kill-rounds")
 
 
@@ -32,6 +31,7 @@ def main() -> None:
     settings = Settings(data_dir=Path(sys.argv[1]), database_url=sys.argv[2])
     installation.open_(settings, migrates=False)
     background.start(settings.database)
+    uploads.MOST_STAGED = 10_000  # what killed processes had staged and not added yet
     number = int(sys.argv[3])
     while True:
         received = file_store.receive([content(number)], f"{number}.pdf")

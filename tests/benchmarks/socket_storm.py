@@ -148,8 +148,10 @@ def listeners(page: Page) -> Sequence[tuple[int, str, str]]:
 def state(server: DemoServer) -> dict[str, object]:
     """Return what an attack might have changed: views of the secret account, other people's sessions, rows."""
     asked = {
-        "views of the secret account": "SELECT count(*) FROM foundation_audit WHERE subject = 'account:' ||"
-        " (SELECT public_id FROM accounts_account WHERE agency_number = ?)",
+        "views of the secret account": "SELECT count(*) FROM foundation_audit WHERE event <> 'account.refused'"
+        " AND subject = 'account:' || (SELECT public_id FROM accounts_account WHERE agency_number = ?)",
+        "requests": "SELECT group_concat(number || state) FROM requests_item WHERE ? != ''",
+        "payments reported": "SELECT group_concat(public_id || state) FROM requests_payment WHERE ? != ''",
         "exports": "SELECT count(*) FROM foundation_audit WHERE event = 'accounts.exported' AND ? != ''",
         "sessions ended": "SELECT count(*) FROM access_session WHERE ended_at IS NOT NULL AND ? != ''",
         "attachments": "SELECT count(*) FROM accounts_attachment WHERE ? != ''",

@@ -73,7 +73,7 @@ def test_from_the_sign_in_to_an_account_and_out_again(visits: Visits) -> None:
     page.get_by_role("button", name="Log Out").click()
     page.wait_for_url("**/signin?done=out")
     expect(page.get_by_text("You have logged out.")).to_be_visible()
-    second.wait_for_url("**/ended*", timeout=30_000)
+    second.wait_for_url("**/signin?done=out", timeout=30_000)
     expect(second.get_by_text("ALVAREZ")).to_have_count(0)
 
 

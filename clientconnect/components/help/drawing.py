@@ -61,7 +61,7 @@ def _block(block: Block) -> None:
                 for line in lines:
                     text(line, tag="code")
             frame.props["tabindex"] = 0
-            frame.props["role"] = "region"
+            frame.props["role"] = "group"
             frame.props["aria-label"] = _("Commands")
 
 
