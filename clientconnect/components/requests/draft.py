@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, TypeVar
 
-from nicegui import background_tasks
+from nicegui import background_tasks, ui
 
 from clientconnect.components import bridge
 from clientconnect.components.elements.dialog import Dialog
@@ -15,6 +15,8 @@ from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.requests.drafts import DraftView, drop_draft, open_draft, save_draft
 
 _Answer = TypeVar("_Answer")
+ARRIVES = 2.0
+"""Seconds in which what is told after sending has reached the browser."""
 PAUSE = 0.4
 """Seconds without typing before what is there is kept."""
 
@@ -41,9 +43,11 @@ class DraftKeeper:
         for element in self._watched.values():
             element.on_value_change(lambda _event: self._changed())
 
-    async def sent(self, receipt: Awaitable[_Answer]) -> _Answer:
+    async def sent(self, receipt: Awaitable[_Answer], *, is_told: bool = False) -> _Answer:
         """Await the answer to what was sent from here, then forget the draft.
 
+        Where the window tells what was sent from it (``is_told``), only once the answer has had time to arrive: should it
+        not, for the server died or the connection broke, the window says so the next time.
         What is refused because something else was sent from another tab may be sent again: it gets a key of its own.
         """
         try:
@@ -51,8 +55,20 @@ class DraftKeeper:
         except Conflict:
             self.press_key = new_id()
             raise
-        await self.drop()
+        if not is_told:
+            await self.drop()
+            return answer
+        self._is_over = True
+        place = next(iter(self._watched.values()), None)
+        background_tasks.create(self._forget(self.press_key), name="event: forget a draft", context=place)
         return answer
+
+    async def _forget(self, sent_under: str) -> None:
+        page = ui.context.client
+        await asyncio.sleep(ARRIVES)
+        if page.has_socket_connection and not page.is_deleted:
+            with page.content:
+                await bridge.ask(drop_draft, self._account, self._name, sent_under)
 
     def end_with(self, window: Dialog, tray: FileTray | None) -> None:
         """Forget the draft, and the files of ``tray``, when the person closes ``window`` without having sent them."""

@@ -146,7 +146,7 @@ class PaymentDialog:
         self._is_sending = True
         try:
             sending = bridge.ask(report_payment, self._account, self._typed(), key=self._keeper.press_key)
-            receipt = await self._keeper.sent(sending)
+            receipt = await self._keeper.sent(sending, is_told=True)
         finally:
             self._is_sending = False
         window.close()

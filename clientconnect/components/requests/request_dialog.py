@@ -58,7 +58,7 @@ class RequestDialog:
             return
         self._is_sending = True
         try:
-            receipt = await keeper.sent(send())
+            receipt = await keeper.sent(send(), is_told=True)
         finally:
             self._is_sending = False
         window.close()

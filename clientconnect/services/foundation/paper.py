@@ -6,6 +6,7 @@ letters of Latin, Greek, Cyrillic, Armenian, Georgian, Hebrew and Arabic.
 """
 
 import shutil
+import textwrap
 from pathlib import Path
 
 import jinja2
@@ -15,6 +16,8 @@ from clientconnect.services.foundation import child, disk
 from clientconnect.texts import _
 
 FONTS = Path(__file__).parent / "fonts"
+LINE = 74
+"""Letters of a line, most of the time."""
 LIMITS = child.Limits(seconds=180, memory_mib=1024, file_mib=256)
 
 _STYLE = """
@@ -25,6 +28,7 @@ _STYLE = """
 body { font-family: Paper; font-size: 10.5pt; line-height: 1.45; color: #1a1a1a; }
 .sheet { page-break-after: always; }
 .given { -pdf-word-wrap: CJK; }
+.text-line { margin: 0; font-size: 9.5pt; line-height: 1.3; }
 """
 
 
@@ -34,6 +38,19 @@ def fill(template: Path, /, **values: object) -> str:
         loader=jinja2.FileSystemLoader(template.parent), autoescape=True, undefined=jinja2.StrictUndefined
     )
     return around.get_template(template.name).render(_=_, style=_STYLE, **values)
+
+
+def lines(text: str, most: int) -> list[str]:
+    """Return ``text`` as lines that each fit on the page, ``most`` of them at most; the rest is read on the screen.
+
+    A line is a paragraph of its own in a template: one paragraph that is higher than what is left of a page is not drawn.
+    """
+    found = [part for line in text.splitlines() for part in textwrap.wrap(line, LINE) or [""]]
+    return (
+        found
+        if len(found) <= most
+        else [*found[: most - 1], f"{found[most - 1][: LINE - 24]} … {_('(more on the screen)')}"]
+    )
 
 
 def write(html: str, target: Path) -> None:

@@ -16,7 +16,7 @@ from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.requests.buttons import buttons_on
 from clientconnect.services.requests.item_rows import item_rows
-from clientconnect.services.requests.item_tables import WorkItem
+from clientconnect.services.requests.item_tables import Step, WorkItem
 from clientconnect.services.requests.models import ButtonView, ItemRow
 from clientconnect.services.requests.payment_models import ReportedRow
 from clientconnect.services.requests.payment_rows import payment_rows
@@ -25,6 +25,8 @@ from clientconnect.services.requests.payment_tables import ReportedPayment
 REQUESTS = "requests"
 """The tab that this area adds to the account pane."""
 _MOST = 200
+_TALK = ("asked", "answered", "called")
+"""Steps with which the agency speaks to the client: a file that was sent becomes a conversation by them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,9 @@ def _of(actor: Actor, session: Session, account: AccountRef) -> list[ColumnEleme
     """Select what is about the account, and was sent by clients within reach: an account may have had another before."""
     allowed = scope(actor, session, Permission.REQUEST_READ)
     reach = [] if allowed is None else [col(WorkItem.client_id).in_(allowed)]
-    return [col(WorkItem.subject_id) == account.public_id, col(WorkItem.kind) != "attachment", *reach]
+    talked = select(Step.id).where(Step.item_id == WorkItem.id, Step.is_from_agency, Step.is_shared)
+    is_conversation = (col(WorkItem.kind) != "attachment") | talked.where(col(Step.kind).in_(_TALK)).exists()
+    return [col(WorkItem.subject_id) == account.public_id, is_conversation, *reach]
 
 
 def _reported(actor: Actor, session: Session, account: AccountRef) -> tuple[ReportedRow, ...]:

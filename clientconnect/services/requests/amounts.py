@@ -27,11 +27,11 @@ def read_amount(typed: object, *, field_name: str = "amount") -> Decimal:
     elif found is None or not (whole or cents):
         fault = _("This is no amount in dollars and cents. One looks like 1,284.50.")
     else:
-        amount = Decimal(f"{whole.replace(',', '') or 0}.{cents or 0}").quantize(Decimal("0.01"))
+        amount = Decimal(f"{whole.replace(',', '') or 0}.{cents or 0}")
         if amount <= 0:
             fault = _("Enter an amount above zero.")
         elif amount > MOST:
             fault = _("This amount is too large. Please look at it again.")
         else:
-            return amount
+            return amount.quantize(Decimal("0.01"))
     raise Invalid(fault, {field_name: fault})

@@ -52,7 +52,7 @@ def board(
         func.sum(case((_ITEM.state == states.WAITING, 1), else_=0)),
     )
     count, late, waiting = session.execute(found).one()
-    rows = session.exec(query.order_by(*_order(chosen)).offset(max(offset, 0)).limit(SIZE)).all()
+    rows = session.exec(query.order_by(*_order(chosen)).offset(min(max(offset, 0), 10**9)).limit(SIZE)).all()
     mine = _count_mine(actor, session, reach, now)
     return Board(
         queues=tuple(

@@ -17,7 +17,7 @@ from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.requests import states
 from clientconnect.services.requests.bell import tell_person
 from clientconnect.services.requests.item_tables import Reading, WorkItem
-from clientconnect.services.requests.items import add_step, checked_text, find_item
+from clientconnect.services.requests.items import add_step, checked_text, demand_sender, find_item
 from clientconnect.services.requests.letters import mail_client
 from clientconnect.services.requests.outgoing import take_off
 from clientconnect.services.requests.payment_tables import ReportedPayment
@@ -111,7 +111,8 @@ def retract(actor: Actor, session: Session, item_id: str, reason: str) -> Retrac
     """
     item = find_item(actor, session, Permission.REQUEST_MAKE, item_id)
     states.demand_open(item)
-    if item.is_from_agency or item.kind == "payment":
+    demand_sender(actor, item)
+    if item.is_from_agency or item.kind in ("payment", "attachment"):
         raise NotFound(_("There is nothing here that you could take back."))
     why = checked_text(reason, field_name="reason")
     account = account_ref(actor, session, Permission.REQUEST_MAKE, item.subject_id)

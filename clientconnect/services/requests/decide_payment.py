@@ -22,7 +22,7 @@ from clientconnect.services.requests import states
 from clientconnect.services.requests.bell import tell_person
 from clientconnect.services.requests.complete import close_retracted, readers_of
 from clientconnect.services.requests.item_tables import WorkItem
-from clientconnect.services.requests.items import add_step, checked_text
+from clientconnect.services.requests.items import add_step, checked_text, demand_sender
 from clientconnect.services.requests.letters import mail_client
 from clientconnect.services.requests.outgoing import send_again, take_off
 from clientconnect.services.requests.payment_tables import ReportedPayment
@@ -35,6 +35,7 @@ from clientconnect.texts import _
 def withdraw_payment(actor: Actor, session: Session, payment_id: str, reason: str = "") -> None:
     """Take back a reported payment as its client, until somebody at the agency takes it (then :class:`Conflict`)."""
     payment, item = _payment(actor, session, Permission.REQUEST_MAKE, payment_id)
+    demand_sender(actor, item)
     _demand_reported(payment)
     if item.taken_by_id is not None:
         raise Conflict(

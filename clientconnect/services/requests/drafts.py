@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session, func, select
 
 from clientconnect import clock
 from clientconnect.errors import Invalid
@@ -20,6 +20,8 @@ from clientconnect.services.requests.items import press_key as press_key_of
 from clientconnect.texts import _
 
 _MOST = 40_000
+_MOST_DRAFTS = 500
+"""Drafts of one person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,9 @@ def save_draft(
         raise Invalid(_("This is too long to be kept."))
     audit.leave_out(session)
     values = {name: "" if card_numbers.has_card_number(text) else text for name, text in fields.items()}
+    count = session.scalar(select(func.count()).where(Draft.user_id == (actor.user_id or 0))) or 0
+    if count >= _MOST_DRAFTS:
+        raise Invalid(_("You have begun very many texts that you have not sent. Send or cancel some of them first."))
     row = _kept(actor, session, account.public_id, dialog) or Draft(
         user_id=actor.user_id or 0,
         subject_id=account.public_id,
@@ -75,12 +80,12 @@ def save_draft(
 
 
 @use_case(Permission.REQUEST_MAKE, writes=True)
-def drop_draft(actor: Actor, session: Session, account_id: str, dialog: str) -> None:
-    """Forget what the person left in a dialog about an account."""
+def drop_draft(actor: Actor, session: Session, account_id: str, dialog: str, press_key: str = "") -> None:
+    """Forget what the person left in a dialog about an account (with ``press_key``: only what was sent under it)."""
     account = account_ref(actor, session, Permission.REQUEST_MAKE, account_id)
     kept = _kept(actor, session, account.public_id, dialog)
     audit.leave_out(session)
-    if kept is not None:
+    if kept is not None and press_key in ("", kept.press_key):
         session.delete(kept)
 
 

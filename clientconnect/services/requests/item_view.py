@@ -111,7 +111,8 @@ def client_item(actor: Actor, session: Session, item_id: str) -> ClientItem:
     """Return a request as its client's people see it."""
     item = find_item(actor, session, Permission.REQUEST_READ, item_id)
     row = item_rows(actor, session, [item], clock.now())[0]
-    may_act = actor.may(Permission.REQUEST_MAKE) and row.state != "done"
+    is_own = not actor.is_staff or item.made_by_id == actor.user_id
+    may_act = actor.may(Permission.REQUEST_MAKE) and row.state != "done" and is_own
     return ClientItem(
         row,
         item.text,
@@ -122,7 +123,7 @@ def client_item(actor: Actor, session: Session, item_id: str) -> ClientItem:
         step_rows(actor, session, item, all_steps=False),
         may_act,
         is_within(actor, session, Permission.ATTACHMENT_ADD, item.client_id),
-        may_act and not item.is_from_agency and item.kind != "payment",
+        may_act and not item.is_from_agency and item.kind not in ("payment", "attachment"),
     )
 
 

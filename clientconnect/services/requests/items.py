@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session, select
 
 from clientconnect import clock
-from clientconnect.errors import Conflict, Invalid, NotFound
+from clientconnect.errors import Conflict, Invalid, NotAllowed, NotFound
 from clientconnect.services.access.display_name import display_name
 from clientconnect.services.accounts.refs import AccountRef
 from clientconnect.services.clients.scope import is_within
@@ -65,9 +65,12 @@ def made_before(session: Session, account: AccountRef, key: str) -> WorkItem | N
     return found
 
 
-def demand_same(before: WorkItem, text: str) -> None:
-    """Raise :class:`Conflict` where something else than ``text`` was sent under the same key, as from another tab: a step."""
-    if before.text != text:
+def demand_same(before: WorkItem, text: str, button: str = "") -> None:
+    """Raise :class:`Conflict` where something else was sent under the same key, as from another tab: a step.
+
+    ``button`` is the key of the button; none stands for Contact Agency.
+    """
+    if before.text != text or before.detail.get("button", "") != button:
         raise Conflict(
             _("From another tab something else was sent here: {number}. Press again to send this too.").format(
                 number=before.number
@@ -157,6 +160,12 @@ def find_item(actor: Actor, session: Session, permission: Permission, public_id:
     if found is None or not is_within(actor, session, permission, found.client_id):
         raise NotFound(_("There is no such request."))
     return found
+
+
+def demand_sender(actor: Actor, item: WorkItem) -> None:
+    """Raise :class:`NotAllowed` where somebody of the agency would act in the client's place on what they did not send: a step."""
+    if actor.is_staff and item.made_by_id != actor.user_id:
+        raise NotAllowed(_("Only the client's own people may do that."))
 
 
 def promise_of(code: Code) -> Promise:

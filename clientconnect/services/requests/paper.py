@@ -15,8 +15,8 @@ from clientconnect.services.requests.tables import Queue
 from clientconnect.texts import _
 
 _TEMPLATE = Path(__file__).parent / "paper_templates" / "request.html"
-_LONGEST = 2_400
-"""Characters of a text that fit on the page; the rest is read on the screen."""
+_MOST = 14
+"""Lines of a text that fit on the page; the rest is read on the screen."""
 
 
 @use_case(Permission.QUEUE_WORK, writes=True)
@@ -42,7 +42,6 @@ def request_page(actor: Actor, session: Session, item_id: str) -> str:
         (_("Taken by"), item.taken_by),
         (_("Code"), item.code),
     ]
-    text = item.text if len(item.text) <= _LONGEST else f"{item.text[:_LONGEST]} … {_('(more on the screen)')}"
     return paper.fill(
         _TEMPLATE,
         agency=policies.value(session, "agency.name"),
@@ -52,5 +51,5 @@ def request_page(actor: Actor, session: Session, item_id: str) -> str:
         number=item.number,
         due=_("Due {when}").format(when=f"{due:%A, %m/%d/%Y %I:%M %p}") if due else "",
         facts=[(name, value) for name, value in facts if value],
-        text=text,
+        lines=paper.lines(item.text, _MOST),
     )

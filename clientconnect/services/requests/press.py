@@ -107,7 +107,7 @@ def press(
     once = press_key(actor, key)
     before = made_before(session, account, once)
     if before is not None:
-        demand_same(before, checked_text(text, is_required=False))
+        demand_same(before, checked_text(text, is_required=False), button_key)
         audit.leave_out(session)
         return receipt_of(actor, session, before)
     button = buttons.pressed(actor, session, account, button_key)

@@ -18,8 +18,8 @@ from clientconnect.services.requests.receipts import receipt_of
 from clientconnect.texts import _
 
 _TEMPLATE = Path(__file__).parent / "paper_templates" / "receipt.html"
-_LONGEST = 3_000
-"""Characters of a text that fit on the page; the rest is read on the screen."""
+_MOST = 24
+"""Lines of a text that fit on the page; the rest is read on the screen."""
 
 
 @use_case(Permission.REQUEST_READ, writes=True)
@@ -49,7 +49,6 @@ def receipt_page(actor: Actor, session: Session, item_id: str) -> str:
     audit.record(
         actor, session, "request.receipt_printed", subject=f"request:{item.public_id}", client_id=item.client_id
     )
-    text = item.text if len(item.text) <= _LONGEST else f"{item.text[:_LONGEST]} … {_('(more on the screen)')}"
     return paper.fill(
         _TEMPLATE,
         agency=policies.value(session, "agency.name"),
@@ -58,7 +57,7 @@ def receipt_page(actor: Actor, session: Session, item_id: str) -> str:
         number=item.number,
         sentence=receipt.sentence,
         facts=[(name, value) for name, value in facts if value],
-        text="" if payment else text,
+        lines=[] if payment else paper.lines(item.text, _MOST),
     )
 
 

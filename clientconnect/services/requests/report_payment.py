@@ -93,7 +93,7 @@ def report_payment(actor: Actor, session: Session, account_id: str, new: NewPaym
     before = made_before(session, account, once)
     if before is not None:
         if not new.reverses:
-            demand_same(before, comment_of(_read(session, account, new)))
+            demand_same(before, comment_of(_read(session, account, new)), str(before.detail.get("button", "")))
         audit.leave_out(session)
         return receipt_of(actor, session, before)
     button = _button(actor, session, account)

@@ -62,6 +62,7 @@ def release(actor: Actor, session: Session, item_id: str) -> None:
 def transfer(actor: Actor, session: Session, item_id: str, code: str, reason: str) -> None:
     """Send an item to the queue of another ``code``, with the reason; the code's promise begins at this moment.
 
+    A call that was promised and not made yet stays promised, by the hour that the client was told, whoever works it then.
     What leaves a code that is followed up stays on the credit manager's list. :class:`Invalid` beside what is missing.
     """
     item = find_item(actor, session, Permission.QUEUE_WORK, item_id)
@@ -77,8 +78,9 @@ def transfer(actor: Actor, session: Session, item_id: str, code: str, reason: st
     item.taken_by_id, item.taken_by, item.taken_at = None, "", None
     if item.state == states.TAKEN:
         item.state = states.NEW
-    promise = promise_of(target)
-    start_clock(item, promise, now, clocks.ends_at(promise, now, working_hours(session)))
+    if item.met_by != "call" or item.promise == clocks.NONE or item.answered_at is not None:
+        promise = promise_of(target)
+        start_clock(item, promise, now, clocks.ends_at(promise, now, working_hours(session)))
     if item.state == states.WAITING:
         states.wait(item, now)
     if left is not None and left.is_followed_up and not item.follow_up:

@@ -25,6 +25,7 @@ from clientconnect.services.requests.items import (
     NewItem,
     add_step,
     checked_text,
+    demand_sender,
     find_item,
     made_before,
     open_item,
@@ -53,6 +54,7 @@ class Call:
 def reply(actor: Actor, session: Session, item_id: str, text: str, *, key: str, files: Sequence[str] = ()) -> None:
     """Write back on a request, as its client; a request that waited for it goes on. ``key`` makes a double click one."""
     item = find_item(actor, session, Permission.REQUEST_MAKE, item_id)
+    demand_sender(actor, item)
     if _said_before(actor, session, item, key, text):
         return
     states.demand_open(item)
