@@ -115,8 +115,8 @@ def confirm(sentence: str) -> None:
 
 
 def warn(sentence: str) -> None:
-    """Say what was refused or went wrong; it stays until it is closed."""
-    ui.notify(sentence, type="negative", position="bottom", timeout=0, close_button=_("Close"), multi_line=True)
+    """Say what was refused or went wrong, above what is being worked on; it stays until it is closed, or long enough to read."""
+    ui.notify(sentence, type="negative", position="top", timeout=20_000, close_button=_("Close"), multi_line=True)
 
 
 def _is_kiosk(page: Client) -> bool:

@@ -55,6 +55,9 @@ def test_a_customer_service_request_there_and_back(visits: Visits) -> None:
     staff.get_by_role("button", name="Take", exact=True).click()
     expect(staff.get_by_text("Taken by you")).to_be_visible()
     expect(thread).to_contain_text("Taken by")  # without a reload
+    thread.get_by_label("Reply to the agency").fill("The front desk, please.")
+    thread.get_by_role("button", name="Send Message").click()
+    expect(staff.get_by_role("region", name="Work item", exact=True)).to_contain_text("The front desk, please.")
     staff.get_by_role("button", name="Complete").click()
     expect(staff.get_by_text("The client was promised a call.")).to_be_visible()
     staff.get_by_role("button", name="Close").first.click()
@@ -76,6 +79,8 @@ def test_a_payment_is_reported_once_and_posted(visits: Visits) -> None:
     client.get_by_label("Reference").fill("4471")
     client.get_by_label("Comment").click()
     expect(window(client)).to_contain_text("−12.50")
+    client.get_by_role("button", name="Enter Payment", exact=True).last.click()
+    expect(client.get_by_text("more than is owed. If it is right, press again.")).to_be_visible()
     client.get_by_role("button", name="Enter Payment", exact=True).last.dblclick()
     expect(window(client)).to_contain_text(re.compile(r"PP-\d{4}-\d{5}"))
     number = window(client).locator(".cc-receipt-big").inner_text()

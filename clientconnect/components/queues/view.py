@@ -17,11 +17,12 @@ from clientconnect.components.queues.item_pane import ItemActions, item_pane
 from clientconnect.components.queues.listing import ItemList
 from clientconnect.components.queues.work_form import WorkForm
 from clientconnect.errors import NotFound
+from clientconnect.services.foundation import live
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.requests.board import MINE, board
 from clientconnect.services.requests.copies import print_copy
-from clientconnect.services.requests.item_view import open_item_detail
+from clientconnect.services.requests.item_view import ItemDetail, open_item_detail
 from clientconnect.services.requests.items import TOPIC
 from clientconnect.services.requests.models import Board, ItemRow
 from clientconnect.services.requests.take import release, take
@@ -39,13 +40,15 @@ class QueuesView:
         self._may_confirm = actor.may(Permission.REQUEST_CONFIRM)
         self._may_decide = actor.may(Permission.PAYMENT_DECIDE)
         self._queue, self._item, self._words, self._offset = MINE, "", "", 0
-        self._to_focus = ""
+        self._to_focus = self._taken_by = ""
         self._board: Board | None = None
         with box("cc-board") as self.root:
             self._counts = Counts(base, is_all=base == BASE)
             self._list = ItemList(guarded(self._narrow), guarded(self._turn))
             self._pane = region(_("Work item"), "cc-work")
-        on_news(TOPIC, self._news)
+        self._info: ui.element | None = None
+        self._is_changed = False
+        on_news(TOPIC, self._news, self._wants)
         keys = Keys(self._step, self._step_in_list, self._list.focus_words)
         shortcuts(keys, self._list.rows, has_letters=has_shortcuts, meanings=of_items())
         self._ticks = ui.timer(30.0, guarded(self._news, is_activity=False), immediate=False)
@@ -90,12 +93,35 @@ class QueuesView:
             return  # somebody went on meanwhile
         self._pane.clear()
         with self._pane:
-            item_pane(detail, self._zone, ItemActions(guarded(self._take), guarded(self._release), self._print))
+            self._info = box("cc-work-info")
+            self._draw_info(detail)
             WorkForm(detail, self._again, self._following)
+        self._taken_by, self._is_changed = detail.row.taken_by, False
+
+    def _draw_info(self, detail: ItemDetail) -> None:
+        assert self._info is not None
+        self._info.clear()
+        with self._info:
+            item_pane(detail, self._zone, ItemActions(guarded(self._take), guarded(self._release), self._print))
+
+    def _wants(self, news: live.Payload) -> bool:
+        self._is_changed = self._is_changed or news.get("item") == self._item
+        return True
 
     async def _news(self) -> None:
         """Draw what came by itself; an item that changed under the reader's hands is drawn anew, a form being typed is not."""
         await self._refresh(is_activity=False)
+        item = self._item
+        if not (self._is_changed and item and self._info is not None and not self._info.is_deleted):
+            return
+        self._is_changed = False
+        detail = await bridge.peek(open_item_detail, item)
+        if self._item != item:
+            return  # somebody went on meanwhile
+        if detail.row.state == "done" or detail.row.taken_by != self._taken_by:
+            await self._open()
+        else:
+            self._draw_info(detail)
 
     async def _again(self) -> None:
         await self._refresh(is_activity=True)

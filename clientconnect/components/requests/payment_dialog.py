@@ -1,6 +1,7 @@
 """Enter Payment: typed, reviewed with the balance before and after, sent once; a receipt follows."""
 
 from collections.abc import Awaitable, Callable
+from decimal import Decimal
 from typing import Any
 
 from clientconnect.components import bridge, formats
@@ -16,10 +17,10 @@ from clientconnect.components.requests.draft import DraftKeeper
 from clientconnect.components.requests.file_tray import FileTray
 from clientconnect.components.requests.payment_review import review_panel
 from clientconnect.components.requests.request_dialog import already_sent
-from clientconnect.errors import Invalid
+from clientconnect.errors import Conflict, Invalid
 from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.requests.models import Receipt
-from clientconnect.services.requests.payment_models import NewPayment, PaymentForm
+from clientconnect.services.requests.payment_models import NewPayment, PaymentForm, PaymentReview
 from clientconnect.services.requests.report_payment import (
     METHODS,
     REASONS,
@@ -48,6 +49,7 @@ class PaymentDialog:
         self._place.clear()
         self._account, self._keeper, self._form = account_id, keeper, form
         self._shown: dict[str, Any] = {}
+        self._excess = Decimal(0)
         title = _("Take a payment back") if reverses else _("Enter Payment")
         with self._place, dialog(title, is_wide=True, can_dismiss=False) as window:
             window.window.classes("cc-payment-window")
@@ -85,7 +87,7 @@ class PaymentDialog:
             }
             choice = select(_("Which payment"), {"": _("A new payment"), **named}, reverses or kept.get("reverses", ""))
             self._shown["reverses"] = choice.mark("payment-reverses")
-            choice.on_value_change(lambda event: self._switch(bool(event.value)))
+            choice.on_value_change(guarded(self._choose))
         with box("cc-form-pair"):
             today = formats.day(form.today)
             self._shown["paid_on"] = date_field(
@@ -122,12 +124,18 @@ class PaymentDialog:
             self._shown[name].set_visibility(not is_reversal)
         self._shown["reason"].set_visibility(is_reversal)
 
+    async def _choose(self) -> None:
+        """Go over to a new payment, or to taking one back: what was said of the other counts no more."""
+        self._another.value = False
+        self._switch(bool(self._shown["reverses"].value))
+        await self._look()
+
     def _typed(self) -> NewPayment:
         values = {name: str(getattr(self._shown.get(name), "value", "") or "") for name in _FIELDS}
         return NewPayment(**values, is_another=bool(self._another.value))
 
-    async def _look(self) -> None:
-        """Show what the payment would change; while it is not whole, what is owed now."""
+    async def _look(self) -> PaymentReview | None:
+        """Show what the payment would change, and return it; while it is not whole, what is owed now."""
         typed = self._typed()
         try:
             review = await bridge.ask(review_payment, self._account, typed) if typed.amount or typed.reverses else None
@@ -137,6 +145,7 @@ class PaymentDialog:
         with self._review:
             review_panel(self._form, review)
         self._another.set_visibility(bool(review and review.is_same))
+        return review
 
     async def _send(self, window: Dialog) -> None:
         if self._is_sending:
@@ -145,6 +154,14 @@ class PaymentDialog:
             self._tray.to_send("proof")
         self._is_sending = True
         try:
+            review = await self._look()
+            if review and review.excess and review.excess != self._excess:
+                self._excess = review.excess
+                raise Conflict(
+                    _("This is {amount} more than is owed. If it is right, press again.").format(
+                        amount=formats.money(review.excess)
+                    )
+                )
             sending = bridge.ask(report_payment, self._account, self._typed(), key=self._keeper.press_key)
             receipt = await self._keeper.sent(sending, is_told=True)
         finally:
