@@ -1,5 +1,7 @@
 """A request and its receipt on paper: whatever was written, a page comes of it; what people write comes on one."""
 
+import logging
+from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
@@ -22,6 +24,13 @@ TEXTS = {
     "a long word": ("x" * 5000, 1),
     "empty lines": ("\n\n\n".join("abc"), 1),
 }
+
+
+@pytest.fixture(autouse=True)
+def logs_again() -> Iterator[None]:
+    """Let the log speak after the test: what draws is made for a process of its own and silences it."""
+    yield
+    logging.disable(logging.NOTSET)
 
 
 @pytest.mark.parametrize("name", TEXTS)
