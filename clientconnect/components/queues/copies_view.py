@@ -60,7 +60,8 @@ class CopiesView:
     def _ask(self, row: CopyRow) -> None:
         with dialog(_("Gather {number}").format(number=row.item.number)) as window:
             results = {TOMORROW: _("Tomorrow"), **{name: outcome(name).capitalize() for name in OUTCOMES}}
-            result = select(_("What came of it"), results, TOMORROW).mark("gather-result")
+            known = row.item.outcome if row.item.outcome in results else TOMORROW
+            result = select(_("What came of it"), results, known).mark("gather-result")
             why = field(_("Reason or note")).mark("gather-reason")
 
             async def go() -> None:

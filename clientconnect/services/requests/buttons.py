@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from clientconnect.errors import Invalid, NotFound
 from clientconnect.services.access.grants import grants_by_user
@@ -91,11 +91,12 @@ def list_buttons(_actor: Actor, session: Session) -> tuple[ButtonData, ...]:
 
 @use_case(Permission.QUEUE_MANAGE, writes=True)
 def save_button(actor: Actor, session: Session, key: str, values: Mapping[str, Any]) -> ButtonData:
-    """Change the button ``key``, or add it; ``values`` holds the fields to set (``clients`` as codes) and no others.
+    """Change the button ``key``, or add it as the last; ``values`` holds the fields to set (``clients`` as codes) and no others.
 
     :class:`Invalid` names each field that cannot stand.
     """
-    row = session.get(Button, key) or Button(key=key.strip(), label="", does="text")
+    last = session.scalar(select(func.max(Button.position))) or 0
+    row = session.get(Button, key) or Button(key=key.strip(), label="", does="text", position=last + 1)
     given = dict(values)
     if "clients" in given:
         given["client_ids"] = [find_by_code(session, code).id for code in given.pop("clients")]

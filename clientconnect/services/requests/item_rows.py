@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from clientconnect.services.accounts.refs import number_shown, refs_by_public_id
 from clientconnect.services.clients.scope import client_names
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.requests import clocks, states
@@ -18,6 +19,8 @@ def item_rows(actor: Actor, session: Session, items: Iterable[WorkItem], now: da
     """Return ``items`` as lists show them: a step."""
     found = list(items)
     names = client_names(session, [item.client_id for item in found])
+    refs = {} if actor.is_staff else refs_by_public_id(session, [item.subject_id for item in found])
+    numbers = {key: number_shown(actor, session, ref) for key, ref in refs.items()}
     return tuple(
         ItemRow(
             item.public_id,
@@ -28,7 +31,7 @@ def item_rows(actor: Actor, session: Session, items: Iterable[WorkItem], now: da
             item.queue_key,
             item.subject_id,
             item.subject_name,
-            item.subject_number,
+            numbers.get(item.subject_id, item.subject_number),
             names[item.client_id],
             item.state,
             item.taken_by,

@@ -6,7 +6,7 @@ from decimal import Decimal
 from sqlmodel import Session, col, select
 
 from clientconnect.services.accounts.attachment_rows import shown_attachments
-from clientconnect.services.accounts.refs import refs_by_id
+from clientconnect.services.accounts.refs import number_shown, refs_by_id
 from clientconnect.services.clients.scope import client_names, scope
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
@@ -35,6 +35,7 @@ def payment_rows(actor: Actor, session: Session, payments: Iterable[ReportedPaym
     """Return ``payments``, which the caller was allowed to know, as screens show them: a step."""
     found = list(payments)
     accounts = refs_by_id(session, (one.account_id for one in found))
+    numbers = {key: number_shown(actor, session, ref) for key, ref in accounts.items()}
     names = client_names(session, [one.client_id for one in found])
     items = {
         item.id: item
@@ -49,7 +50,7 @@ def payment_rows(actor: Actor, session: Session, payments: Iterable[ReportedPaym
             items[one.item_id].number,
             accounts[one.account_id].public_id,
             accounts[one.account_id].name,
-            accounts[one.account_id].number,
+            numbers[one.account_id],
             names[one.client_id],
             one.paid_on,
             -one.amount if one.is_reversal else one.amount,

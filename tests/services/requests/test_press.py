@@ -212,4 +212,9 @@ def test_a_window_masks_the_routing_and_check_number_where_the_client_hides_them
     show_to_client(cast.agency_admin, "NORTH", "fields", ("address",))
     for seen in (request_form(cast.client_admin, check), payment_form(cast.client_admin, check)):
         assert seen.account_number == "…1187"
+    press(cast.client_admin, check, "post-note", key=new_id(), text="Seen?")
+    report_payment(cast.client_admin, check, PAID, key=new_id())
+    shown = open_account(cast.client_admin, check, "requests")
+    assert {row.account_number for row in (*shown.requests, *shown.reported)} == {"…1187"}
+    assert {row.account_number for row in board(cast.staff, "all").rows} == {"121000358 1187"}
     assert request_form(cast.client_admin, account).account_number == "10048213"
