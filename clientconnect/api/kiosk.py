@@ -31,7 +31,7 @@ def routes(app: FastAPI, _settings: Settings) -> None:
 async def register(request: Request) -> Response:
     """Make this machine a kiosk, and sign the administrator out on it."""
     form, who = await posted.form_of(request), visitor.of(request)
-    actor = await bridge.call(sessions.resolve, who.token, who.address)
+    actor = await bridge.call(sessions.resolve, who.token, who.address, who.kiosk)
     name = form.get("name", "")
     try:
         token = await bridge.call(kiosks.register_kiosk, actor, name)
@@ -62,7 +62,7 @@ async def leave(request: Request) -> Response:
     who = visitor.of(request)
     answer = RedirectResponse(KIOSK, 303)
     try:
-        actor = await bridge.call(sessions.resolve, who.token, who.address, is_activity=False)
+        actor = await bridge.call(sessions.resolve, who.token, who.address, who.kiosk, is_activity=False)
         await bridge.call(leave_kiosk, actor)
     except PortalError:
         return answer  # it had ended already, which is what was asked for, or was no session of a kiosk

@@ -38,7 +38,7 @@ async def change(request: Request, portal: str) -> Response:
     form, who = await posted.form_of(request), visitor.of(request)
     typed = {name: form.get(name, "") for name in FIELDS}
     version = form.get("version", "")
-    actor = await bridge.call(sessions.resolve, who.token, who.address)
+    actor = await bridge.call(sessions.resolve, who.token, who.address, who.kiosk)
     info = MyInfo(version=int(version) if version.isascii() and version.isdigit() and len(version) < 10 else 0, **typed)
     try:
         saved = await bridge.call_apart(
@@ -57,7 +57,7 @@ async def change(request: Request, portal: str) -> Response:
 async def set_my_pin(request: Request) -> Response:
     """Set one's own PIN, or say beside the field what is wrong with it."""
     form, who = await posted.form_of(request), visitor.of(request)
-    actor = await bridge.call(sessions.resolve, who.token, who.address)
+    actor = await bridge.call(sessions.resolve, who.token, who.address, who.kiosk)
     given = [form.get(name, "") for name in ("pin", "again", "current")]
     try:
         await bridge.call_apart(request, KNOWN, f"user {actor.user_id}", set_pin, actor, *given)

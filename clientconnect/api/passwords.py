@@ -108,7 +108,7 @@ async def reset(request: Request, token: str) -> Response:
 
 async def _person(request: Request) -> Actor:
     who = visitor.of(request)
-    return await bridge.call(sessions.resolve, who.token, who.address)
+    return await bridge.call(sessions.resolve, who.token, who.address, who.kiosk)
 
 
 async def _changed(request: Request, actor: Actor, current: str, new: str) -> str:

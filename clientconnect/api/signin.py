@@ -56,7 +56,7 @@ async def log_out(request: Request) -> Response:
     """End the session in all its tabs and lead to the sign-in."""
     who = visitor.of(request)
     try:
-        actor = await bridge.call(sessions.resolve, who.token, who.address, is_activity=False)
+        actor = await bridge.call(sessions.resolve, who.token, who.address, who.kiosk, is_activity=False)
         await bridge.call(sessions.sign_out, actor)
     except SignedOut:
         return _out()  # it had ended already, which is what was asked for

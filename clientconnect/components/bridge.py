@@ -101,7 +101,7 @@ async def somebody() -> Actor | None:
 async def person(*, is_activity: bool = True) -> Actor:
     """Return the person of this page's session with the rights of this moment; :class:`SignedOut` where there is none."""
     who = visitor.of_page()
-    return await call(sessions.resolve, who.token, who.address, is_activity=is_activity)
+    return await call(sessions.resolve, who.token, who.address, who.kiosk, is_activity=is_activity)
 
 
 async def is_signed_in() -> bool:
@@ -119,7 +119,7 @@ async def _as_person(
     who: Visitor, is_activity: bool, door: Callable[Concatenate[Actor, P], R], /, *args: P.args, **kwargs: P.kwargs
 ) -> R:
     def hop() -> R:
-        actor = sessions.resolve(who.token, who.address, is_activity=is_activity)
+        actor = sessions.resolve(who.token, who.address, who.kiosk, is_activity=is_activity)
         speak(actor.language)
         return door(actor, *args, **kwargs)
 

@@ -163,7 +163,7 @@ def _begin(actor: Actor, scene: Scene, key: str) -> str:
     if what == "message":
         return contact_agency(actor, account, "question", words[0], key=key).item_id
     if what == "ask-about":
-        return ask_about(actor, account, "CC/CS", words[0], key=key)
+        return ask_about(actor, account, words[0], code="CC/CS", key=key)
     call = _CALL if what == "customer-service" else None
     return press(actor, account, what, key=key, text=words[0], call=call).item_id
 

@@ -16,5 +16,5 @@ async def payments_reported(actor: Actor) -> None:
     """Build the page."""
     if not actor.may(Permission.PAYMENT_DECIDE):
         raise NotAllowed(_("You may not do that. Ask your administrator for the right."))
-    async with portal_page(actor, _("Payments reported"), "/payments-reported") as portal:
+    async with portal_page(actor, _("Payments reported"), "/queues") as portal:
         await PaymentsView(portal.agency.zone).refresh()

@@ -19,6 +19,7 @@ from clientconnect.services.foundation import file_store, policies
 from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.requests.account_view import account_panel, open_account
 from clientconnect.services.requests.board import board
+from clientconnect.services.requests.board_filters import Narrowing
 from clientconnect.services.requests.complete import retract
 from clientconnect.services.requests.drafts import save_draft
 from clientconnect.services.requests.item_view import client_item
@@ -208,20 +209,21 @@ def test_what_clients_write_and_the_agency_answers(stage: Stage) -> None:
         report_payment(case.actor, account, NewPayment(text, text, text, text, reverses=text), key=new_id())
 
     def work(case: Case, text: str) -> None:
-        item = ask_about(case.actor, account, "SC/CN", text, key=new_id())
+        item = ask_about(case.actor, account, text, code="SC/CN", key=new_id())
         comment(case.actor, item, text, key=new_id())
         log_call(case.actor, item, Call(text, "reached", text), key=new_id())
         hand_to(case.actor, item, text, text)
 
     def transferred(case: Case, text: str) -> None:
-        transfer(case.actor, ask_about(case.actor, account, "SC/CN", "x", key=new_id()), text, text)
+        transfer(case.actor, ask_about(case.actor, account, "x", code="SC/CN", key=new_id()), text, text)
 
     for act in (write, pay, pay_oddly):
         assert faults(stage, "user", act) == []
-    for act in (work, transferred, lambda case, text: board(case.actor, "all", words=text, only=(text,))):
+    for act in (work, transferred, lambda case, text: board(case.actor, "all", Narrowing(text))):
         assert faults(stage, "quality", act) == []
     assert (
         faults(stage, "user", lambda case, text: save_draft(case.actor, account, "d", {"a": text}, press_key=text))
         == []
     )
     assert faults(stage, "quality", lambda case, text: board(case.actor, text)) == []
+    assert faults(stage, "quality", lambda case, text: board(case.actor, "all", Narrowing("", text, text, text))) == []

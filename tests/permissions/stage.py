@@ -121,7 +121,7 @@ class Stage:
             return system("matrix")
         if kind.name == "kiosk":
             return kiosks.resolve_kiosk(self.kiosk, "192.0.2.1")
-        return sessions.resolve(self.tokens[kind.name], "192.0.2.1")
+        return sessions.resolve(self.tokens[kind.name], "192.0.2.1", self.kiosk if kind.is_at_kiosk else "")
 
     @contextmanager
     def _within(self, *, writes: bool, patience: float = 0) -> Iterator[Session]:
@@ -162,7 +162,8 @@ class Case:
             return self.stage.actors[self.kind.name]
         if not self.kind.has_session:
             raise SignedOut("nobody is signed in")
-        return sessions.resolve(self.stage.tokens[self.kind.name], "192.0.2.1")
+        device = self.stage.kiosk if self.kind.is_at_kiosk else ""
+        return sessions.resolve(self.stage.tokens[self.kind.name], "192.0.2.1", device)
 
     def thing(self, what: str, subject: str) -> str:
         """Return the id of the ``what`` (account, attachment, user …) that ``subject`` has, or one that nobody has."""

@@ -8,7 +8,7 @@ from clientconnect.components.elements.box import box, region
 from clientconnect.components.elements.icon import icon
 from clientconnect.components.elements.text import text
 from clientconnect.services.requests.board import ALL, DONE_TODAY, FOLLOW_UP, MINE
-from clientconnect.services.requests.models import Board
+from clientconnect.services.requests.models import Board, QueueCount
 from clientconnect.texts import _
 
 COPIES = "copies"
@@ -37,20 +37,26 @@ class Counts:
     def __init__(self, base: str, *, is_all: bool = True) -> None:
         self._base, self._is_all = base, is_all
         self._place = region(_("Queues"), "cc-queues").props("tabindex=0")
+        self._drawn: object = None
 
     def show(self, board: Board, chosen: str, *, may_confirm: bool, may_decide: bool) -> None:
-        """Draw the counts of ``board``; the entry ``chosen`` is marked."""
+        """Draw the counts of ``board``, where they changed; the entry ``chosen`` is marked."""
+        parts = [("", _first(board))]
+        parts += [
+            (section, [_of(one) for one in queues])
+            for section, queues in groupby(board.queues, lambda one: one.section)
+        ]
+        last = _last(board, may_confirm=may_confirm, may_decide=may_decide)
+        parts += [(_("End of day"), [entry for entry in last if self._is_all or not entry.href])]
+        if self._drawn == (parts, chosen):
+            return
+        self._drawn = (parts, chosen)
         self._place.clear()
         with self._place, box("cc-queue-list", "nav") as nav:
-            for entry in _first(board):
-                self._draw(entry, chosen)
-            for section, queues in groupby(board.queues, key=lambda one: one.section):
-                text(section, "cc-queue-section")
-                for one in queues:
-                    self._draw(_Entry(one.key, one.name, one.open, one.late, " · ".join(one.codes)), chosen)
-            text(_("End of day"), "cc-queue-section")
-            for entry in _last(board, may_confirm=may_confirm, may_decide=may_decide):
-                if self._is_all or not entry.href:
+            for section, entries in parts:
+                if section:
+                    text(section, "cc-queue-section")
+                for entry in entries:
                     self._draw(entry, chosen)
         nav.props["aria-label"] = _("Queues")
 
@@ -71,6 +77,10 @@ class Counts:
         entry.props["href"] = one.href or f"{self._base}/{one.key}"
         if one.key == chosen:
             entry.props["aria-current"] = "page"
+
+
+def _of(one: QueueCount) -> _Entry:
+    return _Entry(one.key, one.name, one.open, one.late, " · ".join(one.codes))
 
 
 def _first(board: Board) -> list[_Entry]:

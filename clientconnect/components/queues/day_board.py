@@ -92,7 +92,7 @@ class DayBoard:
             with panel(_("By queue")):
                 data_table(_("The day by queue"), self._queue_columns(day), day.queues, "cc-wide")
         self._items(_("Late"), day.late, total.late, _("Nothing is late."))
-        self._items(_("Open"), day.open, total.open - total.late, _("Nothing else is open."))
+        self._items(_("Open, not late"), day.open, total.open - total.late, _("Nothing else is open."))
         self._entries(_("Came in"), day.came_in, total.came_in, _("Nothing came in on this day."))
         self._entries(_("Done"), day.done, total.done, _("Nothing was done on this day."))
         with panel(_("Answered in time")):

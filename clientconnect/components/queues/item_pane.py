@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from clientconnect import clock as time
 from clientconnect.components import formats, theme
-from clientconnect.components.account_pane import words as account_words
 from clientconnect.components.elements.box import box, region
 from clientconnect.components.elements.buttons import button_link, flat, link, outline
 from clientconnect.components.elements.icon import icon
@@ -55,7 +54,8 @@ def item_pane(detail: ItemDetail, zone: str, actions: ItemActions) -> None:
             if row.state != "done" and row.is_mine:
                 flat(_("Release"), None, actions.release).mark("release")
             box("cc-spring")
-            outline(_("Print"), "print", actions.print_copy).mark("print")
+            if row.state != "done":
+                outline(_("Print"), "print", actions.print_copy).mark("print")
     with region(_("Work item details"), f"cc-work-body {theme.SCROLL}").props("tabindex=0"):
         _asked(detail, zone)
         _account(detail)
@@ -87,7 +87,7 @@ def _asked(detail: ItemDetail, zone: str) -> None:
     if detail.payment is not None:
         word, _icon, tone = words.payment_state(detail.payment.state)
         paid = (
-            f"{formats.money(detail.payment.amount)} · {account_words.payment_type(detail.payment.payment_type)} · "
+            f"{formats.money(detail.payment.amount)} · {words.reported_type(detail.payment)} · "
             f"{formats.day(detail.payment.paid_on)}"
         )
         with notice(tone if tone != "red" else "amber", f"{paid}. {detail.payment.decision_reason}".strip(), word):
@@ -111,7 +111,7 @@ def _account(detail: ItemDetail) -> None:
                 (_("Last payment"), f"{paid}{formats.day(account.last_payment_on)}"),
                 (_("Date placed"), formats.day(account.placed_on)),
                 (_("Type"), account.type_name),
-                (_("Reported, not posted"), formats.owed(detail.reported)),
+                (_("Reported, not in balance"), formats.owed(detail.reported)),
                 (_("Agency's number"), account.agency_number),
             ):
                 key_value(name, value)

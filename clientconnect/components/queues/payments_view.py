@@ -3,7 +3,6 @@
 from functools import partial
 
 from clientconnect.components import bridge, formats
-from clientconnect.components.account_pane import words as account_words
 from clientconnect.components.elements.box import box
 from clientconnect.components.elements.buttons import link, outline, primary
 from clientconnect.components.elements.dialog import dialog
@@ -20,6 +19,7 @@ from clientconnect.services.requests.decide_payment import post_payment, reject_
 from clientconnect.services.requests.items import TOPIC
 from clientconnect.services.requests.payment_models import ReportedRow
 from clientconnect.services.requests.payment_rows import STATES, reported_payments
+from clientconnect.services.requests.payment_words import method_name, reason_name
 from clientconnect.texts import _
 
 
@@ -54,8 +54,8 @@ class PaymentsView:
             Column(_("Date"), lambda row: formats.day(row.paid_on), classes="cc-one-line"),
             Column(_("Payment"), self._payment),
             Column(_("Reported"), self._reported),
-            Column(_("Amount"), lambda row: formats.money(row.amount), is_number=True, classes="cc-strong"),
-            Column(_("State"), self._decide),
+            Column(_("Amount"), self._amount, is_number=True, classes="cc-strong"),
+            Column(_("Decision"), self._decide),
         ]
 
     def _account(self, row: ReportedRow) -> None:
@@ -63,9 +63,10 @@ class PaymentsView:
         muted(row.account_number, "cc-small-text")
 
     def _payment(self, row: ReportedRow) -> None:
-        kind = account_words.payment_type(row.payment_type)
-        text(_("Taken back: {kind}").format(kind=kind) if row.is_reversal else kind)
-        parts = (words.method(row.method), row.reference, words.reason(row.reason), row.comment)
+        text(words.reported_type(row))
+        if row.is_reversal:
+            muted(_("The payment {which}").format(which=row.takes_back), "cc-small-text")
+        parts = (method_name(row.method), row.reference, reason_name(row.reason), row.comment)
         muted(" · ".join(filter(None, parts)), "cc-small-text")
         file_chips([row.proof] if row.proof else [])
 
@@ -73,19 +74,44 @@ class PaymentsView:
         link(row.number, f"/queues/all/{row.item_id}")
         muted(f"{row.reported_by}, {formats.moment(row.reported_at, self._zone)}", "cc-small-text")
 
+    @staticmethod
+    def _amount(row: ReportedRow) -> None:
+        text(formats.money(row.amount))
+        if row.excess:
+            more = _("{amount} more than is owed").format(amount=formats.money(row.excess))
+            pill(more, "warning", "amber", "cc-small-text")
+
     def _decide(self, row: ReportedRow) -> None:
         if row.state != "reported":
             pill(*words.payment_state(row.state))
             muted(" ".join(filter(None, (row.decided_by, row.decision_reason))), "cc-small-text")
             return
         with box("cc-file-links"):
-            outline(_("Post"), "check", guarded(partial(self._post, row))).mark("post")
+            post = (
+                partial(self._ask_whether, row) if row.is_reversal or row.excess else guarded(partial(self._post, row))
+            )
+            outline(_("Post"), "check", post).mark("post")
             outline(_("Reject"), "close", partial(self._ask_why, row)).mark("reject")
 
     async def _post(self, row: ReportedRow) -> None:
         await bridge.ask(post_payment, row.public_id)
         confirm(_("{number} is posted.").format(number=row.number))
         await self.refresh()
+
+    def _ask_whether(self, row: ReportedRow) -> None:
+        """Ask again before what is easily posted by mistake: a reversal, or more than is owed."""
+        title = _("Post this reversal?") if row.is_reversal else _("Post more than is owed?")
+        with dialog(title) as window:
+            text(f"{row.account_name} · {row.account_number}", "cc-strong", "p")
+            text(words.post_warning(row), tag="p")
+
+            async def post() -> None:
+                window.close()
+                await self._post(row)
+
+        with window.foot:
+            primary(_("Post"), "check", guarded(post)).mark("post-now")
+        window.open()
 
     def _ask_why(self, row: ReportedRow) -> None:
         with dialog(_("Reject this payment?")) as window:

@@ -20,7 +20,8 @@ from clientconnect.errors import NotFound
 from clientconnect.services.foundation import live
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
-from clientconnect.services.requests.board import MINE, board
+from clientconnect.services.requests.board import ALL, MINE, board
+from clientconnect.services.requests.board_filters import Narrowing
 from clientconnect.services.requests.copies import print_copy
 from clientconnect.services.requests.item_view import ItemDetail, open_item_detail
 from clientconnect.services.requests.items import TOPIC
@@ -39,12 +40,13 @@ class QueuesView:
         self._zone, self._base = zone, base
         self._may_confirm = actor.may(Permission.REQUEST_CONFIRM)
         self._may_decide = actor.may(Permission.PAYMENT_DECIDE)
-        self._queue, self._item, self._words, self._offset = MINE, "", "", 0
-        self._to_focus = self._taken_by = ""
+        self._queue, self._item, self._by, self._offset = MINE, "", Narrowing(), 0
+        self._to_focus = ""
+        self._form: WorkForm | None = None
         self._board: Board | None = None
         with box("cc-board") as self.root:
             self._counts = Counts(base, is_all=base == BASE)
-            self._list = ItemList(guarded(self._narrow), guarded(self._turn))
+            self._list = ItemList(guarded(self._narrow), guarded(self._turn), f"{base}/{ALL}")
             self._pane = region(_("Work item"), "cc-work")
         self._info: ui.element | None = None
         self._is_changed = False
@@ -63,9 +65,9 @@ class QueuesView:
 
     async def _refresh(self, *, is_activity: bool) -> None:
         door = bridge.ask if is_activity else bridge.peek
-        place = (self._queue, self._words, self._offset)
-        found = await door(board, self._queue, words=self._words, offset=self._offset)
-        if place != (self._queue, self._words, self._offset):
+        place = (self._queue, self._by, self._offset)
+        found = await door(board, self._queue, self._by, offset=self._offset)
+        if place != (self._queue, self._by, self._offset):
             return  # somebody went on meanwhile
         self._board = found
         self._counts.show(found, self._queue, may_confirm=self._may_confirm, may_decide=self._may_decide)
@@ -95,8 +97,9 @@ class QueuesView:
         with self._pane:
             self._info = box("cc-work-info")
             self._draw_info(detail)
-            WorkForm(detail, self._again, self._following)
-        self._taken_by, self._is_changed = detail.row.taken_by, False
+            self._form = WorkForm(detail, self._again, self._following)
+        self._is_changed = False
+        await self._form.begin()
 
     def _draw_info(self, detail: ItemDetail) -> None:
         assert self._info is not None
@@ -116,12 +119,16 @@ class QueuesView:
             return
         self._is_changed = False
         detail = await bridge.peek(open_item_detail, item)
+        await self._draw_again(item, detail)
+
+    async def _draw_again(self, item: str, detail: ItemDetail) -> None:
+        """Draw the open ``item`` as it is by now; its forms stay as they are where they still suit."""
         if self._item != item:
             return  # somebody went on meanwhile
-        if detail.row.state == "done" or detail.row.taken_by != self._taken_by:
-            await self._open()
-        else:
+        if self._form is not None and self._form.suits(detail):
             self._draw_info(detail)
+        else:
+            await self._open()
 
     async def _again(self) -> None:
         await self._refresh(is_activity=True)
@@ -153,23 +160,29 @@ class QueuesView:
         try:
             await bridge.ask(take, self._item)
         finally:
-            await self._again()
+            await self._see()
 
     async def _release(self) -> None:
         await bridge.ask(release, self._item)
-        await self._again()
+        await self._see()
+
+    async def _see(self) -> None:
+        """Draw what a click changed, and leave the forms as they are."""
+        item = self._item
+        await self._refresh(is_activity=True)
+        await self._draw_again(item, await bridge.ask(open_item_detail, item))
 
     def _print(self) -> None:
         """Ask for whom the copy is; the page opens in a tab of its own, by a link, and the copy counts as out."""
         item = self._item
         with dialog(_("Print a copy")) as window:
             text(_("The copy counts as out until it is gathered at day's end."), tag="p")
-            whom = field(_("Given to")).mark("print-for")
+            whom = field(_("Given to"), hint=_("Left empty: the desk.")).mark("print-for")
 
             async def note() -> None:
                 await bridge.ask(print_copy, item, str(whom.value or ""))
                 window.close()
-                await self._again()
+                await self._see()
 
         with window.foot:
             opener = button_link(_("Print"), f"/files/request/{item}", "print", "cc-primary").mark("print-now")
@@ -177,8 +190,8 @@ class QueuesView:
             opener.on("click", guarded(note), args=[])
         window.open()
 
-    async def _narrow(self, words: str) -> None:
-        self._words, self._offset = words, 0
+    async def _narrow(self, by: Narrowing) -> None:
+        self._by, self._offset = by, 0
         await self._refresh(is_activity=True)
 
     async def _turn(self, offset: int) -> None:

@@ -1,17 +1,19 @@
 """The foot of an item: comment, log a call, ask, answer, transfer, hand on; and complete with the outcome."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from nicegui import background_tasks, ui
+from nicegui import ui
 
 from clientconnect.components import bridge
 from clientconnect.components.elements.box import box
 from clientconnect.components.elements.buttons import outline, primary
 from clientconnect.components.elements.fields import area, field, select
+from clientconnect.components.elements.states import notice
 from clientconnect.components.elements.text import key, text
 from clientconnect.components.feedback import confirm, guarded
 from clientconnect.components.requests import words
+from clientconnect.components.requests.draft import OF_ITEM, DraftKeeper
 from clientconnect.components.requests.file_tray import FileTray
 from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.foundation.permissions import Permission
@@ -33,6 +35,7 @@ class WorkForm:
     def __init__(self, detail: ItemDetail, done: Done, following: Done) -> None:
         self._detail, self._done, self._following = detail, done, following
         self._item = detail.row.public_id
+        self._tabs: ui.tabs | None = None
         if detail.row.state == "done":
             self._after()
             return
@@ -42,8 +45,8 @@ class WorkForm:
                 for name, label, icon_name in self._offered():
                     ui.tab(name, label=label, icon=icon_name).mark(f"work-{name}")
             self._place = box("cc-work-fields")
-        self._tabs.on_value_change(lambda event: self._draw(str(event.value)))
-        self._tabs.value = "decide" if self._may_decide() else "call" if detail.row.code == "CC/CS" else "answer"
+        self._tabs.value = "decide" if self._may_decide() else "call" if detail.met_by == "call" else "answer"
+        self._tabs.on_value_change(guarded(self.begin))
         self._outcome()
 
     def _offered(self) -> list[tuple[str, str, str]]:
@@ -63,87 +66,120 @@ class WorkForm:
         is_open = payment is not None and payment.state == "reported"
         return is_open and Permission.PAYMENT_DECIDE.value in self._detail.rights
 
-    def _draw(self, name: str) -> None:
+    def suits(self, detail: ItemDetail) -> bool:
+        """Tell whether the forms still are what ``detail``, the item as it is by now, asks for."""
+        before, now = self._detail, detail
+        is_same = (before.row.state == "done") == (now.row.state == "done") and before.met_by == now.met_by
+        return is_same and (before.payment and before.payment.state) == (now.payment and now.payment.state)
+
+    async def begin(self) -> None:
+        """Draw the chosen form, with what was typed into it before and not sent."""
+        name = str(self._tabs.value) if self._tabs is not None else ""
+        if not name:
+            return
+        if name == "decide":
+            self._place.clear()
+            with self._place:
+                self._decide()
+            return
+        keeper = await DraftKeeper.begin(self._item, f"work {name}", new_id(), OF_ITEM)
+        if self._tabs is None or self._tabs.value != name or self._place.is_deleted:
+            return  # another form was chosen meanwhile
         self._place.clear()
         with self._place:
-            {
-                "decide": self._decide,
-                "comment": lambda: self._write(_("Comment for colleagues"), _("Save comment"), comment),
-                "ask": lambda: self._write(_("Question to the client"), _("Send question"), ask),
-                "answer": lambda: self._write(_("Answer to the client"), _("Send answer"), answer),
-                "call": self._call,
-                "transfer": self._transfer,
-                "hand": self._hand,
-            }[name]()
+            tray = self._draw(name, keeper)
+        if tray is not None:
+            await tray.begin(str(keeper.fields.get("files", "")))
 
-    def _write(self, label: str, button: str, door: Callable[..., Any]) -> None:
-        once = new_id()
+    def _draw(self, name: str, keeper: DraftKeeper) -> FileTray | None:
+        texts = {
+            "comment": (_("Comment for colleagues"), _("Save comment"), _("The comment is saved."), comment),
+            "ask": (_("Question to the client"), _("Send question"), _("The question is sent to the client."), ask),
+            "answer": (_("Answer to the client"), _("Send answer"), _("The answer is sent to the client."), answer),
+        }
+        if name in texts:
+            return self._write(keeper, *texts[name])
+        {"call": self._call, "transfer": self._transfer, "hand": self._hand}[name](keeper)
+        return None
+
+    def _write(
+        self, keeper: DraftKeeper, label: str, button: str, said: str, door: Callable[..., Any]
+    ) -> FileTray | None:
         with box("cc-work-write"):
-            written = area(label).props("rows=2").mark("work-text")
-            tray = self._tray()
+            written = area(label, str(keeper.fields.get("text", ""))).props("rows=2").mark("work-text")
+            may_add = Permission.ATTACHMENT_ADD.value in self._detail.rights
+            account = self._detail.account.public_id
+            tray = FileTray(account, _("Attach a file"), is_kept=True) if may_add else None
 
             async def send() -> None:
                 files = tray.to_send() if tray else ()
-                await bridge.ask(door, self._item, str(written.value or ""), key=once, files=files)
+                sending = bridge.ask(door, self._item, str(written.value or ""), key=keeper.press_key, files=files)
+                await keeper.sent(sending)
                 if tray:
                     tray.sent()
-                confirm(_("Saved."))
+                confirm(said)
                 await self._done()
 
         fields = {"text": written, "files": tray} if tray else {"text": written}
-        outline(button, None, guarded(send, fields=fields)).mark("work-send")
-
-    def _tray(self) -> FileTray | None:
-        """Return the place for files where the reader may add some."""
-        if Permission.ATTACHMENT_ADD.value not in self._detail.rights:
-            return None
-        tray = FileTray(self._detail.account.public_id, _("Attach a file"))
-        background_tasks.create(guarded(tray.begin)(), name="event: a place for files", context=tray.place)
+        self._offer(keeper, button, None, send, fields)
         return tray
 
-    def _call(self) -> None:
-        once = new_id()
-        called = field(_("Who was called"), self._detail.call_name).mark("call-who")
-        result = select(_("Result"), {name: words.call_result(name) for name in RESULTS}, "reached").mark("call-result")
-        said = field(_("What was said")).mark("call-said")
+    @staticmethod
+    def _offer(
+        keeper: DraftKeeper, label: str, icon_name: str | None, act: Callable[[], Any], fields: Mapping[str, Any]
+    ) -> None:
+        """Draw the button of a form whose ``fields`` are kept while they are typed."""
+        keeper.watch(fields)
+        outline(label, icon_name, guarded(act, fields=fields)).mark("work-send")
+
+    def _call(self, keeper: DraftKeeper) -> None:
+        kept = keeper.fields
+        called = field(_("Who was called"), str(kept.get("called", self._detail.call_name))).mark("call-who")
+        results = {name: words.call_result(name) for name in RESULTS}
+        result = select(_("Result"), results, kept.get("result") or "reached").mark("call-result")
+        said = field(_("What was said"), str(kept.get("said", ""))).mark("call-said")
 
         async def save() -> None:
             call = Call(str(called.value or ""), str(result.value), str(said.value or ""))
-            await bridge.ask(log_call, self._item, call, key=once)
+            await keeper.sent(bridge.ask(log_call, self._item, call, key=keeper.press_key))
             confirm(_("The call is logged."))
             await self._done()
 
-        fields = {"called": called, "result": result, "said": said}
-        outline(_("Save call"), None, guarded(save, fields=fields)).mark("work-send")
+        self._offer(keeper, _("Save call"), None, save, {"called": called, "result": result, "said": said})
 
-    def _transfer(self) -> None:
+    def _transfer(self, keeper: DraftKeeper) -> None:
         codes = {code: f"{code} · {name}" for code, name in self._detail.codes}
-        target = select(_("To code and queue"), codes, next(iter(codes), None)).mark("transfer-code")
-        why = field(_("Reason, kept in the history")).mark("transfer-reason")
+        first = next(iter(codes), None)
+        kept = keeper.fields.get("code")
+        target = select(_("To code and queue"), codes, kept if kept in codes else first).mark("transfer-code")
+        why = field(_("Reason, kept in the history"), str(keeper.fields.get("reason", ""))).mark("transfer-reason")
 
         async def send() -> None:
-            await bridge.ask(transfer, self._item, str(target.value or ""), str(why.value or ""))
+            await keeper.sent(bridge.ask(transfer, self._item, str(target.value or ""), str(why.value or "")))
             confirm(_("Transferred to {code}.").format(code=target.value))
             await self._done()
 
-        act = guarded(send, fields={"code": target, "reason": why})
-        outline(_("Transfer"), "swap_horiz", act).mark("work-send")
+        self._offer(keeper, _("Transfer"), "swap_horiz", send, {"code": target, "reason": why})
 
-    def _hand(self) -> None:
+    def _hand(self, keeper: DraftKeeper) -> None:
         people = {one.username: one.name for one in self._detail.colleagues}
-        whom = select(_("Colleague"), people, next(iter(people), None)).mark("hand-to")
-        note = field(_("Note")).mark("hand-note")
+        kept = keeper.fields.get("to")
+        whom = select(_("Colleague"), {"": _("Choose"), **people}, kept if kept in people else "").mark("hand-to")
+        note = field(_("Note"), str(keeper.fields.get("note", ""))).mark("hand-note")
 
         async def send() -> None:
-            await bridge.ask(hand_to, self._item, str(whom.value or ""), str(note.value or ""))
+            await keeper.sent(bridge.ask(hand_to, self._item, str(whom.value or ""), str(note.value or "")))
             confirm(_("Handed to {who}.").format(who=people.get(str(whom.value), "")))
             await self._done()
 
-        outline(_("Hand to"), "person_add_alt", guarded(send, fields={"note": note})).mark("work-send")
+        self._offer(keeper, _("Hand to"), "person_add_alt", send, {"to": whom, "note": note})
 
     def _decide(self) -> None:
         payment = self._detail.payment
         assert payment is not None
+        if payment.is_reversal or payment.excess:
+            with notice("amber", words.post_warning(payment)):
+                pass
         why = field(_("Reason, if it is rejected")).mark("reject-reason")
 
         async def post() -> None:
@@ -164,7 +200,7 @@ class WorkForm:
             outline(_("Next item"), "skip_next", guarded(self._following)).mark("next-item")
             key("J").classes("cc-not-phone")
             box("cc-spring")
-            outcomes = {name: outcome(name).capitalize() for name in OUTCOMES}
+            outcomes = {"": _("Choose"), **{name: outcome(name).capitalize() for name in OUTCOMES}}
             chosen = select(_("Outcome"), outcomes, self._likely()).mark("outcome")
             note = field(_("Note")).mark("outcome-note")
 
@@ -177,10 +213,14 @@ class WorkForm:
             primary(_("Complete"), "check", act).mark("complete")
 
     def _likely(self) -> str:
+        """Return the outcome that what was done speaks for; none where nothing does."""
         payment = self._detail.payment
         if payment is not None and payment.state in ("posted", "rejected"):
             return payment.state
-        return "client_called" if self._detail.row.code == "CC/CS" else "answered"
+        said = [step for step in self._detail.steps if step.kind in ("answered", "called")]
+        if any(step.kind == "called" and step.detail.get("result") == "reached" for step in said):
+            return "client_called"
+        return "answered" if any(step.kind == "answered" for step in said) else ""
 
     def _after(self) -> None:
         """Offer what may happen to an item that is done: the credit manager's word that it is fulfilled."""

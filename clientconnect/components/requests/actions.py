@@ -18,7 +18,6 @@ from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.requests.account_view import AccountView
 from clientconnect.services.requests.decide_payment import withdraw_payment
 from clientconnect.services.requests.models import ButtonView, Receipt
-from clientconnect.services.requests.press import press
 from clientconnect.services.requests.retract_file import retract_attachment
 from clientconnect.services.requests.talk import ask_about
 from clientconnect.texts import _
@@ -47,8 +46,6 @@ class AccountActions:
             await self._open_tab(button.tab)
         elif button.does == "payment":
             await self._payment.open(account.public_id)
-        elif button.does == "action":
-            await self._sent(await bridge.ask(press, account.public_id, button.key, key=new_id()))
         else:
             await self._request.open(account.public_id, button.key)
 
@@ -75,7 +72,7 @@ class AccountActions:
             async def go() -> None:
                 files = tray.to_send() if tray else ()
                 asked = str(written.value or "")
-                item = await bridge.ask(ask_about, account.public_id, "SC/CN", asked, key=once, files=files)
+                item = await bridge.ask(ask_about, account.public_id, asked, key=once, files=files)
                 if tray:
                     tray.sent()
                 window.close()

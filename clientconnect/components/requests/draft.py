@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from nicegui import background_tasks, ui
@@ -13,6 +14,7 @@ from clientconnect.components.requests.file_tray import FileTray
 from clientconnect.errors import Conflict
 from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.requests.drafts import DraftView, drop_draft, open_draft, save_draft
+from clientconnect.services.requests.work_drafts import drop_work_draft, open_work_draft, save_work_draft
 
 _Answer = TypeVar("_Answer")
 ARRIVES = 2.0
@@ -21,21 +23,34 @@ PAUSE = 0.4
 """Seconds without typing before what is there is kept."""
 
 
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """By which a draft is opened, kept and forgotten: each gets what it is about and the name of the dialog first."""
+
+    open: Callable[..., DraftView]
+    save: Callable[..., None]
+    drop: Callable[..., None]
+
+
+OF_ACCOUNT = Doors(open_draft, save_draft, drop_draft)
+OF_ITEM = Doors(open_work_draft, save_work_draft, drop_work_draft)
+
+
 class DraftKeeper:
     """The draft of one opening of a dialog; ``press_key`` stays the same when it is opened again before it was sent."""
 
-    def __init__(self, account_id: str, name: str, draft: DraftView) -> None:
-        self._account, self._name = account_id, name
+    def __init__(self, about: str, name: str, draft: DraftView, doors: Doors) -> None:
+        self._about, self._name, self._doors = about, name, doors
         self.press_key, self.fields, self.sent_number = draft.press_key, draft.fields, draft.sent_number
         self._watched: dict[str, Any] = {}
         self._saved: Callable[[], object] | None = None
         self._is_waiting = self._is_over = False
 
     @classmethod
-    async def begin(cls, account_id: str, name: str, new_key: str) -> "DraftKeeper":
-        """Open the draft of the dialog ``name`` for an account: the one that was left, or an empty one."""
-        draft = await bridge.ask(open_draft, account_id, name, new_key)
-        return cls(account_id, name, draft)
+    async def begin(cls, about: str, name: str, new_key: str, doors: Doors = OF_ACCOUNT) -> "DraftKeeper":
+        """Open the draft of the dialog ``name`` about an account or an item: the one that was left, or an empty one."""
+        draft = await bridge.ask(doors.open, about, name, new_key)
+        return cls(about, name, draft, doors)
 
     def watch(self, fields: Mapping[str, Any], saved: Callable[[], object] | None = None) -> None:
         """Keep the values of ``fields`` whenever one changes, and call ``saved`` each time that they are kept."""
@@ -55,7 +70,7 @@ class DraftKeeper:
         except Conflict:
             self.press_key = new_id()
             raise
-        if not is_told:
+        if not (is_told and self._watched):
             await self.drop()
             return answer
         self._is_over = True
@@ -68,7 +83,7 @@ class DraftKeeper:
         await asyncio.sleep(ARRIVES)
         if page.has_socket_connection and not page.is_deleted:
             with page.content:
-                await bridge.ask(drop_draft, self._account, self._name, sent_under)
+                await bridge.ask(self._doors.drop, self._about, self._name, sent_under)
 
     def end_with(self, window: Dialog, tray: FileTray | None) -> None:
         """Forget the draft, and the files of ``tray``, when the person closes ``window`` without having sent them."""
@@ -85,7 +100,7 @@ class DraftKeeper:
     async def drop(self) -> None:
         """Forget the draft: it was sent."""
         self._is_over = True
-        await bridge.ask(drop_draft, self._account, self._name)
+        await bridge.ask(self._doors.drop, self._about, self._name)
 
     def _changed(self) -> None:
         if self._is_waiting or self._is_over:
@@ -100,6 +115,6 @@ class DraftKeeper:
         if self._is_over:
             return
         values = {name: str(element.value or "") for name, element in self._watched.items()}
-        await bridge.ask(save_draft, self._account, self._name, values, press_key=self.press_key)
+        await bridge.ask(self._doors.save, self._about, self._name, values, press_key=self.press_key)
         if self._saved is not None and not self._is_over:
             self._saved()

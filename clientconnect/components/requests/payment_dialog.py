@@ -1,7 +1,9 @@
 """Enter Payment: typed, reviewed with the balance before and after, sent once; a receipt follows."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from clientconnect.components import bridge, formats
@@ -12,22 +14,16 @@ from clientconnect.components.elements.dialog import Dialog, dialog
 from clientconnect.components.elements.fields import area, checkbox, date_field, field, money_field, select
 from clientconnect.components.elements.text import muted, text
 from clientconnect.components.feedback import guarded
-from clientconnect.components.requests import words
 from clientconnect.components.requests.draft import DraftKeeper
 from clientconnect.components.requests.file_tray import FileTray
 from clientconnect.components.requests.payment_review import review_panel
 from clientconnect.components.requests.request_dialog import already_sent
-from clientconnect.errors import Conflict, Invalid
+from clientconnect.errors import Invalid
 from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.requests.models import Receipt
-from clientconnect.services.requests.payment_models import NewPayment, PaymentForm, PaymentReview
-from clientconnect.services.requests.report_payment import (
-    METHODS,
-    REASONS,
-    payment_form,
-    report_payment,
-    review_payment,
-)
+from clientconnect.services.requests.payment_models import NewPayment, PaymentForm, PaymentReview, Reversible
+from clientconnect.services.requests.payment_words import METHODS, REASONS, method_name, reason_name
+from clientconnect.services.requests.report_payment import payment_form, report_payment, review_payment
 from clientconnect.texts import _
 
 _FIELDS = ("paid_on", "amount", "payment_type", "method", "reference", "comment", "reverses", "reason", "proof")
@@ -49,6 +45,7 @@ class PaymentDialog:
         self._place.clear()
         self._account, self._keeper, self._form = account_id, keeper, form
         self._shown: dict[str, Any] = {}
+        self._was_left: set[str] = set()
         self._excess = Decimal(0)
         title = _("Take a payment back") if reverses else _("Enter Payment")
         with self._place, dialog(title, is_wide=True, can_dismiss=False) as window:
@@ -58,19 +55,21 @@ class PaymentDialog:
             with box("cc-payment"):
                 with box("cc-payment-form"):
                     self._build(form, reverses)
-                with box("cc-payment-review").props("aria-live=polite") as self._review:
-                    review_panel(form, None)
+                with box("cc-payment-review").props("aria-live=polite"):
+                    with box("cc-payment-looked") as self._review:
+                        review_panel(form, None)
+                    self._another = checkbox(_("It is another payment")).mark("payment-another")
+                    self._another.set_visibility(False)
         told = {name: element for name, element in self._shown.items() if name in _FIELDS}
         with window.foot:
-            muted(_("It stays “reported” until the agency posts or rejects it."), "cc-foot-note")
+            muted(form.sentence or _("It stays “reported” until the agency posts or rejects it."), "cc-foot-note")
             send = guarded(lambda: self._send(window), fields=told)
             primary(_("Enter Payment"), "check", send).mark("send-payment")
         keeper.watch(told)
-        looked = guarded(self._look)
         for name, element in told.items():
             if name != "proof":
-                element.on("blur", looked, args=[])
-        self._shown["payment_type"].on_value_change(looked)
+                element.on("blur", guarded(partial(self._left, name)), args=[])
+        self._shown["payment_type"].on_value_change(guarded(self._look))
         keeper.end_with(window, self._tray)
         window.open()
         await self._look()
@@ -80,12 +79,9 @@ class PaymentDialog:
     def _build(self, form: PaymentForm, reverses: str) -> None:
         kept = self._keeper.fields
         if reverses or form.reversible:
-            named = {
-                one.public_id: f"{formats.day(one.paid_on)} · {formats.money(one.amount)} · "
-                f"{account_words.payment_type(one.payment_type)} {one.reference}".strip()
-                for one in form.reversible
-            }
-            choice = select(_("Which payment"), {"": _("A new payment"), **named}, reverses or kept.get("reverses", ""))
+            named = {one.public_id: _("Take back: {payment}").format(payment=_named(one)) for one in form.reversible}
+            label = _("New payment, or one taken back")
+            choice = select(label, {"": _("A new payment"), **named}, reverses or kept.get("reverses", ""))
             self._shown["reverses"] = choice.mark("payment-reverses")
             choice.on_value_change(guarded(self._choose))
         with box("cc-form-pair"):
@@ -99,9 +95,9 @@ class PaymentDialog:
             self._shown["payment_type"] = select(
                 _("Payment type"), types, kept.get("payment_type") or form.types[0]
             ).mark("payment-type")
-            methods = {"": _("Not said"), **{name: words.method(name) for name in METHODS}}
+            methods = {"": _("Not said"), **{name: method_name(name) for name in METHODS}}
             self._shown["method"] = select(_("Method"), methods, kept.get("method", "")).mark("payment-method")
-        reasons = {"": _("Choose"), **{name: words.reason(name) for name in REASONS}}
+        reasons = {"": _("Choose"), **{name: reason_name(name) for name in REASONS}}
         self._shown["reason"] = select(_("Why it is taken back"), reasons, kept.get("reason", "")).mark(
             "payment-reason"
         )
@@ -114,8 +110,6 @@ class PaymentDialog:
             text(_("Proof"), "cc-label", "span")
             self._tray = FileTray(self._account, _("Choose proof"), most=1, is_kept=True)
             self._shown["proof"] = self._tray
-        self._another = checkbox(_("It is another payment")).mark("payment-another")
-        self._another.set_visibility(False)
         self._switch(bool(reverses))
 
     def _switch(self, is_reversal: bool) -> None:
@@ -131,16 +125,24 @@ class PaymentDialog:
         await self._look()
 
     def _typed(self) -> NewPayment:
-        values = {name: str(getattr(self._shown.get(name), "value", "") or "") for name in _FIELDS}
+        values: dict[str, Any] = {name: str(getattr(self._shown.get(name), "value", "") or "") for name in _FIELDS}
         return NewPayment(**values, is_another=bool(self._another.value))
+
+    async def _left(self, name: str) -> None:
+        """Look at what was typed when the field ``name`` is left; what is wrong in a field that was left stands below it."""
+        self._was_left.add(name)
+        await self._look()
 
     async def _look(self) -> PaymentReview | None:
         """Show what the payment would change, and return it; while it is not whole, what is owed now."""
-        typed = self._typed()
-        try:
-            review = await bridge.ask(review_payment, self._account, typed) if typed.amount or typed.reverses else None
-        except Invalid:
-            review = None  # its sentences are told when it is sent
+        typed, review, faults = self._typed(), None, dict[str, str]()
+        if typed.amount or typed.reverses or self._was_left:
+            try:
+                review = await bridge.ask(review_payment, self._account, typed)
+            except Invalid as error:
+                faults = error.fields
+        for name in self._was_left:
+            self._shown[name].error = faults.get(name)
         self._review.clear()
         with self._review:
             review_panel(self._form, review)
@@ -155,16 +157,22 @@ class PaymentDialog:
         self._is_sending = True
         try:
             review = await self._look()
-            if review and review.excess and review.excess != self._excess:
-                self._excess = review.excess
-                raise Conflict(
-                    _("This is {amount} more than is owed. If it is right, press again.").format(
-                        amount=formats.money(review.excess)
-                    )
-                )
-            sending = bridge.ask(report_payment, self._account, self._typed(), key=self._keeper.press_key)
+            typed = replace(self._typed(), is_more=bool(review and review.excess == self._excess))
+            self._excess = review.excess if review else Decimal(0)
+            sending = bridge.ask(report_payment, self._account, typed, key=self._keeper.press_key)
             receipt = await self._keeper.sent(sending, is_told=True)
         finally:
             self._is_sending = False
         window.close()
         await self._sent(receipt)
+
+
+def _named(one: Reversible) -> str:
+    parts = [
+        formats.day(one.paid_on),
+        formats.money(one.amount),
+        account_words.payment_type(one.payment_type),
+        one.reference,
+        _("reported, not posted yet") if one.is_reported else "",
+    ]
+    return " · ".join(filter(None, parts))

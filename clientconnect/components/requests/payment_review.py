@@ -32,17 +32,21 @@ def review_panel(form: PaymentForm, review: PaymentReview | None) -> None:
             _row(_("Balance"), total, sum(review.applied.values(), Decimal(0)) if review else Decimal(0), is_sum=True)
     if form.pending:
         with box("cc-payment-pending"):
-            text(_("Reported before, not posted yet"), tag="span")
+            text(_("Reported before, not in the balance yet"), tag="span")
             text(formats.money(form.pending), theme.NUM, "span")
     if review is None:
         return
     if form.pending:
         with box("cc-payment-pending cc-strong"):
-            text(_("If all are posted"), tag="span")
+            text(_("If all of it comes in"), tag="span")
             text(formats.money(review.after_all), theme.NUM, "span")
     if review.excess:
-        sentence = _("This is {amount} more than is owed.").format(amount=formats.money(review.excess))
-        with notice("amber", sentence):
+        sentence = (
+            _("This is {amount} more than is owed, less what was reported before.")
+            if form.pending
+            else _("This is {amount} more than is owed.")
+        )
+        with notice("amber", sentence.format(amount=formats.money(review.excess))):
             pass
     if review.alike:
         title = (

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 
 from clientconnect.components import formats
-from clientconnect.components.account_pane import words as account_words
 from clientconnect.components.elements.buttons import small
 from clientconnect.components.elements.pill import pill
 from clientconnect.components.elements.tables import Column, data_table
@@ -12,6 +11,7 @@ from clientconnect.components.requests import words
 from clientconnect.components.requests.file_chips import file_chips
 from clientconnect.components.requests.receipt_link import receipt_link
 from clientconnect.services.requests.payment_models import ReportedRow
+from clientconnect.services.requests.payment_words import method_name, reason_name
 from clientconnect.texts import _
 
 
@@ -30,7 +30,10 @@ def reported_payments(rows: Sequence[ReportedRow], zone: str, withdraw: Callable
         muted(f"{row.reported_by}, {formats.moment(row.reported_at, zone)}", "cc-small-text")
 
     def paid(row: ReportedRow) -> None:
-        text(" ".join(filter(None, (words.method(row.method), row.reference))) or formats.DASH)
+        text(" ".join(filter(None, (method_name(row.method), row.reference))) or formats.DASH)
+        if row.is_reversal:
+            muted(_("Takes back the payment {which}").format(which=row.takes_back), "cc-small-text")
+            muted(reason_name(row.reason), "cc-small-text")
         file_chips([row.proof] if row.proof else [])
 
     def offer(row: ReportedRow) -> None:
@@ -39,11 +42,11 @@ def reported_payments(rows: Sequence[ReportedRow], zone: str, withdraw: Callable
 
     columns: list[Column[ReportedRow]] = [
         Column(_("Date"), lambda row: formats.day(row.paid_on), classes="cc-one-line"),
-        Column(_("Type"), lambda row: account_words.payment_type(row.payment_type)),
+        Column(_("Type"), words.reported_type),
         Column(_("Method, reference, proof"), paid),
         Column(_("Reported"), reported),
         Column(_("State"), state),
         Column(_("Amount"), lambda row: formats.money(row.amount), is_number=True),
         Column(_("Action"), offer),
     ]
-    data_table(_("Payments reported by you, not in the balance until posted"), columns, rows, "cc-cards")
+    data_table(_("Payments reported through the portal"), columns, rows, "cc-cards")

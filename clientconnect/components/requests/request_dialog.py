@@ -17,7 +17,14 @@ from clientconnect.components.requests.file_tray import FileTray
 from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.requests.items import LONGEST
 from clientconnect.services.requests.models import Receipt
-from clientconnect.services.requests.press import CallBack, RequestForm, contact_agency, press, request_form
+from clientconnect.services.requests.press import (
+    CallBack,
+    Promised,
+    RequestForm,
+    contact_agency,
+    press,
+    request_form,
+)
 from clientconnect.texts import _
 
 CONTACT = ""
@@ -43,14 +50,17 @@ class RequestDialog:
             )
             already_sent(keeper)
             if form.sentence:
-                by = " ".join(words.promised(form.due_at, form.met_by, self.zone)).strip()
-                with notice("blue", form.sentence, by):
+                with notice("blue", form.sentence, self.by(form.promised)):
                     pass
             fields = _Fields(self, window, form, keeper, (account_id, button_key))
         keeper.end_with(window, fields.tray)
         window.open()
         if fields.tray is not None:
             await fields.tray.begin(str(keeper.fields.get("files", "")))
+
+    def by(self, promised: Promised) -> str:
+        """Say by when the agency will have called or answered; empty where nothing is promised."""
+        return " ".join(words.promised(promised.due_at, promised.met_by, self.zone)).strip()
 
     async def deliver(self, window: Dialog, keeper: DraftKeeper, send: Callable[[], Awaitable[Receipt]]) -> None:
         """Send once, drop the draft, close, show the receipt."""
@@ -80,27 +90,23 @@ class _Fields:
     def __init__(
         self, owner: RequestDialog, window: Dialog, form: RequestForm, keeper: DraftKeeper, to: tuple[str, str]
     ) -> None:
-        self._keeper, (self._account, button) = keeper, to
+        self._owner, self._form, self._keeper, (self._account, button) = owner, form, keeper, to
         self._button = button
         self.tray: FileTray | None = None
         self._shown: dict[str, object] = {}
         with window.body:
             if button == CONTACT:
                 self._contact_fields()
-            body = area(
-                _("Message Body") if button == CONTACT else _("What is it about?"),
-                str(keeper.fields.get("text", "")),
-                hint=_("Required. No card numbers, please."),
-            )
-            self._keep("text", body.mark("request-text"))
-            body.props["maxlength"] = LONGEST
-            body.props('aria-required=true input-style="min-height: 5.5rem"')
-            if button != CONTACT:
-                self._call_fields(form)
+            if form.takes_text:
+                self._body(_("Message Body") if button == CONTACT else _("What is it about?"))
+            self._call = box()
+            with self._call:
+                self._call_fields()
             if form.may_add_files:
                 self.tray = FileTray(self._account, _("Attach a file"), is_kept=True)
                 self._keep("files", self.tray)
-        label = _("Send Message") if button == CONTACT else _("Send Request")
+        self._tell()
+        label = _("Send Message") if button == CONTACT else _("Send Request") if form.takes_text else form.label
         act = guarded(
             partial(owner.deliver, window, keeper, self._contact if button == CONTACT else self._press),
             fields=self._shown,
@@ -110,7 +116,27 @@ class _Fields:
             primary(label, "send", act).mark("send-request")
         keeper.watch(self._shown, lambda: saved.set_text(words.draft_saved(owner.zone)))
 
+    def _body(self, label: str) -> None:
+        body = area(label, str(self._keeper.fields.get("text", "")), hint=_("Required. No card numbers, please."))
+        self._keep("text", body.mark("request-text"))
+        body.props["maxlength"] = LONGEST
+        body.props('aria-required=true input-style="min-height: 5.5rem"')
+
+    def _tell(self) -> None:
+        """Say where Contact Agency goes and by when, by its topic; ask whom to call where a call is promised."""
+        promised = self._form.topics.get(self._value("topic"), self._form.promised)
+        self._call.set_visibility(promised.met_by == "call" and promised.due_at is not None)
+        if not self._form.topics:
+            return
+        self._told.clear()
+        with (
+            self._told,
+            notice("blue", _("It goes to: {queue}.").format(queue=promised.queue), self._owner.by(promised)),
+        ):
+            pass
+
     def _contact_fields(self) -> None:
+        self._told = box()
         topics = {
             "question": _("A question"),
             "adjustment": _("An adjustment of the balance"),
@@ -118,21 +144,22 @@ class _Fields:
         }
         topic = select(_("What is it about?"), topics, self._keeper.fields.get("topic", "question"))
         self._keep("topic", topic.mark("request-topic"))
+        topic.on_value_change(lambda _event: self._tell())
         amount = money_field(_("Amount of the adjustment"), str(self._keeper.fields.get("amount", "")))
         self._keep("amount", amount.mark("request-amount"))
         amount.bind_visibility_from(topic, "value", value="adjustment")
 
-    def _call_fields(self, form: RequestForm) -> None:
+    def _call_fields(self) -> None:
+        own = self._form.call
         with box("cc-form-pair"):
             number = field(
                 _("Call me at"),
-                str(self._keeper.fields.get("call_number", form.call.number)),
+                str(self._keeper.fields.get("call_number", own.number)),
                 hint=_("From Edit my Info; a change counts for this request only."),
             )
-            when = field(_("Best time to call"), str(self._keeper.fields.get("call_when", form.call.when)))
+            when = field(_("Best time to call"), str(self._keeper.fields.get("call_when", own.when)))
         self._keep("call_number", number.mark("call-number"))
         self._keep("call_when", when.mark("call-when"))
-        self._name = form.call.name
 
     def _keep(self, name: str, element: object) -> None:
         self._shown[name] = element
@@ -140,15 +167,17 @@ class _Fields:
     def _value(self, name: str) -> str:
         return str(getattr(self._shown.get(name), "value", "") or "")
 
+    def _callback(self) -> CallBack:
+        return CallBack(self._form.call.name, self._value("call_number"), self._value("call_when"))
+
     async def _press(self) -> Receipt:
-        call = CallBack(self._name, self._value("call_number"), self._value("call_when"))
         return await bridge.ask(
             press,
             self._account,
             self._button,
             key=self._keeper.press_key,
             text=self._value("text"),
-            call=call,
+            call=self._callback(),
             files=self.tray.to_send() if self.tray else (),
         )
 
@@ -160,5 +189,6 @@ class _Fields:
             self._value("text"),
             key=self._keeper.press_key,
             amount=self._value("amount"),
+            call=self._callback() if self._call.visible else None,
             files=self.tray.to_send() if self.tray else (),
         )

@@ -3,8 +3,12 @@
 from datetime import datetime, timedelta
 
 from clientconnect import clock
+from clientconnect.components import formats
+from clientconnect.components.account_pane import words as account_words
 from clientconnect.services.requests.models import ClockView, StepRow
 from clientconnect.services.requests.outcomes import outcome
+from clientconnect.services.requests.payment_models import ReportedRow
+from clientconnect.services.requests.payment_words import reason_name
 from clientconnect.texts import _
 
 
@@ -23,6 +27,11 @@ def state(name: str, *, is_mine: bool = False, is_from_agency_side: bool = False
         "done": (_("Completed"), "check_circle", "green"),
     }
     return (agency if is_from_agency_side else client)[name]
+
+
+def board_state(name: str) -> str:
+    """Return what the board may be narrowed to: a state, or what is late."""
+    return _("Late") if name == "late" else state(name, is_from_agency_side=True)[0]
 
 
 def payment_state(name: str) -> tuple[str, str, str]:
@@ -108,6 +117,23 @@ def step(row: StepRow) -> tuple[str, str]:
     }.get(row.kind, (row.kind, "history"))
 
 
+def reported_type(row: ReportedRow) -> str:
+    """Return to whom a reported payment was made, or that it was taken back."""
+    kind = account_words.payment_type(row.payment_type)
+    return _("Taken back: {kind}").format(kind=kind) if row.is_reversal else kind
+
+
+def post_warning(row: ReportedRow) -> str:
+    """Say what posting a reversal, or more than is owed, does."""
+    if not row.is_reversal:
+        return _("{amount} is {excess} more than is owed on this account now.").format(
+            amount=formats.money(row.amount), excess=formats.money(row.excess)
+        )
+    return _("The payment {which} of {amount} is taken back: {reason}.").format(
+        which=row.takes_back, amount=formats.money(-row.amount), reason=reason_name(row.reason)
+    )
+
+
 def call_result(name: str) -> str:
     """Return what came of a call."""
     return {
@@ -115,30 +141,6 @@ def call_result(name: str) -> str:
         "voicemail": _("Left a message"),
         "no_answer": _("No answer"),
         "wrong_number": _("Wrong number"),
-    }.get(name, name)
-
-
-def method(name: str) -> str:
-    """Return how a payment was made."""
-    return {
-        "check": _("Check"),
-        "cash": _("Cash"),
-        "card": _("Card"),
-        "transfer": _("Bank transfer"),
-        "money_order": _("Money order"),
-        "other": _("Other"),
-    }.get(name, name)
-
-
-def reason(name: str) -> str:
-    """Return why a payment is taken back."""
-    return {
-        "nsf": _("NSF (not sufficient funds)"),
-        "stopped": _("Payment stopped"),
-        "refund": _("Refunded"),
-        "wrong_account": _("Wrong account"),
-        "entered_by_mistake": _("Entered by mistake"),
-        "other": _("Other"),
     }.get(name, name)
 
 

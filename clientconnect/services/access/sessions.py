@@ -31,13 +31,15 @@ SIGNED_OUT = "signed out"
 _log = logs.get(__name__)
 
 
-def resolve(token: str, address: str = "", *, is_activity: bool = True) -> Actor:
+def resolve(token: str, address: str = "", kiosk: str = "", *, is_activity: bool = True) -> Actor:
     """Return the person whose session ``token`` opens, with the rights of this moment; else raise :class:`SignedOut`.
+
+    ``kiosk`` is the token of the registered machine, without which a session by PIN opens nothing.
 
     ``is_activity`` tells that the person did something; a timer's or a socket's own traffic is none. Activity is noted
     once a minute at most; while the database takes nothing, the next click notes it.
     """
-    actor, is_to_note = recognise(anonymous(address), token)
+    actor, is_to_note = recognise(anonymous(address), token, kiosk)
     if is_activity and is_to_note:
         try:
             (note_activity if actor.kiosk_id is None else note_touch)(actor)
@@ -47,10 +49,10 @@ def resolve(token: str, address: str = "", *, is_activity: bool = True) -> Actor
 
 
 @use_case(Permission.PUBLIC_SIGN_IN)
-def recognise(actor: Actor, session: Session, token: str) -> tuple[Actor, bool]:
+def recognise(actor: Actor, session: Session, token: str, kiosk: str = "") -> tuple[Actor, bool]:
     """Return the person whose session the token opens, and whether activity is to be noted by now.
 
-    Who signed in by PIN bears the rights of a kiosk alone.
+    Who signed in by PIN bears the rights of a kiosk alone, and only at the machine whose token ``kiosk`` is.
     """
     rows = session.exec(
         select(SignInSession, User, Role.permissions, Grant.client_id)
@@ -60,6 +62,7 @@ def recognise(actor: Actor, session: Session, token: str) -> tuple[Actor, bool]:
         .where(SignInSession.token_hash == hash_of(token), col(SignInSession.ended_at).is_(None))
         .join(Kiosk, col(Kiosk.id) == SignInSession.kiosk_id, isouter=True)
         .where(col(User.locked_at).is_(None), col(Kiosk.revoked_at).is_(None))
+        .where(col(Kiosk.id).is_(None) | (col(Kiosk.token_hash) == hash_of(kiosk)))
     ).all()
     if not rows:
         raise SignedOut(_("Please sign in."))

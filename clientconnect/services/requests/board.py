@@ -1,9 +1,8 @@
 """The queues board of the staff: what is open, for whom, and which promise ends first."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, case, func
+from sqlalchemy import ColumnElement, case, func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -15,6 +14,7 @@ from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.requests import states
+from clientconnect.services.requests.board_filters import Narrowing, is_late, narrowed
 from clientconnect.services.requests.calendar import working_hours
 from clientconnect.services.requests.item_rows import item_rows
 from clientconnect.services.requests.item_tables import PrintedCopy, WorkItem
@@ -25,17 +25,16 @@ from clientconnect.texts import _
 MINE, ALL, DONE_TODAY, FOLLOW_UP = "mine", "all", "done", "follow-up"
 SIZE = 50
 """Items of a page of the board."""
+ALL_OF_IT = Narrowing()
 
 _ITEM = WorkItem.__table__.c  # type: ignore[attr-defined]
 
 
 @use_case(Permission.QUEUE_WORK)
-def board(
-    actor: Actor, session: Session, chosen: str = MINE, *, words: str = "", only: Sequence[str] = (), offset: int = 0
-) -> Board:
+def board(actor: Actor, session: Session, chosen: str = MINE, by: Narrowing = ALL_OF_IT, *, offset: int = 0) -> Board:
     """Return the board with the items of ``chosen``: ``mine``, ``all``, ``done`` (today), ``follow-up`` or a queue's key.
 
-    ``words`` narrows to a name, an account's or a receipt's number; ``only`` to states (new, taken, waiting, late).
+    ``by`` narrows them; the counts at the left stay whole. What does not exist is :class:`NotFound`.
     """
     now = clock.now()
     queues = session.exec(select(Queue).order_by(col(Queue.position))).all()
@@ -45,7 +44,7 @@ def board(
         raise NotFound(_("There is no such queue."))
     reach = _reach(actor, session)
     counts = counts_by_queue(session, reach, now)
-    query = _narrowed(_chosen(actor, session, chosen, now), reach, words, only, now)
+    query = narrowed(actor, session, _chosen(actor, session, chosen, now).where(*reach), by, now)
     found = query.with_only_columns(
         func.count(),
         func.sum(case((is_late(now) & _ITEM.state.in_(states.OPEN), 1), else_=0)),
@@ -86,11 +85,6 @@ def board(
 def _reach(actor: Actor, session: Session) -> list[ColumnElement[bool]]:
     allowed = scope(actor, session, Permission.QUEUE_WORK)
     return [] if allowed is None else [_ITEM.client_id.in_(allowed)]
-
-
-def is_late(now: datetime) -> ColumnElement[bool]:
-    """Return the condition of items whose promise ended before ``now`` without an answer: a step."""
-    return and_(_ITEM.due_at < now, _ITEM.paused_at.is_(None), _ITEM.answered_at.is_(None))
 
 
 def counts_by_queue(
@@ -140,30 +134,11 @@ def _chosen(actor: Actor, session: Session, chosen: str, now: datetime) -> Selec
     return select(WorkItem).where(*where)
 
 
-def _narrowed(
-    query: SelectOfScalar[WorkItem],
-    reach: list[ColumnElement[bool]],
-    words: str,
-    only: Sequence[str],
-    now: datetime,
-) -> SelectOfScalar[WorkItem]:
-    query = query.where(*reach)
-    if words.strip():
-        part = words.strip()
-        query = query.where(
-            _ITEM.subject_name.icontains(part, autoescape=True)
-            | _ITEM.subject_number.icontains(part, autoescape=True)
-            | _ITEM.number.icontains(part, autoescape=True)
-        )
-    if "late" in only:
-        query = query.where(is_late(now))
-    wanted = [one for one in only if one in states.OPEN]
-    return query.where(_ITEM.state.in_(wanted)) if wanted else query
-
-
 def _order(chosen: str) -> tuple[ColumnElement[object], ...]:
     """Return the order: the soonest breach first, what waits or has no clock after it, the oldest first."""
     if chosen == DONE_TODAY:
         return (_ITEM.done_at.desc(), _ITEM.id.desc())
+    if chosen == FOLLOW_UP:
+        return (_ITEM.made_at, _ITEM.id)
     stands = case((_ITEM.due_at.is_(None) | _ITEM.paused_at.is_not(None) | _ITEM.answered_at.is_not(None), 1), else_=0)
     return (stands, _ITEM.due_at, _ITEM.made_at, _ITEM.id)

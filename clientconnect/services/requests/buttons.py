@@ -19,6 +19,7 @@ from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.requests import clocks
 from clientconnect.services.requests.clocks import Promise
+from clientconnect.services.requests.items import promise_of
 from clientconnect.services.requests.models import ButtonView
 from clientconnect.services.requests.tables import Button, Code, Queue
 from clientconnect.texts import _
@@ -72,11 +73,7 @@ def pressed(actor: Actor, session: Session, account: AccountRef, key: str) -> Bu
 def promise_of_button(session: Session, button: Button) -> Promise:
     """Return what pressing ``button`` promises: its own promise, else that of its code: a step."""
     code = session.get(Code, button.code)
-    base = (
-        Promise(code.promise or clocks.NONE, code.promise_hours, code.met_by, code.may_pause, code.warn_minutes)
-        if code
-        else Promise()
-    )
+    base = promise_of(code) if code else Promise()
     if not button.promise:
         return base
     return Promise(button.promise, button.promise_hours, base.met_by, base.may_pause, base.warn_minutes)

@@ -18,11 +18,11 @@ from clientconnect.services.requests import states
 from clientconnect.services.requests.bell import tell_person
 from clientconnect.services.requests.item_tables import Reading, WorkItem
 from clientconnect.services.requests.items import add_step, checked_text, demand_sender, find_item
-from clientconnect.services.requests.letters import mail_client
 from clientconnect.services.requests.outgoing import take_off
 from clientconnect.services.requests.payment_tables import ReportedPayment
 from clientconnect.services.requests.tables import Code
 from clientconnect.services.requests.take import demand_not_anothers
+from clientconnect.services.requests.telling import tell_client
 from clientconnect.services.requests.thread_files import take_back_files
 from clientconnect.texts import _
 
@@ -46,28 +46,32 @@ def complete(actor: Actor, session: Session, item_id: str, outcome: str, note: s
     """
     item = find_item(actor, session, Permission.QUEUE_WORK, item_id)
     states.demand_open(item)
-    demand_not_anothers(actor, item)
     if outcome not in OUTCOMES:
         raise Invalid(_("Say what came of it."), {"outcome": _("Say what came of it.")})
-    said, now = checked_text(note, field_name="note", is_required=outcome == "other"), clock.now()
-    demand_call(item)
+    said = checked_text(note, field_name="note", is_required=outcome == "other")
+    settle(actor, session, item, outcome, said)
+
+
+def settle(actor: Actor, session: Session, item: WorkItem, outcome: str, note: str) -> None:
+    """Complete the open ``item``, by the rules of :func:`complete`: a step."""
+    demand_not_anothers(actor, item)
+    _demand_call(item)
     payment = session.exec(select(ReportedPayment).where(ReportedPayment.item_id == item.id)).first()
     if payment is not None and payment.state == "reported":
         raise Conflict(_("This payment is neither posted nor rejected yet. Decide on it first."))
-    finish(actor, session, item, outcome, said)
-    states.met(item, "answer", now)
-    tell_person(session, item, item.made_by_id, "completed")
-    mail_client(session, item, "completed")
+    _finish(actor, session, item, outcome, note)
+    states.met(item, "answer", clock.now())
+    tell_client(session, item, "completed")
 
 
-def demand_call(item: WorkItem) -> None:
-    """Raise :class:`Conflict` where the client was promised a call and none that reached the client is logged: a step."""
+def _demand_call(item: WorkItem) -> None:
+    """Raise :class:`Conflict` where the client was promised a call and none that reached the client is logged."""
     if item.met_by == "call" and item.promise != "none" and item.answered_at is None and not item.is_from_agency:
         raise Conflict(_("The client was promised a call. Log the call that reached the client first."))
 
 
-def finish(actor: Actor, session: Session, item: WorkItem, outcome: str, note: str = "") -> None:
-    """Close ``item`` with ``outcome``: a step. What is followed up waits for the credit manager's word."""
+def _finish(actor: Actor, session: Session, item: WorkItem, outcome: str, note: str) -> None:
+    """Close ``item`` with ``outcome``. What is followed up waits for the credit manager's word."""
     code, now = session.get(Code, item.code), clock.now()
     if item.state == states.WAITING:
         states.go_on(session, item, now)

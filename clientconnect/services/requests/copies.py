@@ -15,12 +15,11 @@ from clientconnect.services.foundation.ids import is_id
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.requests import states
-from clientconnect.services.requests.complete import OUTCOMES, demand_call, finish
+from clientconnect.services.requests.complete import OUTCOMES, settle
 from clientconnect.services.requests.item_rows import item_rows
 from clientconnect.services.requests.item_tables import PrintedCopy, WorkItem
 from clientconnect.services.requests.items import add_step, checked_text, find_item
 from clientconnect.services.requests.models import ItemRow
-from clientconnect.services.requests.take import demand_not_anothers
 from clientconnect.texts import _
 
 TOMORROW = "tomorrow"
@@ -92,10 +91,7 @@ def gather(actor: Actor, session: Session, copy_id: str, result: str, reason: st
     copy.result, copy.reason = result, why
     add_step(actor, session, item, "gathered", text=why, result=result)
     if result != TOMORROW and item.state != states.DONE:
-        demand_not_anothers(actor, item)
-        demand_call(item)
-        finish(actor, session, item, result, why)
-        states.met(item, "answer", clock.now())
+        settle(actor, session, item, result, why)
     _note(actor, session, item, "request.gathered", result=result)
 
 

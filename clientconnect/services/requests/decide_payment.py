@@ -19,15 +19,14 @@ from clientconnect.services.foundation.ids import is_id
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.requests import states
-from clientconnect.services.requests.bell import tell_person
 from clientconnect.services.requests.complete import close_retracted, readers_of
 from clientconnect.services.requests.item_tables import WorkItem
 from clientconnect.services.requests.items import add_step, checked_text, demand_sender
-from clientconnect.services.requests.letters import mail_client
 from clientconnect.services.requests.outgoing import send_again, take_off
 from clientconnect.services.requests.payment_tables import ReportedPayment
 from clientconnect.services.requests.payment_words import spread_by_order
 from clientconnect.services.requests.take import demand_not_anothers
+from clientconnect.services.requests.telling import tell_client
 from clientconnect.texts import _
 
 
@@ -115,8 +114,7 @@ def _tell(actor: Actor, session: Session, item: WorkItem, what: str, text: str) 
     states.met(item, "answer", clock.now())
     states.count_change(item)
     add_step(actor, session, item, "decided", text=text, is_shared=True, state=what)
-    tell_person(session, item, item.made_by_id, what)
-    mail_client(session, item, what)
+    tell_client(session, item, what)
 
 
 def _decide(actor: Actor, session: Session, payment: ReportedPayment, state: str, reason: str) -> None:

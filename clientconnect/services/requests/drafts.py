@@ -41,7 +41,12 @@ class DraftView:
 def open_draft(actor: Actor, session: Session, account_id: str, dialog: str, new_key: str) -> DraftView:
     """Return what the person left in a dialog about an account, or an empty draft under ``new_key``."""
     account = account_ref(actor, session, Permission.REQUEST_MAKE, account_id)
-    kept = _kept(actor, session, account.public_id, dialog)
+    return left_draft(actor, session, account.public_id, dialog, new_key)
+
+
+def left_draft(actor: Actor, session: Session, subject_id: str, dialog: str, new_key: str) -> DraftView:
+    """Return what the person left in a dialog about ``subject_id``, or an empty draft under ``new_key``: a step."""
+    kept = _kept(actor, session, subject_id, dialog)
     if kept is None:
         return DraftView(new_key)
     once = press_key_of(actor, kept.press_key)
@@ -61,6 +66,13 @@ def save_draft(
 ) -> None:
     """Keep what stands in a dialog. Too much of it is :class:`Invalid`; a card number is never kept."""
     account = account_ref(actor, session, Permission.REQUEST_MAKE, account_id)
+    keep_draft(actor, session, account.public_id, dialog, fields, press_key)
+
+
+def keep_draft(  # noqa: PLR0917 - whose, about what, and what
+    actor: Actor, session: Session, subject_id: str, dialog: str, fields: Mapping[str, str], press_key: str
+) -> None:
+    """Do what :func:`save_draft` does, about ``subject_id``: a step."""
     if not is_id(press_key) or len(dialog) > 40 or sum(len(one) for one in fields.values()) > _MOST:
         raise Invalid(_("This is too long to be kept."))
     audit.leave_out(session)
@@ -68,9 +80,9 @@ def save_draft(
     count = session.scalar(select(func.count()).where(Draft.user_id == (actor.user_id or 0))) or 0
     if count >= _MOST_DRAFTS:
         raise Invalid(_("You have begun very many texts that you have not sent. Send or cancel some of them first."))
-    row = _kept(actor, session, account.public_id, dialog) or Draft(
+    row = _kept(actor, session, subject_id, dialog) or Draft(
         user_id=actor.user_id or 0,
-        subject_id=account.public_id,
+        subject_id=subject_id,
         dialog=dialog,
         press_key=press_key,
         saved_at=clock.now(),
@@ -83,14 +95,19 @@ def save_draft(
 def drop_draft(actor: Actor, session: Session, account_id: str, dialog: str, press_key: str = "") -> None:
     """Forget what the person left in a dialog about an account (with ``press_key``: only what was sent under it)."""
     account = account_ref(actor, session, Permission.REQUEST_MAKE, account_id)
-    kept = _kept(actor, session, account.public_id, dialog)
+    forget_draft(actor, session, account.public_id, dialog, press_key)
+
+
+def forget_draft(actor: Actor, session: Session, subject_id: str, dialog: str, press_key: str) -> None:
+    """Do what :func:`drop_draft` does, about ``subject_id``: a step."""
+    kept = _kept(actor, session, subject_id, dialog)
     audit.leave_out(session)
     if kept is not None and press_key in ("", kept.press_key):
         session.delete(kept)
 
 
-def _kept(actor: Actor, session: Session, account_id: str, dialog: str) -> Draft | None:
+def _kept(actor: Actor, session: Session, subject_id: str, dialog: str) -> Draft | None:
     query = select(Draft).where(
-        Draft.user_id == (actor.user_id or 0), Draft.subject_id == account_id, Draft.dialog == dialog
+        Draft.user_id == (actor.user_id or 0), Draft.subject_id == subject_id, Draft.dialog == dialog
     )
     return session.exec(query).first()

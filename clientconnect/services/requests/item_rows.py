@@ -13,6 +13,7 @@ from clientconnect.services.requests.item_tables import Step, WorkItem
 from clientconnect.services.requests.items import own_promise
 from clientconnect.services.requests.models import ClockView, ItemRow, StepRow
 from clientconnect.services.requests.thread_files import files_of
+from clientconnect.texts import _
 
 
 def item_rows(actor: Actor, session: Session, items: Iterable[WorkItem], now: datetime) -> tuple[ItemRow, ...]:
@@ -26,7 +27,7 @@ def item_rows(actor: Actor, session: Session, items: Iterable[WorkItem], now: da
             item.public_id,
             item.number,
             item.kind,
-            item.label,
+            _("Question to the client") if item.is_from_agency and actor.is_staff else item.label,
             item.code,
             item.queue_key,
             item.subject_id,

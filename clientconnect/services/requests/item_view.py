@@ -10,7 +10,7 @@ from clientconnect.services.access.contact import Contact, contact_of
 from clientconnect.services.access.display_name import display_name
 from clientconnect.services.access.staff import StaffName, staff_names
 from clientconnect.services.accounts.refs import AccountRef, account_ref
-from clientconnect.services.clients.scope import is_within
+from clientconnect.services.clients.scope import client_names, is_within
 from clientconnect.services.foundation import audit
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
@@ -18,11 +18,13 @@ from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.requests.item_rows import item_rows, step_rows
 from clientconnect.services.requests.item_tables import Reading, WorkItem
 from clientconnect.services.requests.items import find_item
+from clientconnect.services.requests.known_payments import pending_sum, reported_on
 from clientconnect.services.requests.models import ItemRow, StepRow
 from clientconnect.services.requests.payment_models import ReportedRow
-from clientconnect.services.requests.payment_rows import payment_rows, reported_sum
+from clientconnect.services.requests.payment_rows import payment_rows
 from clientconnect.services.requests.payment_tables import ReportedPayment
 from clientconnect.services.requests.tables import Code
+from clientconnect.services.requests.telling import client_side
 
 _SHOWN_BY = (
     Permission.ACCOUNT_READ,
@@ -38,8 +40,8 @@ _SHOWN_BY = (
 class ItemDetail:
     """A request as the staff see it: what was asked, whom to call, the account, every step, what may be done.
 
-    ``reported`` is the sum of payments reported on the account and not posted yet. ``codes`` are those that it may be
-    transferred to (code, name), ``colleagues`` those whom it may be handed to.
+    ``reported`` is the sum of what is reported on the account and not in its balance yet. ``codes`` are those that it may be
+    transferred to (code, name), ``colleagues`` the others whom it may be handed to.
     """
 
     row: ItemRow
@@ -48,6 +50,7 @@ class ItemDetail:
     amount: str
     attachment: str
     promise: str
+    met_by: str
     call_name: str
     call_number: str
     call_when: str
@@ -84,6 +87,7 @@ def open_item_detail(actor: Actor, session: Session, item_id: str) -> ItemDetail
     _note_reading(actor, session, item)
     account = account_ref(actor, session, Permission.QUEUE_WORK, item.subject_id)
     detail = item.detail
+    whom, client_name = _whom_to_call(session, item), client_names(session, [item.client_id])[item.client_id]
     codes = session.exec(select(Code).where(Code.code != item.code).order_by(col(Code.position))).all()
     return ItemDetail(
         item_rows(actor, session, [item], clock.now())[0],
@@ -92,17 +96,18 @@ def open_item_detail(actor: Actor, session: Session, item_id: str) -> ItemDetail
         str(detail.get("amount", "")),
         str(detail.get("attachment", "")),
         item.promise,
-        str(detail.get("call_name", "")) or item.made_by,
+        item.met_by,
+        str(detail.get("call_name", "")) or whom.name or client_name,
         str(detail.get("call_number", "")),
         str(detail.get("call_when", "")),
-        contact_of(session, item.made_by_id),
+        whom,
         account,
-        reported_sum(session, account.id),
+        pending_sum(reported_on(session, account)),
         _payment(actor, session, item),
         step_rows(actor, session, item, all_steps=True),
         tuple((code.code, code.name) for code in codes),
-        staff_names(session),
-        frozenset(right.value for right in _SHOWN_BY if actor.may(right)),
+        tuple(one for one in staff_names(session) if one.id != actor.user_id),
+        frozenset(right.value for right in _SHOWN_BY if is_within(actor, session, right, item.client_id)),
     )
 
 
@@ -112,7 +117,7 @@ def client_item(actor: Actor, session: Session, item_id: str) -> ClientItem:
     item = find_item(actor, session, Permission.REQUEST_READ, item_id)
     row = item_rows(actor, session, [item], clock.now())[0]
     is_own = not actor.is_staff or item.made_by_id == actor.user_id
-    may_act = actor.may(Permission.REQUEST_MAKE) and row.state != "done" and is_own
+    may_act = is_within(actor, session, Permission.REQUEST_MAKE, item.client_id) and row.state != "done" and is_own
     return ClientItem(
         row,
         item.text,
@@ -130,6 +135,15 @@ def client_item(actor: Actor, session: Session, item_id: str) -> ClientItem:
 def _payment(actor: Actor, session: Session, item: WorkItem) -> ReportedRow | None:
     rows = session.exec(select(ReportedPayment).where(ReportedPayment.item_id == item.id)).all()
     return payment_rows(actor, session, rows)[0] if rows else None
+
+
+def _whom_to_call(session: Session, item: WorkItem) -> Contact:
+    """Return who of the client is called about ``item``: empty while nobody answered a question of the agency."""
+    if not item.is_from_agency:
+        known = contact_of(session, item.made_by_id)
+        return known if known.name else Contact(item.made_by)
+    side = client_side(session, item)
+    return contact_of(session, side[0]) if len(side) == 1 else Contact()
 
 
 def _note_reading(actor: Actor, session: Session, item: WorkItem) -> None:

@@ -15,7 +15,8 @@ from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.requests import states
 from clientconnect.services.requests.answered import AnsweredRow, answered_by_all, month_before
-from clientconnect.services.requests.board import counts_by_queue, is_late
+from clientconnect.services.requests.board import counts_by_queue
+from clientconnect.services.requests.board_filters import is_late
 from clientconnect.services.requests.calendar import working_hours
 from clientconnect.services.requests.item_tables import PrintedCopy, WorkItem
 from clientconnect.services.requests.models import QueueCount

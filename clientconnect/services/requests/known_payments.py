@@ -53,7 +53,7 @@ def alike_payments(
 
 
 def reversible_payments(session: Session, account: AccountRef, reported: list[ReportedPayment]) -> list[Reversible]:
-    """Return what may be taken back on ``account``, the newest first: a step."""
+    """Return what may be taken back on ``account``: what is posted, then what is reported, the newest first: a step."""
     taken_back = {one.reverses_id or one.reverses_entry_id for one in reported if one.is_reversal}
     rows = [
         Reversible(one.public_id, one.paid_on, one.amount, one.payment_type, one.reference, True)
@@ -65,7 +65,8 @@ def reversible_payments(session: Session, account: AccountRef, reported: list[Re
         for one in payments_of(session, account.id)
         if not one.is_reversal and not one.is_reversed
     ]
-    return sorted((one for one in rows if one.public_id not in taken_back), key=lambda one: one.paid_on, reverse=True)
+    left = sorted((one for one in rows if one.public_id not in taken_back), key=lambda one: one.paid_on, reverse=True)
+    return sorted(left, key=lambda one: one.is_reported)
 
 
 def _of_report(one: ReportedPayment) -> AlikePayment:

@@ -1,5 +1,7 @@
 """The mails about requests: a link and a number, never the data."""
 
+from collections.abc import Iterable
+
 from sqlmodel import Session
 
 from clientconnect.services.access.contact import addresses
@@ -8,20 +10,27 @@ from clientconnect.services.requests.item_tables import WorkItem
 from clientconnect.texts import _
 
 
-def mail_client(session: Session, item: WorkItem, what: str) -> None:
-    """Mail the person who sent ``item`` that it was ``answered``, ``asked`` about, ``completed``, … : a step.
-
-    A conversation that the agency began goes to nobody in particular: the client's people see it at the bell.
-    """
-    said = {
-        "received": _("We have your request {number}."),
+def mail_client(session: Session, item: WorkItem, what: str, whom: Iterable[int]) -> None:
+    """Mail the users ``whom`` of the client that ``item`` was ``answered``, ``asked`` about, ``completed``, …: a step."""
+    subjects = {
         "answered": _("There is an answer to your request {number}."),
         "asked": _("We have a question about your request {number}; it waits for you."),
         "completed": _("Your request {number} is completed."),
         "posted": _("The payment that you reported, {number}, is posted."),
         "rejected": _("The payment that you reported, {number}, could not be posted."),
-    }[what]
-    _send(session, [item.made_by_id], said.format(number=item.number), _client_link(item))
+    }
+    if item.is_from_agency:
+        subjects |= _of_questions()
+    _send(session, list(whom), subjects[what].format(number=item.number), _client_link(item))
+
+
+def _of_questions() -> dict[str, str]:
+    """Return the subjects about a conversation that the agency began."""
+    return {
+        "answered": _("The agency wrote on {number}."),
+        "asked": _("The agency has a question, {number}; it waits for you."),
+        "completed": _("The agency's question {number} is settled."),
+    }
 
 
 def mail_worker(session: Session, item: WorkItem) -> None:

@@ -16,11 +16,11 @@ from clientconnect.services.accounts.refs import refs_by_number
 from clientconnect.services.foundation import audit
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.requests import states
-from clientconnect.services.requests.bell import tell_person
 from clientconnect.services.requests.item_tables import WorkItem
 from clientconnect.services.requests.items import add_step
 from clientconnect.services.requests.outgoing import send_again
 from clientconnect.services.requests.payment_tables import ReportedPayment
+from clientconnect.services.requests.telling import tell_client
 
 WITHIN = timedelta(days=5)
 _OPEN = ("reported", "posted")
@@ -75,7 +75,7 @@ def _match(actor: Actor, session: Session, one: ReportedPayment, entry: LedgerPa
         states.met(item, "answer", now)
         states.count_change(item)
         add_step(actor, session, item, "decided", is_shared=True, state="posted")
-        tell_person(session, item, item.made_by_id, "posted")
+        tell_client(session, item, "posted")
     audit.record(
         actor,
         session,

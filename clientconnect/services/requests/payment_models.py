@@ -13,7 +13,8 @@ class NewPayment:
     """A payment as typed: ``paid_on`` (mm/dd/yyyy or mm/dd/yy) and ``amount`` are texts, read by the service.
 
     A reversal (``reverses`` is the public id of a payment in the ledger or a reported one) needs a ``reason``; its amount
-    and type are those of its payment. ``is_another`` says that an equal payment is meant. ``proof`` is a staged file's id.
+    and type are those of its payment. ``is_another`` says that an equal payment is meant, ``is_more`` that more than is owed
+    is. ``proof`` is a staged file's id.
     """
 
     paid_on: str
@@ -25,6 +26,7 @@ class NewPayment:
     reverses: str = ""
     reason: str = ""
     is_another: bool = False
+    is_more: bool = False
     proof: str = ""
 
 
@@ -64,7 +66,8 @@ class PaymentReview:
     """The balance before and after a payment by bucket, and what to look at before it is sent.
 
     ``applied`` is what it changes by bucket (negative: less is owed). ``alike`` are payments that look the same, ``is_same``
-    whether one is the same in date, amount, type and reference. ``excess`` is what exceeds the balance.
+    whether one is the same in date, amount, type and reference. ``excess`` is what exceeds the balance, less what is reported
+    and not in it yet.
     """
 
     paid_on: date
@@ -94,7 +97,10 @@ class AlikePayment:
 
 @dataclass(frozen=True, slots=True)
 class ReportedRow:
-    """A reported payment; ``amount`` is negative for a reversal. ``may_withdraw``: by the reader, now."""
+    """A reported payment; ``amount`` is negative for a reversal, which ``takes_back`` a payment, in words.
+
+    ``excess`` is by how much it exceeds what is owed now, while nobody has decided. ``may_withdraw``: by the reader, now.
+    """
 
     public_id: str
     item_id: str
@@ -110,7 +116,9 @@ class ReportedRow:
     reference: str
     comment: str
     is_reversal: bool
+    takes_back: str
     reason: str
+    excess: Decimal
     state: str
     reported_at: datetime
     reported_by: str

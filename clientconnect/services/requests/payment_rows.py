@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from clientconnect.services.accounts.attachment_rows import shown_attachments
 from clientconnect.services.accounts.refs import number_shown, refs_by_id
-from clientconnect.services.clients.scope import client_names, scope
+from clientconnect.services.clients.scope import client_names, is_within, scope
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
@@ -15,6 +15,7 @@ from clientconnect.services.requests.item_tables import WorkItem
 from clientconnect.services.requests.models import FileRow
 from clientconnect.services.requests.payment_models import ReportedRow
 from clientconnect.services.requests.payment_tables import ReportedPayment
+from clientconnect.services.requests.payment_words import taken_back
 
 STATES = ("reported", "posted", "rejected", "withdrawn")
 _MOST = 500
@@ -42,7 +43,8 @@ def payment_rows(actor: Actor, session: Session, payments: Iterable[ReportedPaym
         for item in session.exec(select(WorkItem).where(col(WorkItem.id).in_([one.item_id for one in found])))
     }
     proofs = proofs_of(actor, session, found)
-    may_make = actor.may(Permission.REQUEST_MAKE) and not actor.is_staff
+    clients = set() if actor.is_staff else {one.client_id for one in found}
+    may_make = {key for key in clients if is_within(actor, session, Permission.REQUEST_MAKE, key)}
     return tuple(
         ReportedRow(
             one.public_id,
@@ -59,7 +61,9 @@ def payment_rows(actor: Actor, session: Session, payments: Iterable[ReportedPaym
             one.reference,
             one.comment,
             one.is_reversal,
+            taken_back(one.reverses_on, one.reverses_reference),
             one.reason,
+            _excess(one, accounts[one.account_id].balance),
             one.state,
             one.reported_at,
             one.reported_by,
@@ -68,10 +72,16 @@ def payment_rows(actor: Actor, session: Session, payments: Iterable[ReportedPaym
             one.decision_reason,
             proofs.get(one.proof_id),
             one.confirmed_at is not None,
-            may_make and one.state == "reported" and items[one.item_id].taken_by_id is None,
+            one.client_id in may_make and one.state == "reported" and items[one.item_id].taken_by_id is None,
         )
         for one in found
     )
+
+
+def _excess(payment: ReportedPayment, owed: Decimal) -> Decimal:
+    if payment.state != "reported" or payment.is_reversal:
+        return Decimal(0)
+    return max(payment.amount - max(owed, Decimal(0)), Decimal(0))
 
 
 def proofs_of(actor: Actor, session: Session, payments: Iterable[ReportedPayment]) -> dict[str, FileRow]:
@@ -81,9 +91,3 @@ def proofs_of(actor: Actor, session: Session, payments: Iterable[ReportedPayment
         row.public_id: FileRow("attachment", row.public_id, row.file_name, row.size, row.is_viewable)
         for row in rows.values()
     }
-
-
-def reported_sum(session: Session, account_id: int) -> Decimal:
-    """Return what is reported as paid on an account and not yet posted, less what is reported as taken back: a step."""
-    query = select(ReportedPayment).where(ReportedPayment.account_id == account_id, ReportedPayment.state == "reported")
-    return sum((-one.amount if one.is_reversal else one.amount for one in session.exec(query)), Decimal("0.00"))

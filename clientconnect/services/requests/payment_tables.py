@@ -15,8 +15,9 @@ class ReportedPayment(SQLModel, table=True):
     brings it.
 
     ``state`` is reported, posted, rejected or withdrawn. A reversal names a payment of the ledger
-    (``reverses_entry_id``, its public id) or a reported one (``reverses_id``). ``ledger_entry_id`` is the public id of the
-    entry that it was matched with: then both are counted once; ``confirmed_at`` is when a file brought it.
+    (``reverses_entry_id``, its public id) or a reported one (``reverses_id``), which was made on ``reverses_on``.
+    ``ledger_entry_id`` is the public id of the entry that it was matched with: then both are counted once; ``confirmed_at``
+    is when a file brought it.
     """
 
     __tablename__ = "requests_payment"
@@ -37,6 +38,8 @@ class ReportedPayment(SQLModel, table=True):
     reason: str = ""
     reverses_id: str = ""
     reverses_entry_id: str = ""
+    reverses_on: date | None = None
+    reverses_reference: str = ""
     proof_id: str = ""
     state: str = Field(default="reported", index=True)
     reported_at: datetime = Field(sa_type=Instant)

@@ -1,6 +1,6 @@
 """Press a smart button, or write to the agency: one click, one transaction, one receipt, however often it arrives."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -29,13 +29,16 @@ from clientconnect.services.requests.items import (
     made_before,
     open_item,
     press_key,
+    promise_of,
 )
 from clientconnect.services.requests.models import Receipt
 from clientconnect.services.requests.outgoing import COMMENT, REQUEST, send_out
 from clientconnect.services.requests.receipts import receipt_of
+from clientconnect.services.requests.tables import Code, Queue
 from clientconnect.texts import _
 
-TOPICS = ("question", "adjustment", "other")
+TOPICS = {"question": "CC/CS", "adjustment": "SC/AC", "other": "CC/CS"}
+"""What Contact Agency may be about, and the code that it bears then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +51,23 @@ class CallBack:
 
 
 @dataclass(frozen=True, slots=True)
+class Promised:
+    """By when what is sent now would be met, by an answer or a call (``met_by``); None where nothing is promised.
+
+    ``queue`` is the name of the queue that it goes to.
+    """
+
+    due_at: datetime | None = None
+    met_by: str = ""
+    queue: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RequestForm:
     """What a dialog begins with: the account's name, what the person is told, and whom the agency would call.
 
-    ``due_at`` is by when a request sent now would be met, by an answer or a call (``met_by``); None where nothing is promised.
+    ``promised`` is what a button promises; ``topics`` what Contact Agency does, by topic. ``takes_text``: something is to be
+    written.
     """
 
     account_name: str
@@ -61,8 +77,9 @@ class RequestForm:
     call: CallBack
     mailed_to: str
     may_add_files: bool
-    due_at: datetime | None = None
-    met_by: str = ""
+    takes_text: bool
+    promised: Promised
+    topics: Mapping[str, Promised]
 
 
 @use_case(Permission.REQUEST_MAKE)
@@ -71,7 +88,7 @@ def request_form(actor: Actor, session: Session, account_id: str, button_key: st
     account = account_ref(actor, session, Permission.REQUEST_MAKE, account_id)
     button = buttons.pressed(actor, session, account, button_key) if button_key else None
     own = contact_of(session, actor.user_id)
-    promise = buttons.promise_of_button(session, button) if button else Promise()
+    may_add_files = is_within(actor, session, Permission.ATTACHMENT_ADD, account.client_id)
     return RequestForm(
         account.name,
         number_shown(actor, session, account),
@@ -79,9 +96,10 @@ def request_form(actor: Actor, session: Session, account_id: str, button_key: st
         button.sentence if button else "",
         CallBack(own.name, own.telephone, own.best_time_to_call),
         own.email,
-        is_within(actor, session, Permission.ATTACHMENT_ADD, account.client_id),
-        clocks.ends_at(promise, clock.now(), working_hours(session)),
-        promise.met_by,
+        may_add_files and (button is None or button.does == "text"),
+        button is None or button.does == "text",
+        _promised(session, buttons.promise_of_button(session, button), button.queue_key) if button else Promised(),
+        {} if button else {topic: _promised_by(session, code) for topic, code in TOPICS.items()},
     )
 
 
@@ -139,6 +157,7 @@ def contact_agency(
     *,
     key: str,
     amount: str = "",
+    call: CallBack | None = None,
     files: Sequence[str] = (),
 ) -> Receipt:
     """Write to the agency about an account: a question or other matter (CC/CS), or an ``adjustment`` of ``amount`` (SC/AC).
@@ -161,9 +180,9 @@ def contact_agency(
         "adjustment" if is_adjustment else "message",
         _("Contact Agency"),
         "CA",
-        "SC/AC" if is_adjustment else "CC/CS",
+        TOPICS[topic],
         checked_text(text),
-        detail={"topic": topic, "amount": str(asked) if asked is not None else "", **_call(None)},
+        detail={"topic": topic, "amount": str(asked) if asked is not None else "", **_call(call)},
         files=tuple(files),
     )
     return receipt_of(actor, session, _kept(actor, session, account, new))
@@ -183,6 +202,17 @@ def _kept(actor: Actor, session: Session, account: AccountRef, new: NewItem) -> 
     )
     send_out(session, COMMENT if item.kind == "note" else REQUEST, item.public_id, item.client_id)
     return item
+
+
+def _promised(session: Session, promise: Promise, queue_key: str) -> Promised:
+    queue = session.get(Queue, queue_key)
+    due_at = clocks.ends_at(promise, clock.now(), working_hours(session))
+    return Promised(due_at, promise.met_by, queue.name if queue else "")
+
+
+def _promised_by(session: Session, code: str) -> Promised:
+    row = session.get(Code, code)
+    return _promised(session, promise_of(row), row.queue_key) if row else Promised()
 
 
 def _call(call: CallBack | None) -> dict[str, str]:

@@ -14,6 +14,7 @@ from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.requests.items import find_item
 from clientconnect.services.requests.payment_tables import ReportedPayment
+from clientconnect.services.requests.payment_words import method_name, reason_name, taken_back
 from clientconnect.services.requests.receipts import receipt_of
 from clientconnect.texts import _
 
@@ -78,8 +79,9 @@ def _paid(payment: ReportedPayment) -> list[tuple[str, str]]:
         (_("Amount"), f"{sign}${payment.amount:,.2f}"),
         (_("Date of the payment"), f"{payment.paid_on:%m/%d/%Y}"),
         (_("Payment type"), whom.get(payment.payment_type, payment.payment_type)),
-        (_("Method and reference"), " ".join(filter(None, (payment.method.replace("_", " "), payment.reference)))),
-        (_("Why it is taken back"), payment.reason.replace("_", " ")),
+        (_("Method and reference"), " ".join(filter(None, (method_name(payment.method), payment.reference)))),
+        (_("Takes back the payment"), taken_back(payment.reverses_on, payment.reverses_reference)),
+        (_("Why it is taken back"), reason_name(payment.reason)),
         (_("Comment"), payment.comment),
         (_("State"), " · ".join(filter(None, (states[payment.state], payment.decision_reason)))),
     ]

@@ -41,14 +41,11 @@ from clientconnect.services.requests.payment_models import (
     Reversible,
 )
 from clientconnect.services.requests.payment_tables import ReportedPayment
-from clientconnect.services.requests.payment_words import comment_of, spread_by_order
+from clientconnect.services.requests.payment_words import METHODS, REASONS, comment_of, spread_by_order
 from clientconnect.services.requests.receipts import receipt_of
 from clientconnect.services.requests.tables import Button
 from clientconnect.services.requests.typed_dates import read_past_date
 from clientconnect.texts import _
-
-METHODS = ("check", "cash", "card", "transfer", "money_order", "other")
-REASONS = ("nsf", "stopped", "refund", "wrong_account", "entered_by_mistake", "other")
 
 
 @use_case(Permission.REQUEST_MAKE)
@@ -85,8 +82,8 @@ def report_payment(actor: Actor, session: Session, account_id: str, new: NewPaym
     """Report a payment or the reversal of one, and return the receipt; it stays *reported* until the agency decides.
 
     ``key`` is made when the dialog opens: a second click under it returns the first one's receipt. An equal payment (date,
-    amount, type, reference) is :class:`Conflict` unless ``new.is_another``. Bad values are :class:`Invalid`, an account out
-    of reach or a button no longer offered :class:`NotFound`.
+    amount, type, reference) is :class:`Conflict` unless ``new.is_another``, more than is owed unless ``new.is_more``. Bad
+    values are :class:`Invalid`, an account out of reach or a button no longer offered :class:`NotFound`.
     """
     account = account_ref(actor, session, Permission.REQUEST_MAKE, account_id)
     once = press_key(actor, key)
@@ -102,6 +99,12 @@ def report_payment(actor: Actor, session: Session, account_id: str, new: NewPaym
     if review.is_same and not new.is_another:
         sentence = _("This looks like a payment that was reported already. Tick “It is another payment” if it is not.")
         raise Conflict(sentence)
+    if review.excess and not new.is_more:
+        raise Conflict(
+            _("This is ${amount} more than is owed. If it is right, press again.").format(
+                amount=f"{review.excess:,.2f}"
+            )
+        )
     text = comment_of(read)
     item = open_item(
         actor,
@@ -200,6 +203,8 @@ def _read(session: Session, account: AccountRef, new: NewPayment) -> ReportedPay
         reason=new.reason if taken_back else "",
         reverses_id=new.reverses if taken_back and taken_back.is_reported else "",
         reverses_entry_id=new.reverses if taken_back and not taken_back.is_reported else "",
+        reverses_on=taken_back.paid_on if taken_back else None,
+        reverses_reference=taken_back.reference if taken_back else "",
         reported_at=clock.now(),
         reported_by="",
     )
@@ -215,7 +220,7 @@ def _review(session: Session, account: AccountRef, read: ReportedPayment) -> Pay
     after = {bucket: before[bucket] + applied[bucket] for bucket in before}
     reported = reported_on(session, account)
     alike = tuple(alike_payments(session, account, reported, read))
-    total = sum(before.values(), Decimal(0))
+    total, pending = sum(before.values(), Decimal(0)), pending_sum(reported)
     return PaymentReview(
         read.paid_on,
         read.amount,
@@ -224,8 +229,8 @@ def _review(session: Session, account: AccountRef, read: ReportedPayment) -> Pay
         after,
         alike,
         any(one.is_same for one in alike),
-        max(read.amount - max(total, Decimal(0)), Decimal(0)) if not read.is_reversal else Decimal(0),
-        total + sign * read.amount - pending_sum(reported),
+        Decimal(0) if read.is_reversal else max(read.amount - max(total - pending, Decimal(0)), Decimal(0)),
+        total + sign * read.amount - pending,
     )
 
 

@@ -4,7 +4,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col
 
 from clientconnect import clock
-from clientconnect.errors import Conflict, Invalid, NotFound
+from clientconnect.errors import Conflict, Invalid
 from clientconnect.services.access.display_name import display_name
 from clientconnect.services.access.staff import staff_names
 from clientconnect.services.foundation import audit
@@ -92,13 +92,13 @@ def transfer(actor: Actor, session: Session, item_id: str, code: str, reason: st
 
 @use_case(Permission.QUEUE_WORK, writes=True)
 def hand_to(actor: Actor, session: Session, item_id: str, username: str, note: str = "") -> None:
-    """Hand an item to a named colleague, who hears of it; somebody who works no queues is :class:`NotFound`."""
+    """Hand an item to a named colleague, who hears of it; nobody of that name is :class:`Invalid`."""
     item = find_item(actor, session, Permission.QUEUE_WORK, item_id)
     states.demand_open(item)
     demand_not_anothers(actor, item)
     colleague = next((one for one in staff_names(session) if one.username == username), None)
     if colleague is None:
-        raise NotFound(_("There is no colleague with this username."))
+        raise Invalid(_("Choose a colleague."), {"to": _("Choose a colleague.")})
     said = checked_text(note, field_name="note", is_required=False)
     item.taken_by_id, item.taken_by, item.taken_at = colleague.id, colleague.name, clock.now()
     if item.state == states.NEW:

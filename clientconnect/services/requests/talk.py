@@ -32,12 +32,15 @@ from clientconnect.services.requests.items import (
     press_key,
     start_clock,
 )
-from clientconnect.services.requests.letters import mail_client, mail_worker
+from clientconnect.services.requests.letters import mail_worker
 from clientconnect.services.requests.outgoing import COMMENT, send_out
 from clientconnect.services.requests.take import demand_not_anothers
+from clientconnect.services.requests.telling import tell_client
 from clientconnect.services.requests.thread_files import add_files
 from clientconnect.texts import _
 
+QUESTIONS = "SC/CN"
+"""The code of a conversation that the agency begins."""
 RESULTS = ("reached", "voicemail", "no_answer", "wrong_number")
 
 
@@ -85,8 +88,7 @@ def answer(actor: Actor, session: Session, item_id: str, text: str, *, key: str,
         states.go_on(session, item, now)
     states.count_change(item)
     _say(actor, session, item, "answered", written, key=key, is_shared=True, files=files)
-    tell_person(session, item, item.made_by_id, "answered")
-    mail_client(session, item, "answered")
+    tell_client(session, item, "answered")
     _note(actor, session, item, "request.answered")
 
 
@@ -102,14 +104,20 @@ def ask(actor: Actor, session: Session, item_id: str, text: str, *, key: str, fi
     states.wait(item, clock.now())
     states.count_change(item)
     _say(actor, session, item, "asked", written, key=key, is_shared=True, files=files)
-    tell_person(session, item, item.made_by_id, "asked")
-    mail_client(session, item, "asked")
+    tell_client(session, item, "asked")
     _note(actor, session, item, "request.asked")
 
 
 @use_case(Permission.QUEUE_WORK, writes=True)
 def ask_about(
-    actor: Actor, session: Session, account_id: str, code: str, text: str, *, key: str, files: Sequence[str] = ()
+    actor: Actor,
+    session: Session,
+    account_id: str,
+    text: str,
+    *,
+    key: str,
+    code: str = QUESTIONS,
+    files: Sequence[str] = (),
 ) -> str:
     """Begin a conversation with the client of an account ("waiting on you") and return the item's id.
 
@@ -136,7 +144,7 @@ def ask_about(
     item.taken_by_id, item.taken_by, item.taken_at = actor.user_id, item.made_by, item.made_at
     states.wait(item, item.made_at)
     send_out(session, COMMENT, item.public_id, item.client_id)
-    mail_client(session, item, "asked")
+    tell_client(session, item, "asked")
     return item.public_id
 
 
@@ -154,7 +162,10 @@ def comment(actor: Actor, session: Session, item_id: str, text: str, *, key: str
 
 @use_case(Permission.QUEUE_WORK, writes=True)
 def log_call(actor: Actor, session: Session, item_id: str, call: Call, *, key: str) -> None:
-    """Log a call to the client; one that reached the client meets every promise. :class:`Invalid` beside what is missing."""
+    """Log a call to the client; one that reached the client meets every promise, and what waited for it goes on.
+
+    :class:`Invalid` beside what is missing.
+    """
     item = find_item(actor, session, Permission.QUEUE_WORK, item_id)
     if _said_before(actor, session, item, key):
         return
@@ -166,7 +177,10 @@ def log_call(actor: Actor, session: Session, item_id: str, call: Call, *, key: s
     is_reached = call.result == "reached"
     said = checked_text(call.said, field_name="said", is_required=is_reached)
     if is_reached:
-        states.met(item, "call", clock.now())
+        now = clock.now()
+        states.met(item, "call", now)
+        if item.state == states.WAITING:
+            states.go_on(session, item, now)
     states.count_change(item)
     _say(actor, session, item, "called", said, key=key, is_shared=is_reached, called=called, result=call.result)
     _note(actor, session, item, "request.called", result=call.result)

@@ -9,6 +9,7 @@ from clientconnect.services.requests import (
     arrangement,
     bell,
     board,
+    board_filters,
     buttons,
     calendar,
     complete,
@@ -60,6 +61,11 @@ def _seen(case: Case, _subject: str) -> object:
 @recipe("requests.board")
 def _board(case: Case, _subject: str) -> object:
     return board.board(case.actor, "all")
+
+
+@recipe("requests.board_choices")
+def _board_choices(case: Case, _subject: str) -> object:
+    return board_filters.board_choices(case.actor)
 
 
 @recipe("requests.kiosk_board")
@@ -309,7 +315,7 @@ def _ask(case: Case, subject: str) -> object:
 
 @recipe("requests.ask_about", OF_CLIENTS)
 def _ask_about(case: Case, subject: str) -> object:
-    return talk.ask_about(case.actor, case.thing("account", subject), "SC/CN", "Which bill?", key=new_id())
+    return talk.ask_about(case.actor, case.thing("account", subject), "Which bill?", code="SC/CN", key=new_id())
 
 
 @recipe("requests.comment", OF_CLIENTS)

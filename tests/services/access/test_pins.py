@@ -40,9 +40,15 @@ def anna(engine: Engine, box: Box) -> Actor:
 
 
 @pytest.fixture
-def desk(engine: Engine) -> Actor:
+def device(engine: Engine) -> str:
+    """The token of a registered kiosk."""
+    return kiosks.register_kiosk(BOSS, "Front desk 2")
+
+
+@pytest.fixture
+def desk(device: str) -> Actor:
     """A registered kiosk."""
-    return kiosks.resolve_kiosk(kiosks.register_kiosk(BOSS, "Front desk 2"))
+    return kiosks.resolve_kiosk(device)
 
 
 def person(desk: Actor) -> str:
@@ -58,9 +64,9 @@ def events() -> list[str]:
         return [row.event for row in session.exec(select(AuditEvent)) if row.event.startswith(("pin.", "kiosk."))]
 
 
-def test_a_pin_opens_a_narrow_session(anna: Actor, desk: Actor) -> None:
+def test_a_pin_opens_a_narrow_session(anna: Actor, desk: Actor, device: str) -> None:
     assert [(one.name, one.roles, one.is_locked) for one in pin_people(desk).people] == [("Anna", ("works",), False)]
-    actor = sessions.resolve(enter(desk))
+    actor = sessions.resolve(enter(desk), kiosk=device)
     assert dict(actor.grants) == {Permission.QUEUE_WORK: anna.grants[Permission.QUEUE_WORK]}
     assert (actor.name, actor.kiosk_id) == ("anna", desk.kiosk_id)
     shown = kiosk_sessions.at_kiosk(actor)
@@ -184,14 +190,16 @@ def _change_password(actor: Actor) -> object:
         lambda actor: take_pin(BOSS, actor.name),
     ],
 )
-def test_a_pin_goes_with_what_it_rests_on(anna: Actor, desk: Actor, happens: Callable[[Actor], object]) -> None:
+def test_a_pin_goes_with_what_it_rests_on(
+    anna: Actor, desk: Actor, device: str, happens: Callable[[Actor], object]
+) -> None:
     token, who = enter(desk), person(desk)
     happens(anna)
     assert pin_people(desk).people == ()
     with pytest.raises(NotFound):
         sign_in_by_pin(desk, who, PIN)
     with pytest.raises(SignedOut):
-        sessions.resolve(token)
+        sessions.resolve(token, kiosk=device)
 
 
 def test_unlocking_gives_no_pin_back(anna: Actor, desk: Actor) -> None:
@@ -200,34 +208,42 @@ def test_unlocking_gives_no_pin_back(anna: Actor, desk: Actor) -> None:
     assert pin_people(desk).people == ()
 
 
-def test_who_works_no_queue_any_more_is_out(anna: Actor, desk: Actor) -> None:
+def test_who_works_no_queue_any_more_is_out(anna: Actor, desk: Actor, device: str) -> None:
     token = enter(desk)
     with database.transaction(writes=True) as session:
         user = session.exec(select(User).where(User.username == "anna")).one()
         session.delete(session.exec(select(Grant).where(Grant.user_id == user.id)).one())
     assert pin_people(desk).people == ()
     with pytest.raises(SignedOut):
-        sessions.resolve(token)
+        sessions.resolve(token, kiosk=device)
 
 
-def test_idling_and_leaving_end_it(anna: Actor, desk: Actor, clock: time_machine.Traveller) -> None:
+def test_idling_and_leaving_end_it(anna: Actor, desk: Actor, device: str, clock: time_machine.Traveller) -> None:
     token = enter(desk)
     clock.shift(timedelta(seconds=80))
-    sessions.resolve(token)  # a touch
+    sessions.resolve(token, kiosk=device)  # a touch
     clock.shift(timedelta(seconds=80))
-    actor = sessions.resolve(token, is_activity=False)
+    actor = sessions.resolve(token, kiosk=device, is_activity=False)
     clock.shift(timedelta(seconds=11))
     with pytest.raises(SignedOut):
-        sessions.resolve(token)
+        sessions.resolve(token, kiosk=device)
     kiosks.note_kiosk(desk)
     assert events()[-1] == "kiosk.idled_out"
-    actor = sessions.resolve(enter(desk))
+    actor = sessions.resolve(enter(desk), kiosk=device)
     kiosk_sessions.leave_kiosk(actor)
     assert events()[-1] == "kiosk.left"
 
 
-def test_the_next_one_puts_the_former_out(anna: Actor, desk: Actor) -> None:
+def test_the_next_one_puts_the_former_out(anna: Actor, desk: Actor, device: str) -> None:
     former = enter(desk)
-    assert sessions.resolve(enter(desk)).name == "anna"
+    assert sessions.resolve(enter(desk), kiosk=device).name == "anna"
     with pytest.raises(SignedOut):
-        sessions.resolve(former)
+        sessions.resolve(former, kiosk=device)
+
+
+def test_a_session_by_pin_opens_nothing_at_another_machine(anna: Actor, desk: Actor, device: str) -> None:
+    token, another = enter(desk), kiosks.register_kiosk(BOSS, "Front desk 3")
+    for elsewhere in ("", another, "x" * 40):
+        with pytest.raises(SignedOut):
+            sessions.resolve(token, kiosk=elsewhere)
+    assert sessions.resolve(token, kiosk=device).name == "anna"

@@ -7,7 +7,16 @@ import pytest
 from clientconnect.services.foundation import database, file_store, mail
 from clientconnect.services.requests.shipped import ship_requests
 from tests.cast import Cast
+from tests.services.access.conftest import Box
 from tests.services.accounts.paperwork import placed
+
+
+@pytest.fixture
+def box(account: str, monkeypatch: pytest.MonkeyPatch) -> Box:
+    """Catch the mails about requests."""
+    made = Box()
+    monkeypatch.setattr(mail, "send_later", made.send_later)
+    return made
 
 
 @pytest.fixture

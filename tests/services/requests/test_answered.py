@@ -66,7 +66,7 @@ def test_what_is_never_answered_is_late_once_the_promise_has_passed(cast: Cast, 
 def test_what_is_taken_back_or_the_agency_s_own_does_not_count(cast: Cast, account: str) -> None:
     with time_machine.travel(datetime(2026, 11, 23, 17, 0, tzinfo=UTC), tick=False):
         retract(cast.client_admin, sent(cast, account), "Wrong account.")
-        ask_about(cast.staff, account, "SC/CN", "Who is it?", key=new_id())
+        ask_about(cast.staff, account, "Who is it?", code="SC/CN", key=new_id())
         assert counts(cast) == (0, 0, 0)
         assert answered_in_time(cast.staff).rows == ()
 

@@ -117,7 +117,7 @@ def test_files_go_with_messages_both_ways(cast: Cast, account: str) -> None:
 
 def test_the_agency_begins_with_a_file(cast: Cast, account: str) -> None:
     chosen_file = chosen(cast.staff, account, "form.pdf", PDF)
-    item = ask_about(cast.staff, account, "SC/CN", "Please sign.", key=new_id(), files=[chosen_file])
+    item = ask_about(cast.staff, account, "Please sign.", code="SC/CN", key=new_id(), files=[chosen_file])
     assert shown(client_item(cast.client_admin, item).steps[0].files) == ["form.pdf"]
 
 

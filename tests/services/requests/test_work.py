@@ -5,17 +5,20 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
-from clientconnect.errors import Conflict, Invalid, NotAllowed
+from clientconnect.errors import Conflict, Invalid, NotAllowed, NotFound
+from clientconnect.services.foundation.actor import EVERY_CLIENT
 from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.requests.account_view import account_panel
 from clientconnect.services.requests.bell import bell
 from clientconnect.services.requests.board import board
+from clientconnect.services.requests.board_filters import Narrowing, board_choices
 from clientconnect.services.requests.complete import complete, confirm, retract
 from clientconnect.services.requests.item_view import client_item, open_item_detail
 from clientconnect.services.requests.press import press
 from clientconnect.services.requests.take import release, take, transfer
 from clientconnect.services.requests.talk import Call, answer, ask, ask_about, comment, log_call, reply
-from tests.cast import Cast
+from tests.cast import STAFF, Cast, person
+from tests.services.access.people import put_user
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 
@@ -103,7 +106,7 @@ def test_what_is_late_says_so_and_stands_first(cast: Cast, account: str) -> None
         second = sent(cast, account, "customer-service")
         assert [row.clock.state for row in board(cast.staff, "all").rows] == ["soon", "running"]
         clock.shift(timedelta(hours=1))
-        shown = board(cast.staff, "all", only=("late",))
+        shown = board(cast.staff, "all", Narrowing(state="late"))
         assert [row.public_id for row in shown.rows] == [first]
         assert shown.all_late == 1
         assert second not in [row.public_id for row in shown.rows]
@@ -123,7 +126,7 @@ def test_a_note_on_the_wrong_account_is_taken_back_and_its_readers_named(cast: C
 
 
 def test_a_question_of_the_agency_promises_nothing_until_the_client_replies(cast: Cast, account: str) -> None:
-    asked = ask_about(cast.staff, account, "CC/CS", "Do you know a newer address?", key=new_id())
+    asked = ask_about(cast.staff, account, "Do you know a newer address?", code="CC/CS", key=new_id())
     row = board(cast.staff, "mine").rows[0]
     assert (row.state, row.clock.state) == ("waiting", "none")
     reply(cast.client_admin, asked, "Yes: 12 Elm Street.", key=new_id())
@@ -139,12 +142,32 @@ def test_the_counts_of_a_list_are_of_all_its_pages(cast: Cast, account: str) -> 
     with time_machine.travel(NOON, tick=False) as clock:
         for place in range(55):
             asked = press(cast.client_admin, account, "customer-service", key=new_id(), text=f"No. {place}").item_id
-        ask_about(cast.staff, account, "CC/CS", "And you?", key=new_id())
+        ask_about(cast.staff, account, "And you?", code="CC/CS", key=new_id())
         clock.shift(timedelta(hours=25))
         shown = board(cast.staff, "customer-service", offset=50)
         assert (shown.count, len(shown.rows), shown.late, shown.waiting) == (56, 6, 55, 1)
         number = client_item(cast.client_admin, asked).row.number
-        found = board(cast.staff, "all", words=number)
+        found = board(cast.staff, "all", Narrowing(number))
         assert (found.count, found.late, found.waiting) == (1, 1, 0)
-        nothing = board(cast.staff, "all", words="nobody")
+        nothing = board(cast.staff, "all", Narrowing("nobody"))
         assert (nothing.count, nothing.late, nothing.waiting) == (0, 0, 0)
+
+
+def test_the_board_is_narrowed_by_state_client_and_taker(cast: Cast, account: str) -> None:
+    first, second = sent(cast, account), sent(cast, account, "customer-service")
+    luis = put_user("luis", is_staff=True)
+    take(person("luis", STAFF, EVERY_CLIENT, user_id=luis, staff=True), first)
+
+    def shown(by: Narrowing) -> set[str]:
+        return {row.public_id for row in board(cast.staff, "all", by).rows}
+
+    choices = board_choices(cast.staff)
+    of_client = {one.name: shown(Narrowing(client=one.public_id)) for one in choices.clients}
+    assert {frozenset(found) for found in of_client.values()} == {frozenset(), frozenset({first, second})}
+    assert of_client[board(cast.staff, "all").rows[0].client_name] == {first, second}
+    assert shown(Narrowing(state="taken")) == shown(Narrowing(taker="luis")) == {first}
+    assert shown(Narrowing(state="new")) == {second}
+    assert shown(Narrowing(state="new", taker="luis")) == shown(Narrowing(taker="nobody")) == set()
+    for unknown in (Narrowing(state="gone"), Narrowing(client="gone")):
+        with pytest.raises(NotFound):
+            board(cast.staff, "all", unknown)
