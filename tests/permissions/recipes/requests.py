@@ -31,6 +31,7 @@ from clientconnect.services.requests import (
     talk,
     thread_files,
     watch,
+    work_drafts,
 )
 from clientconnect.services.requests.payment_models import NewPayment
 from tests.permissions.cases import OF_CLIENTS, recipe
@@ -203,6 +204,23 @@ def _save_draft(case: Case, subject: str) -> object:
 @recipe("requests.drop_draft", OF_CLIENTS)
 def _drop_draft(case: Case, subject: str) -> object:
     return drafts.drop_draft(case.actor, case.thing("account", subject), "contact")
+
+
+@recipe("requests.open_work_draft", OF_CLIENTS)
+def _open_work_draft(case: Case, subject: str) -> object:
+    return work_drafts.open_work_draft(case.actor, item(case, subject), "answer", new_id())
+
+
+@recipe("requests.save_work_draft", OF_CLIENTS)
+def _save_work_draft(case: Case, subject: str) -> object:
+    return work_drafts.save_work_draft(
+        case.actor, item(case, subject), "answer", {"text": "Half a"}, press_key=new_id()
+    )
+
+
+@recipe("requests.drop_work_draft", OF_CLIENTS)
+def _drop_work_draft(case: Case, subject: str) -> object:
+    return work_drafts.drop_work_draft(case.actor, item(case, subject), "answer")
 
 
 @recipe("requests.open_item_detail", OF_CLIENTS)
