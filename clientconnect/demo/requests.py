@@ -156,7 +156,7 @@ def _begin(actor: Actor, scene: Scene, key: str) -> str:
     if what == "payment":
         days, amount, method, reference, said = words
         paid_on = clock.today(AGENCY["agency.zone"]) - timedelta(days=int(days))
-        new = NewPayment(f"{paid_on:%m/%d/%Y}", amount, "client", method, reference, said)
+        new = NewPayment(f"{paid_on:%m/%d/%Y}", amount, "client", method, reference, said, is_more=True)
         return report_payment(actor, account, new, key=key).item_id
     if what == "adjustment":
         return contact_agency(actor, account, "adjustment", words[1], key=key, amount=words[0]).item_id
