@@ -1,15 +1,16 @@
 """The daily view: what came in, what is open, what is late, what was done on a day, in one queue or in all.
 
 It reads the steps of the day, so that a request counts where it was: what quality control passed on to sales came in and
-was done at the one, and came in at the other.
+was done at the one, and came in at the other. The database counts; of the lists, no more is read than is shown.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, case, func, not_, or_
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from clientconnect import clock
@@ -20,28 +21,26 @@ from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.requests import states
 from clientconnect.services.requests.calendar import working_hours
+from clientconnect.services.requests.day_events import Event, events
 from clientconnect.services.requests.day_models import DayEntry, DayFigures, DayQueue, DayView
 from clientconnect.services.requests.item_rows import item_rows
-from clientconnect.services.requests.item_tables import Step, WorkItem
+from clientconnect.services.requests.item_tables import WorkItem
 from clientconnect.services.requests.tables import Code, Queue
 from clientconnect.texts import _
 
 SHOWN = 200
 """Rows of each list on the screen."""
-_IN, _OUT = ("sent", "transferred"), ("transferred", "completed", "retracted")
 _AT_ONCE = 500
 Reach = list[ColumnElement[bool]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Event:
-    """A step of the day: in which queue it counts, as coming in or as done."""
+class _Span:
+    """A day from ``begins`` until ``ends``; what is late, is so at ``until``: its end, or now."""
 
-    queue: str
-    step: Step
-    item: WorkItem
-    what: str
-    detail: str
+    begins: datetime
+    ends: datetime
+    until: datetime
 
 
 @use_case(Permission.QUEUE_WORK)
@@ -61,28 +60,15 @@ def read_day(actor: Actor, session: Session, on: date | None, queue: str, limit:
     day = on or today
     if day > today:
         raise Invalid(_("This day is still to come."), {"on": _("This day is still to come.")})
-    begins = datetime.combine(day, time(), work.zone)
     ends = datetime.combine(day + timedelta(days=1), time(), work.zone)
-    until = min(ends, now)
+    span = _Span(datetime.combine(day, time(), work.zone), ends, min(ends, now))
     queues = session.exec(select(Queue).order_by(col(Queue.position))).all()
     if queue and queue not in {one.key for one in queues}:
         raise NotFound(_("There is no such queue."))
     allowed = scope(actor, session, Permission.QUEUE_WORK)
     reach: Reach = [] if allowed is None else [col(WorkItem.client_id).in_(allowed)]
-    came_in, done = _events(session, reach, begins, ends)
-    open_items = session.exec(
-        select(WorkItem).where(*reach, *_open_at(ends)).order_by(col(WorkItem.due_at), col(WorkItem.id))
-    ).all()
-    late_items = [item for item in open_items if _is_late(item, until, ends)]
-    answered = session.exec(
-        select(WorkItem.queue_key, WorkItem.is_in_time).where(
-            *reach,
-            col(WorkItem.due_at).is_not(None),
-            col(WorkItem.answered_at) >= begins,
-            col(WorkItem.answered_at) < ends,
-        )
-    ).all()
-    figures = _figures(came_in, done, open_items, late_items, answered)
+    came_in, done = events(session, reach, span.begins, span.ends)
+    figures = _figures(session, reach, span, came_in, done)
     codes = session.exec(select(Code).order_by(col(Code.position))).all()
     shown = tuple(
         DayQueue(
@@ -93,98 +79,69 @@ def read_day(actor: Actor, session: Session, on: date | None, queue: str, limit:
         )
         for one in queues
     )
-    wanted = [one for one in shown if not queue or one.key == queue]
+    here: Reach = [*reach, *_open_at(span)] + ([col(WorkItem.queue_key) == queue] if queue else [])
+    is_late = _late_at(span)
     return DayView(
         on=day,
         today=today,
         chosen=queue,
         title=next((one.name for one in queues if one.key == queue), ""),
         queues=shown,
-        total=_sum(one.figures for one in wanted),
+        total=_sum(one.figures for one in shown if not queue or one.key == queue),
         came_in=_entries(actor, session, [one for one in came_in if not queue or one.queue == queue][:limit], now),
-        late=item_rows(actor, session, _of(late_items, queue)[:limit], now),
-        open=item_rows(
-            actor, session, _of([item for item in open_items if item not in late_items], queue)[:limit], now
-        ),
+        late=item_rows(actor, session, _first(session, [*here, is_late], limit), now),
+        open=item_rows(actor, session, _first(session, [*here, not_(is_late)], limit), now),
         done=_entries(actor, session, [one for one in done if not queue or one.queue == queue][:limit], now),
     )
 
 
-def _events(session: Session, reach: Reach, begins: datetime, ends: datetime) -> tuple[list[_Event], list[_Event]]:
-    """Return what came in and what was done from ``begins`` until ``ends``, the oldest first, each with its queue."""
-    query = (
-        select(Step, WorkItem)
-        .join(WorkItem, col(WorkItem.id) == Step.item_id)
-        .where(Step.at >= begins, Step.at < ends, col(Step.kind).in_({*_IN, *_OUT}), *reach)
-    )
-    rows = session.exec(query.order_by(col(Step.id))).all()
-    queue_of = {code.code: code.queue_key for code in session.exec(select(Code))}
-    moves = _moves(session, [item.id or 0 for _step, item in rows])
-    came_in, done = [], []
-    for step, item in rows:
-        here = _queue_at(step, item, moves, queue_of)
-        if step.kind == "transferred":
-            former, code = str(step.detail.get("former", "")), str(step.detail.get("code", ""))
-            came_in.append(_Event(queue_of.get(code, item.queue_key), step, item, "received", former))
-            done.append(_Event(queue_of.get(former, item.queue_key), step, item, step.kind, code))
-        elif step.kind == "sent":
-            came_in.append(_Event(here, step, item, step.kind, ""))
-        else:
-            done.append(_Event(here, step, item, step.kind, str(step.detail.get("outcome", ""))))
-    return came_in, done
-
-
-def _moves(session: Session, ids: Sequence[int]) -> dict[int, list[Step]]:
-    """Return the transfers of each of the items ``ids``, the first one first."""
-    found: dict[int, list[Step]] = {}
-    for start in range(0, len(ids), _AT_ONCE):
-        some = col(Step.item_id).in_(ids[start : start + _AT_ONCE])
-        for step in session.exec(select(Step).where(some, Step.kind == "transferred").order_by(col(Step.id))):
-            found.setdefault(step.item_id, []).append(step)
-    return found
-
-
-def _queue_at(step: Step, item: WorkItem, moves: Mapping[int, list[Step]], queue_of: Mapping[str, str]) -> str:
-    """Return the queue in which ``item`` was at ``step``: that which the next transfer took it from, else its own."""
-    following = next((move for move in moves.get(step.item_id, []) if (move.id or 0) > (step.id or 0)), None)
-    former = str(following.detail.get("former", "")) if following else ""
-    return queue_of.get(former, item.queue_key)
-
-
-def _open_at(ends: datetime) -> Reach:
-    """Return what tells the items that were open at ``ends``; done ones are found by when they were."""
-    made = col(WorkItem.made_at) < ends
+def _open_at(span: _Span) -> Reach:
+    """Return what tells the items that were open at the end of the day; done ones are found by when they were."""
     return [
-        made,
+        col(WorkItem.made_at) < span.ends,
         or_(
             col(WorkItem.state).in_(states.OPEN),
-            and_(col(WorkItem.done_at).is_not(None), col(WorkItem.done_at) >= ends),
+            and_(col(WorkItem.done_at).is_not(None), col(WorkItem.done_at) >= span.ends),
         ),
     ]
 
 
-def _is_late(item: WorkItem, until: datetime, ends: datetime) -> bool:
-    stands = item.paused_at is not None and item.paused_at < ends
-    is_answered = item.answered_at is not None and item.answered_at < ends
-    return item.due_at is not None and item.due_at < until and not stands and not is_answered
+def _late_at(span: _Span) -> ColumnElement[bool]:
+    """Return what tells the late ones of them; it is true or false of each, never unknown."""
+    return and_(
+        col(WorkItem.due_at).is_not(None),
+        col(WorkItem.due_at) < span.until,
+        or_(col(WorkItem.paused_at).is_(None), col(WorkItem.paused_at) >= span.ends),
+        or_(col(WorkItem.answered_at).is_(None), col(WorkItem.answered_at) >= span.ends),
+    )
 
 
 def _figures(
-    came_in: Sequence[_Event],
-    done: Sequence[_Event],
-    open_items: Sequence[WorkItem],
-    late_items: Sequence[WorkItem],
-    answered: Sequence[tuple[str, bool | None]],
+    session: Session, reach: Reach, span: _Span, came_in: Sequence[Event], done: Sequence[Event]
 ) -> dict[str, DayFigures]:
+    answered: Reach = [
+        *reach,
+        col(WorkItem.due_at).is_not(None),
+        col(WorkItem.answered_at) >= span.begins,
+        col(WorkItem.answered_at) < span.ends,
+    ]
     counts = (
         Counter(one.queue for one in came_in),
         Counter(one.queue for one in done),
-        Counter(item.queue_key for item in open_items),
-        Counter(item.queue_key for item in late_items),
-        Counter(key for key, _is_in_time in answered),
-        Counter(key for key, is_in_time in answered if is_in_time),
+        *_counted(session, [*reach, *_open_at(span)], _late_at(span)),
+        *_counted(session, answered, col(WorkItem.is_in_time).is_(True)),
     )
     return {key: DayFigures(*(count[key] for count in counts)) for key in set().union(*counts)}
+
+
+def _counted(session: Session, conditions: Reach, special: ColumnElement[bool]) -> tuple[Counter[str], Counter[str]]:
+    """Count the items that meet all ``conditions`` by their queues, and those of them that are ``special``."""
+    key = col(WorkItem.queue_key)
+    query = select_columns(key, func.count(), func.sum(case((special, 1), else_=0))).where(*conditions).group_by(key)
+    rows = session.execute(query).all()
+    return Counter({queue: count for queue, count, _some in rows}), Counter(
+        {queue: some for queue, _count, some in rows}
+    )
 
 
 def _sum(figures: Iterable[DayFigures]) -> DayFigures:
@@ -193,12 +150,17 @@ def _sum(figures: Iterable[DayFigures]) -> DayFigures:
     return DayFigures(*(sum(getattr(one, name) for one in found) for name in names))
 
 
-def _of(items: Sequence[WorkItem], queue: str) -> list[WorkItem]:
-    return [item for item in items if not queue or item.queue_key == queue]
+def _first(session: Session, conditions: Reach, limit: int) -> Sequence[WorkItem]:
+    query = select(WorkItem).where(*conditions).order_by(col(WorkItem.due_at), col(WorkItem.id))
+    return session.exec(query.limit(limit)).all()
 
 
-def _entries(actor: Actor, session: Session, events: Sequence[_Event], now: datetime) -> tuple[DayEntry, ...]:
-    rows = item_rows(actor, session, [one.item for one in events], now)
-    return tuple(
-        DayEntry(row, one.step.at, one.step.by, one.what, one.detail) for row, one in zip(rows, events, strict=True)
-    )
+def _entries(actor: Actor, session: Session, shown: Sequence[Event], now: datetime) -> tuple[DayEntry, ...]:
+    ids = list({one.item_id for one in shown})
+    items = {
+        item.id: item
+        for start in range(0, len(ids), _AT_ONCE)
+        for item in session.exec(select(WorkItem).where(col(WorkItem.id).in_(ids[start : start + _AT_ONCE])))
+    }
+    rows = item_rows(actor, session, [items[one.item_id] for one in shown], now)
+    return tuple(DayEntry(row, one.at, one.by, one.what, one.detail) for row, one in zip(rows, shown, strict=True))

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
+from sqlalchemy import event
 
 from clientconnect.errors import Invalid, NotAllowed, NotFound
 from clientconnect.services.foundation.ids import new_id
@@ -11,6 +12,7 @@ from clientconnect.services.requests.complete import complete, retract
 from clientconnect.services.requests.day import day_view
 from clientconnect.services.requests.day_models import DayFigures, DayView
 from clientconnect.services.requests.day_paper import day_page, follow_up_page
+from clientconnect.services.requests.item_tables import WorkItem
 from clientconnect.services.requests.press import press
 from clientconnect.services.requests.take import transfer
 from clientconnect.services.requests.talk import Call, ask, log_call
@@ -102,3 +104,32 @@ def test_the_day_and_the_follow_up_on_paper(cast: Cast, account: str) -> None:
         listed = follow_up_page(cast.staff)
         assert "Not confirmed yet: 1" in listed
         assert "PN-2026-00001" in listed
+
+
+def test_the_lists_are_no_longer_than_asked_for_and_the_figures_count_all(cast: Cast, account: str) -> None:
+    loaded: list[WorkItem] = []
+
+    def note(item: WorkItem, _context: object) -> None:
+        loaded.append(item)
+
+    with time_machine.travel(MONDAY, tick=False) as clock:
+        late = [sent(cast, account, "customer-service") for _times in range(6)]
+        clock.shift(timedelta(days=1, minutes=1))
+        timely = [sent(cast, account) for _times in range(5)]
+        for item in (late[-1], timely[-1]):
+            transfer(cast.staff, item, "SC/AC", "For accounting.")
+        event.listen(WorkItem, "load", note)
+        try:
+            shown = day_view(cast.staff, limit=2)
+        finally:
+            event.remove(WorkItem, "load", note)
+        here, there = day_view(cast.staff, queue=SERVICE), day_view(cast.staff, queue="accounting")
+    assert len(loaded) <= 8
+    assert shown.total == DayFigures(came_in=7, done=2, open=11, late=6)
+    assert [row.public_id for row in shown.late] == late[:2]
+    assert [row.public_id for row in shown.open] == timely[:2]
+    assert (len(shown.came_in), len(shown.done)) == (2, 2)
+    assert ([row.public_id for row in here.late], here.open) == (late[:-1], ())
+    assert here.total == DayFigures(done=1, open=5, late=5)
+    assert ([row.public_id for row in there.late], [row.public_id for row in there.open]) == (late[-1:], timely[-1:])
+    assert there.total == DayFigures(came_in=2, open=2, late=1)
