@@ -1,6 +1,7 @@
 """Fixtures that every test may use."""
 
 import logging
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -67,14 +68,23 @@ def keyring() -> encryption.Keyring:
     return made
 
 
-@pytest.fixture
-def sqlite_engine(tmp_path: Path, keyring: encryption.Keyring) -> Iterator[Engine]:
-    """Connect an empty SQLite database with all tables."""
+@pytest.fixture(scope="session")
+def sqlite_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make one database with all tables, which the tests copy; return its file."""
     every_table()
-    engine = database.connect(f"sqlite:///{tmp_path / 'test.db'}")
+    path = tmp_path_factory.mktemp("tables") / "empty.db"
+    engine = database.build_engine(f"sqlite:///{path}")
     SQLModel.metadata.create_all(engine)
-    job_queue.prepare(engine.url.render_as_string(hide_password=False))
-    yield engine
+    engine.dispose()
+    job_queue.prepare(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def sqlite_engine(tmp_path: Path, sqlite_tables: Path, keyring: encryption.Keyring) -> Iterator[Engine]:
+    """Connect an empty SQLite database with all tables."""
+    shutil.copyfile(sqlite_tables, tmp_path / "test.db")
+    yield database.connect(f"sqlite:///{tmp_path / 'test.db'}")
     database.disconnect()
 
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from clientconnect.components import bridge
+from clientconnect.components import bridge, theme
 from clientconnect.components.elements.box import box
 from clientconnect.components.elements.buttons import link, outline, primary
 from clientconnect.components.elements.dialog import dialog
@@ -26,7 +26,7 @@ class CopiesView:
 
     def __init__(self, zone: str) -> None:
         self._zone = zone
-        self._place = box()
+        self._place = box(theme.PANEL)
         on_news(TOPIC, self.refresh)
 
     async def refresh(self) -> None:

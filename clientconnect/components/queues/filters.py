@@ -61,8 +61,8 @@ class Filters:
         states = {name: words.board_state(name) for name in STATES}
         with self._place:
             for name, label, all_of_it, options in (
-                ("state", _("State"), _("All states"), states),
                 ("client", _("Client"), _("All clients"), clients),
+                ("state", _("State"), _("All states"), states),
                 ("taker", _("Taken by"), _("Everybody"), takers),
             ):
                 choice = select(

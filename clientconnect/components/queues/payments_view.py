@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from clientconnect.components import bridge, formats
+from clientconnect.components import bridge, formats, theme
 from clientconnect.components.elements.box import box
 from clientconnect.components.elements.buttons import link, outline, primary
 from clientconnect.components.elements.dialog import dialog
@@ -31,7 +31,7 @@ class PaymentsView:
         with box("cc-payments-head"):
             states = {name: words.payment_state(name)[0] for name in STATES}
             self._state = select(_("State"), states, "reported", guarded(lambda _event: self.refresh()))
-        self._place = box()
+        self._place = box(theme.PANEL)
         on_news(TOPIC, self.refresh)
 
     async def refresh(self) -> None:

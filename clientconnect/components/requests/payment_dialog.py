@@ -62,7 +62,7 @@ class PaymentDialog:
                     self._another.set_visibility(False)
         told = {name: element for name, element in self._shown.items() if name in _FIELDS}
         with window.foot:
-            muted(form.sentence or _("It stays “reported” until the agency posts or rejects it."), "cc-foot-note")
+            muted(_("It stays “reported” until the agency posts or rejects it."), "cc-foot-note")
             send = guarded(lambda: self._send(window), fields=told)
             primary(_("Enter Payment"), "check", send).mark("send-payment")
         keeper.watch(told)
