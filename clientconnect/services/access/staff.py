@@ -6,6 +6,9 @@ from sqlmodel import Session, col, select
 
 from clientconnect.services.access.tables import Grant, Role, User
 
+ADMINISTRATORS = "Agency administrator"
+"""The role that is told where nobody is named."""
+
 
 @dataclass(frozen=True, slots=True)
 class StaffName:

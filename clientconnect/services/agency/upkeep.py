@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, col, or_, select
 
 from clientconnect import clock
-from clientconnect.services.access.staff import StaffName, staff_names
+from clientconnect.services.access.staff import ADMINISTRATORS, StaffName, staff_names
 from clientconnect.services.agency.tables import KnownTrouble
 from clientconnect.services.foundation import audit, housekeeping, jobs, policies
 from clientconnect.services.foundation.actor import Actor, system
@@ -18,8 +18,6 @@ from clientconnect.services.requests.letters import mail_staff
 
 PLACE = "/troubles"
 """The page that shows them."""
-ADMINISTRATORS = "Agency administrator"
-"""The role that is told where nobody is named."""
 _SHOWN = timedelta(days=30)
 _MOST = 200
 
