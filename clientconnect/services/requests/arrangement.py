@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -90,13 +90,23 @@ def save_code(actor: Actor, session: Session, code: str, values: Mapping[str, An
         raise Invalid(_("A code has no {name}.").format(name=unknown[0]), {unknown[0]: _("A code has no such field.")})
     for name, value in values.items():
         setattr(row, name, value)
+    with session.no_autoflush:
+        has_queue = session.get(Queue, row.queue_key) is not None
     faults = {
         "code": (bool(row.code) and len(row.code) <= 12, _("A code has at most 12 characters.")),
         "name": (bool(row.name.strip()), _("Name the code.")),
-        "queue_key": (session.get(Queue, row.queue_key) is not None, _("There is no such queue.")),
+        "queue_key": (has_queue, _("There is no such queue.")),
         "promise": (
             row.promise in ("", *clocks.PROMISES),
-            _("It promises one of {words}.").format(words=clocks.PROMISES),
+            _("It promises one of {words}.").format(words=", ".join(clocks.PROMISES)),
+        ),
+        "promise_hours": (
+            clocks.is_promisable(row.promise, row.promise_hours),
+            _("Promise 1 to 1,000 hours."),
+        ),
+        "warn_minutes": (
+            0 <= row.warn_minutes <= clocks.LONGEST_WARNING // timedelta(minutes=1),
+            _("Warn at most a day ahead: 0 to 1,440 minutes."),
         ),
         "met_by": (row.met_by in ("answer", "call"), _("It is met by an answer or by a call.")),
     }

@@ -128,7 +128,7 @@ def _faults(session: Session, row: Button) -> dict[str, str]:
         "code": (row.does == "tab" or session.get(Code, row.code) is not None, _("There is no such code.")),
         "queue_key": (not row.queue_key or session.get(Queue, row.queue_key) is not None, _("There is no such queue.")),
         "promise_hours": (
-            row.promise not in (clocks.HOURS, clocks.WORKING_HOURS) or 0 < row.promise_hours <= 1000,
+            clocks.is_promisable(row.promise, row.promise_hours),
             _("Promise 1 to 1,000 hours."),
         ),
         "roles": (set(row.roles) <= role_kinds(session).keys(), _("There is no such role.")),

@@ -9,6 +9,10 @@ NONE, HOURS, WORKING_HOURS, WORKED_DAILY = "none", "hours", "working_hours", "wo
 PROMISES = (NONE, HOURS, WORKING_HOURS, WORKED_DAILY)
 
 
+LONGEST_WARNING = timedelta(days=1)
+"""How long before its end a promise may warn: further ahead the watch does not look."""
+
+
 @dataclass(frozen=True, slots=True)
 class Promise:
     """What a client is promised: ``kind`` is none, hours (of the calendar), working_hours or worked_daily.
@@ -22,6 +26,11 @@ class Promise:
     met_by: str = "answer"
     may_pause: bool = True
     warn_minutes: int = 60
+
+
+def is_promisable(kind: str, hours: int) -> bool:
+    """Tell whether ``hours`` can be promised: 1 to 1,000 where ``kind`` counts hours, else any."""
+    return kind not in (HOURS, WORKING_HOURS) or 0 < hours <= 1000
 
 
 def ends_at(promise: Promise, started_at: datetime, work: WorkingHours) -> datetime | None:

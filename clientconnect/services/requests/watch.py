@@ -1,7 +1,7 @@
 """The watch over clocks: warns before a promise ends, escalates when it has, and brings owners their queue each morning."""
 
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlmodel import Session, col, or_, select
 
@@ -20,7 +20,6 @@ from clientconnect.services.requests.owners import owners_on, with_deputy
 from clientconnect.services.requests.tables import Day, Queue
 from clientconnect.texts import _, plural
 
-_LONGEST_WARNING = timedelta(days=1)
 _AT_ONCE = 500
 
 
@@ -41,7 +40,7 @@ def watch_clocks(actor: Actor, session: Session) -> int:
         col(WorkItem.answered_at).is_(None),
         col(WorkItem.paused_at).is_(None),
         col(WorkItem.escalated_at).is_(None),
-        col(WorkItem.due_at) <= now + _LONGEST_WARNING,
+        col(WorkItem.due_at) <= now + clocks.LONGEST_WARNING,
         or_(col(WorkItem.warned_at).is_(None), col(WorkItem.due_at) < now),
     )
     told = 0
