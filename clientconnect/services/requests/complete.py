@@ -18,7 +18,7 @@ from clientconnect.services.requests import states
 from clientconnect.services.requests.bell import tell_person
 from clientconnect.services.requests.item_tables import Reading, WorkItem
 from clientconnect.services.requests.items import add_step, checked_text, demand_sender, find_item
-from clientconnect.services.requests.outgoing import take_off
+from clientconnect.services.requests.outgoing import COMMENT, send_out, take_off
 from clientconnect.services.requests.payment_tables import ReportedPayment
 from clientconnect.services.requests.tables import Code
 from clientconnect.services.requests.take import demand_not_anothers
@@ -79,7 +79,9 @@ def _finish(actor: Actor, session: Session, item: WorkItem, outcome: str, note: 
     if code is not None and code.is_followed_up and not item.follow_up:
         item.follow_up = "open"
     states.count_change(item)
-    add_step(actor, session, item, "completed", text=note, is_shared=True, outcome=outcome)
+    step = add_step(actor, session, item, "completed", text=note, is_shared=True, outcome=outcome)
+    if note:
+        send_out(session, COMMENT, step.public_id, item.client_id)
     subject = f"request:{item.public_id}"
     audit.record(
         actor,

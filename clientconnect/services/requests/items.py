@@ -19,6 +19,7 @@ from clientconnect.services.requests import clocks
 from clientconnect.services.requests.calendar import working_hours
 from clientconnect.services.requests.clocks import Promise
 from clientconnect.services.requests.item_tables import Step, WorkItem
+from clientconnect.services.requests.outgoing import REQUEST, send_again
 from clientconnect.services.requests.tables import Code, Counter, Queue
 from clientconnect.services.requests.thread_files import add_files
 from clientconnect.texts import _
@@ -28,6 +29,11 @@ TOPIC = "requests.changed"
 
 LONGEST = 20_000
 """Characters of a text, at most."""
+
+_CHANGES = frozenset(
+    {"taken", "released", "handed", "transferred", "asked", "answered", "replied", "called", "completed"}
+)
+"""Steps after which a request stands otherwise than the collection system was told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +136,10 @@ def open_item(actor: Actor, session: Session, account: AccountRef, new: NewItem)
 def add_step(
     actor: Actor, session: Session, item: WorkItem, kind: str, *, text: str = "", is_shared: bool = False, **detail: Any
 ) -> Step:
-    """Add a step to the history of ``item``, and tell the boards and the account's pane: a step of the transaction."""
+    """Add a step to the history of ``item``, and tell the boards and the account's pane: a step of the transaction.
+
+    A request that went out to the collection system goes again where the step changes how it stands.
+    """
     step = Step(
         item_id=item.id or 0,
         at=clock.now(),
@@ -144,6 +153,8 @@ def add_step(
     )
     session.add(step)
     session.flush()
+    if kind in _CHANGES:
+        send_again(session, item.public_id, only=REQUEST)
     tell(session, item)
     return step
 

@@ -34,10 +34,13 @@ def send_out(session: Session, kind: str, subject_id: str, client_id: int) -> No
     session.add(Outgoing(kind=kind, subject_id=subject_id, client_id=client_id, made_at=clock.now()))
 
 
-def send_again(session: Session, subject_id: str) -> None:
-    """Let what has left the portal, or may have, go out once more, for it is no longer what it was: a step."""
+def send_again(session: Session, subject_id: str, *, only: str = "") -> None:
+    """Let what has left the portal, or may have, go out once more, for it is no longer what it was: a step.
+
+    With ``only`` what is of that kind.
+    """
     for one in session.exec(select(Outgoing).where(Outgoing.subject_id == subject_id)):
-        if one.batch:
+        if one.batch and only in ("", one.kind):
             one.batch, one.sent_at, one.acknowledged_at, one.changed_at = "", None, None, clock.now()
 
 

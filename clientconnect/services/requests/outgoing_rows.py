@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TypeVar
 
 from sqlmodel import Session, col, select
 
@@ -16,7 +15,6 @@ from clientconnect.services.requests.payment_tables import ReportedPayment
 from clientconnect.services.requests.payment_words import comment_of
 from clientconnect.services.requests.tables import Queue
 
-T = TypeVar("T")
 _AT_ONCE = 500
 
 
@@ -24,7 +22,7 @@ _AT_ONCE = 500
 class OutgoingRow:
     """One row. ``is_again``: it went out before. ``amount`` is negative for the reversal of a payment.
 
-    ``what`` is payment or reversal; note, reply, answer, question or call; request, message, adjustment or action.
+    ``what`` is payment or reversal; note, reply, answer, question, call or completion; request, message, adjustment or action.
     """
 
     id: str
@@ -66,7 +64,7 @@ class OutgoingRow:
     done_by: str = ""
 
 
-_STEPS = {"replied": "reply", "answered": "answer", "asked": "question", "called": "call"}
+_STEPS = {"replied": "reply", "answered": "answer", "asked": "question", "called": "call", "completed": "completion"}
 
 
 def outgoing_rows(session: Session, kind: str, begun: Sequence[Begun]) -> list[OutgoingRow]:
@@ -140,7 +138,7 @@ def _comments(session: Session, begun: Sequence[Begun], queues: Mapping[str, str
     return rows
 
 
-def _items(session: Session, key: T, values: Sequence[object]) -> list[WorkItem]:
+def _items(session: Session, key: object, values: Sequence[object]) -> list[WorkItem]:
     return list(session.exec(select(WorkItem).where(col(key).in_(values)))) if values else []
 
 

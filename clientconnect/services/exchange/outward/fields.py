@@ -106,7 +106,7 @@ _ALL: tuple[OutField, ...] = (
 
 WORDS = {
     OutKind.PAYMENTS: ("payment, reversal", "reported, posted, rejected, withdrawn"),
-    OutKind.COMMENTS: ("note, reply, answer, question, call", "new, taken, waiting, done, retracted"),
+    OutKind.COMMENTS: ("note, reply, answer, question, call, completion", "new, taken, waiting, done, retracted"),
     OutKind.REQUESTS: ("request, message, adjustment, action", "new, taken, waiting, done, retracted"),
 }
 """What the fields ``what`` and ``state`` say, by kind."""

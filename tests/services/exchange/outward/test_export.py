@@ -20,11 +20,12 @@ from clientconnect.services.exchange.outward.fields import OutKind
 from clientconnect.services.exchange.outward.kept_layouts import save_layout
 from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.requests import outgoing
-from clientconnect.services.requests.complete import retract
+from clientconnect.services.requests.complete import complete, retract
 from clientconnect.services.requests.decide_payment import reject_payment, withdraw_payment
 from clientconnect.services.requests.payment_rows import reported_payments
 from clientconnect.services.requests.press import press
-from clientconnect.services.requests.talk import answer, comment, reply
+from clientconnect.services.requests.take import take, transfer
+from clientconnect.services.requests.talk import Call, answer, comment, log_call, reply
 from tests.cast import Cast
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
@@ -153,6 +154,49 @@ def test_a_payment_that_is_decided_after_it_went_out_goes_again(
     again = out(cast, tmp_path, PAYMENTS)
     assert [(row["State"], row["Decision"], row["Again"]) for row in again] == [("rejected", "Never cashed.", "again")]
     assert [one.fate for one in acknowledge(cast.system, PAYMENTS, early.path).told] == ["changed"]
+
+
+def test_a_request_goes_again_whenever_it_stands_otherwise(cast: Cast, sent: dict[str, str], tmp_path: Path) -> None:
+    def told() -> list[tuple[str, ...]]:
+        found = out(cast, tmp_path, REQUESTS)
+        assert {row["Id"] for row in found} <= {first["Id"]}
+        return [tuple(row[name] for name in ("Code", "State", "Taken By", "Outcome", "Again")) for row in found]
+
+    first = out(cast, tmp_path, REQUESTS)[0]
+    comment(cast.staff, sent["request"], "Difficult.", key=new_id())
+    assert told() == []
+    take(cast.staff, sent["request"])
+    assert told() == [("CC/CS", "taken", "quality", "", "again")]
+    transfer(cast.staff, sent["request"], "SC/AC", "For accounting.")
+    assert told() == [("SC/AC", "new", "", "", "again")]
+    log_call(cast.staff, sent["request"], Call("Dana", "reached", "All is well."), key=new_id())
+    answered = out(cast, tmp_path, REQUESTS)[0]
+    assert (answered["Answered"], answered["Again"]) == ("2026-11-23T12:00:00-05:00", "again")
+    answer(cast.staff, sent["request"], "As we said.", key=new_id())
+    complete(cast.staff, sent["request"], "client_called")
+    assert told() == [("SC/AC", "done", "", "client_called", "again")]
+    assert told() == []
+
+
+def test_a_request_that_has_not_left_goes_once_as_it_stands_then(
+    cast: Cast, sent: dict[str, str], tmp_path: Path
+) -> None:
+    transfer(cast.staff, sent["request"], "SC/AC", "For accounting.")
+    assert [(row["Code"], row["Again"]) for row in out(cast, tmp_path, REQUESTS)] == [("SC/AC", "")]
+    assert out(cast, tmp_path, REQUESTS) == []
+
+
+def test_the_note_of_a_completion_goes_out_as_a_comment(cast: Cast, sent: dict[str, str], tmp_path: Path) -> None:
+    assert [row["Kind"] for row in out(cast, tmp_path, COMMENTS)] == ["note"]
+    complete(cast.staff, sent["note"], "corrected", "The address is changed.")
+    shown = [(row["Kind"], row["Who"], row["Text"], row["Again"]) for row in out(cast, tmp_path, COMMENTS)]
+    assert shown == [("completion", "quality", "The address is changed.", "")]
+
+
+def test_a_completion_without_a_note_says_nothing(cast: Cast, sent: dict[str, str], tmp_path: Path) -> None:
+    out(cast, tmp_path, COMMENTS)
+    complete(cast.staff, sent["note"], "corrected")
+    assert out(cast, tmp_path, COMMENTS) == []
 
 
 def test_what_is_taken_back_before_it_leaves_never_leaves(cast: Cast, sent: dict[str, str], tmp_path: Path) -> None:
