@@ -70,6 +70,8 @@ class DemoServer:
         found = {"account": str(account), "client": str(client)}
         for name, table in (("attachment", "accounts_attachment"), ("notice", "accounts_notice")):
             found[name] = str(self.rows(f"SELECT public_id FROM {table} WHERE account_id = ?", key)[0][0])
+        noted = "SELECT public_id FROM requests_item WHERE subject_id = ? AND kind = 'message'"
+        found["request"] = str(self.rows(noted, account)[0][0])
         return found
 
     def errors(self) -> list[str]:
@@ -144,6 +146,7 @@ def _mark(number: str, word: str) -> None:
     from clientconnect.services.foundation import database, file_store
     from clientconnect.services.foundation.actor import system
     from clientconnect.services.foundation.ids import new_id
+    from clientconnect.services.requests.press import contact_agency
 
     boss, day = system("test"), date(2026, 11, 2)
     letter = file_store.receive([f"Letter to {word}".encode()], f"{word}.txt")
@@ -170,6 +173,7 @@ def _mark(number: str, word: str) -> None:
         public_id = session.exec(select(Account.public_id).where(Account.agency_number == number)).one()
     staged = stage_attachment(boss, public_id, file_store.receive([word.encode()], f"{word}.txt"))
     attach(boss, public_id, staged.id, name=word, key=new_id())
+    contact_agency(boss, public_id, "question", word, key=new_id())
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 
+from clientconnect.components.kiosk.work import WORK
 from tests.attacks.conftest import Attacker
 from tests.demo_server import SECRET, DemoServer
 
@@ -23,6 +24,20 @@ OWN_THINGS = (
     "/files/notice/{notice}",
     "/files/notice/{notice}?download=1",
     "/files/staged/{attachment}",
+    "/accounts/{account}?tab=requests&request={request}",
+    "/queues",
+    "/queues/all/{request}",
+    "/payments-reported",
+    "/copies",
+    "/day",
+    "/troubles",
+    "/kiosk/work",
+    WORK + "/all/{request}",
+    "/files/request/{request}",
+    "/files/receipt/{request}",
+    "/files/message/{request}",
+    "/files/day",
+    "/files/follow-up",
     "/files/accounts.csv",
     "/files/accounts.csv?name={secret}",
     "/files/accounts.csv?client_id={client}",

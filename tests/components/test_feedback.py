@@ -182,7 +182,7 @@ async def test_a_sentence_stands_below_its_field_and_goes_at_the_next_try(user: 
 async def test_a_timer_is_no_activity(user: User, token: str, monkeypatch: pytest.MonkeyPatch) -> None:
     noted: list[bool] = []
 
-    def resolve(token: str, address: str, *, is_activity: bool = True) -> Actor:
+    def resolve(token: str, address: str, kiosk: str, *, is_activity: bool = True) -> Actor:
         noted.append(is_activity)
         return system()
 

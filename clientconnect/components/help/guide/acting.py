@@ -62,7 +62,7 @@ def _payments() -> Section:
                 _(
                     "The payment is reported until the agency posts it, or rejects it with a reason that you read. Until"
                     " somebody there takes it you may click **Withdraw**. To take a payment back that was posted, choose it"
-                    " under **Which payment** and say why."
+                    " under **New payment, or one taken back** and say why."
                 )
             ),
         ],
