@@ -21,9 +21,9 @@ from clientconnect.components.requests.clock import clock
 from clientconnect.services.requests.answered import Answered, answered_in_time
 from clientconnect.services.requests.day import day_view
 from clientconnect.services.requests.day_models import DayEntry, DayFigures, DayQueue, DayView
+from clientconnect.services.requests.day_words import happened, stands
 from clientconnect.services.requests.items import TOPIC
 from clientconnect.services.requests.models import ItemRow
-from clientconnect.services.requests.outcomes import outcome
 from clientconnect.services.requests.typed_dates import read_past_date
 from clientconnect.texts import _
 
@@ -125,7 +125,7 @@ class DayBoard:
             Column(_("Request"), _request),
             Column(_("Account"), _account),
             Column(_("Sent"), lambda row: f"{words.weekday_moment(row.made_at, self._zone)} · {row.made_by}"),
-            Column(_("Stands"), _stands),
+            Column(_("Stands"), stands),
             Column(_("Clock"), self._due),
         ]
         with panel(_("{title}: {count}").format(title=title, count=f"{count:,}")):
@@ -140,7 +140,7 @@ class DayBoard:
             Column(_("When"), lambda row: words.weekday_moment(row.at, self._zone), classes="cc-one-line"),
             Column(_("Request"), lambda row: _request(row.item)),
             Column(_("Account"), lambda row: _account(row.item)),
-            Column(_("What happened"), _happened),
+            Column(_("What happened"), happened),
         ]
         with panel(_("{title}: {count}").format(title=title, count=f"{count:,}")):
             if rows:
@@ -172,24 +172,6 @@ def _request(row: ItemRow) -> None:
 def _account(row: ItemRow) -> None:
     text(f"{row.account_name} · {row.account_number}")
     muted(row.client_name, "cc-small-text")
-
-
-def _stands(row: ItemRow) -> str:
-    if row.state == "done":
-        return outcome(row.outcome)
-    word = words.state(row.state, is_mine=row.is_mine, is_from_agency_side=True)[0]
-    return f"{word}: {row.taken_by}" if row.taken_by and not row.is_mine else word
-
-
-def _happened(row: DayEntry) -> str:
-    said = {
-        "sent": _("Sent by {who}"),
-        "received": _("Received from {detail}, by {who}"),
-        "transferred": _("Transferred to {detail}, by {who}"),
-        "completed": _("Completed by {who}: {detail}"),
-        "retracted": _("Taken back by {who}"),
-    }[row.what]
-    return said.format(who=row.by, detail=outcome(row.detail))
 
 
 def _more(shown: int, count: int) -> None:

@@ -10,14 +10,13 @@ from clientconnect.errors import Conflict, Invalid, NotFound
 from clientconnect.services.access.display_name import display_name, display_names
 from clientconnect.services.accounts.notes import take_back_note
 from clientconnect.services.accounts.refs import account_ref
-from clientconnect.services.foundation import audit
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.requests import states
 from clientconnect.services.requests.bell import tell_person
 from clientconnect.services.requests.item_tables import Reading, WorkItem
-from clientconnect.services.requests.items import add_step, checked_text, demand_sender, find_item
+from clientconnect.services.requests.items import add_step, checked_text, demand_sender, find_item, note_event
 from clientconnect.services.requests.outgoing import COMMENT, send_out, take_off
 from clientconnect.services.requests.payment_tables import ReportedPayment
 from clientconnect.services.requests.tables import Code
@@ -82,16 +81,7 @@ def _finish(actor: Actor, session: Session, item: WorkItem, outcome: str, note: 
     step = add_step(actor, session, item, "completed", text=note, is_shared=True, outcome=outcome)
     if note:
         send_out(session, COMMENT, step.public_id, item.client_id)
-    subject = f"request:{item.public_id}"
-    audit.record(
-        actor,
-        session,
-        "request.completed",
-        subject=subject,
-        client_id=item.client_id,
-        number=item.number,
-        outcome=outcome,
-    )
+    note_event(actor, session, item, "request.completed", outcome=outcome)
 
 
 @use_case(Permission.REQUEST_CONFIRM, writes=True)
@@ -104,8 +94,7 @@ def confirm(actor: Actor, session: Session, item_id: str, note: str = "") -> Non
     item.follow_up = "confirmed"
     states.count_change(item)
     add_step(actor, session, item, "confirmed", text=said)
-    subject = f"request:{item.public_id}"
-    audit.record(actor, session, "request.confirmed", subject=subject, client_id=item.client_id, number=item.number)
+    note_event(actor, session, item, "request.confirmed")
 
 
 @use_case(Permission.REQUEST_MAKE, writes=True)
@@ -143,12 +132,4 @@ def close_retracted(actor: Actor, session: Session, item: WorkItem, why: str, re
     states.count_change(item)
     add_step(actor, session, item, "retracted", text=why, is_shared=True, readers=list(readers))
     tell_person(session, item, item.taken_by_id, "retracted")
-    audit.record(
-        actor,
-        session,
-        "request.retracted",
-        subject=f"request:{item.public_id}",
-        client_id=item.client_id,
-        number=item.number,
-        readers=list(readers),
-    )
+    note_event(actor, session, item, "request.retracted", readers=list(readers))

@@ -9,7 +9,6 @@ from clientconnect import clock
 from clientconnect.errors import Conflict, Invalid, NotFound
 from clientconnect.services.access.display_name import display_name
 from clientconnect.services.clients.scope import is_within, scope
-from clientconnect.services.foundation import audit
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.ids import is_id
 from clientconnect.services.foundation.permissions import Permission
@@ -18,7 +17,7 @@ from clientconnect.services.requests import states
 from clientconnect.services.requests.complete import OUTCOMES, settle
 from clientconnect.services.requests.item_rows import item_rows
 from clientconnect.services.requests.item_tables import PrintedCopy, WorkItem
-from clientconnect.services.requests.items import add_step, checked_text, find_item
+from clientconnect.services.requests.items import add_step, checked_text, find_item, note_event
 from clientconnect.services.requests.models import ItemRow
 from clientconnect.texts import _
 
@@ -49,7 +48,7 @@ def print_copy(actor: Actor, session: Session, item_id: str, given_to: str = "")
     session.flush()
     states.count_change(item)
     add_step(actor, session, item, "printed", to=whom)
-    _note(actor, session, item, "request.printed")
+    note_event(actor, session, item, "request.printed")
     return made.public_id
 
 
@@ -92,9 +91,4 @@ def gather(actor: Actor, session: Session, copy_id: str, result: str, reason: st
     add_step(actor, session, item, "gathered", text=why, result=result)
     if result != TOMORROW and item.state != states.DONE:
         settle(actor, session, item, result, why)
-    _note(actor, session, item, "request.gathered", result=result)
-
-
-def _note(actor: Actor, session: Session, item: WorkItem, event: str, **detail: str) -> None:
-    subject = f"request:{item.public_id}"
-    audit.record(actor, session, event, subject=subject, client_id=item.client_id, number=item.number, **detail)
+    note_event(actor, session, item, "request.gathered", result=result)

@@ -18,10 +18,10 @@ from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.requests.day import read_day
 from clientconnect.services.requests.day_models import DayEntry, DayFigures, DayView
+from clientconnect.services.requests.day_words import happened, stands
 from clientconnect.services.requests.item_rows import item_rows
 from clientconnect.services.requests.item_tables import WorkItem
 from clientconnect.services.requests.models import ItemRow
-from clientconnect.services.requests.outcomes import outcome
 from clientconnect.texts import _
 
 _TEMPLATE = Path(__file__).parent / "paper_templates" / "day.html"
@@ -84,7 +84,7 @@ def follow_up_page(actor: Actor, session: Session) -> str:
         _Column(_("Request"), "22%"), _Column(_("Account"), "25%"), _Column(_("Sent"), "17%"), _Column(_("Stands"), "14%"),
         _Column(_("Fulfilled? Who says so, when"), "22%"),
     )  # fmt: skip
-    cells = [(_what(row), _account(row), f"{_at(row.made_at, zone)}\n{row.made_by}", _stands(row), "") for row in rows]
+    cells = [(_what(row), _account(row), f"{_at(row.made_at, zone)}\n{row.made_by}", stands(row), "") for row in rows]
     none = _("Nothing waits to be confirmed.")
     part = _Part(_("Not confirmed yet: {count}").format(count=count), columns, cells, none, _more(len(cells), count))
     return _filled(actor, session, _("Follow-up"), [part], zone)
@@ -123,7 +123,7 @@ def _items(title: str, rows: tuple[ItemRow, ...], count: int, zone: str) -> _Par
             _account(row),
             f"{_at(row.made_at, zone)}\n{row.made_by}",
             _at(row.clock.due_at, zone) if row.clock.due_at else "–",
-            _stands(row),
+            stands(row),
         )
         for row in rows
     ]
@@ -134,19 +134,8 @@ def _entries(title: str, rows: tuple[DayEntry, ...], count: int, zone: str) -> _
     columns = (
         _Column(_("When"), "17%"), _Column(_("Request"), "24%"), _Column(_("Account"), "27%"), _Column(_("What happened"), "32%"),
     )  # fmt: skip
-    cells = [(_at(row.at, zone), _what(row.item), _account(row.item), _happened(row)) for row in rows]
+    cells = [(_at(row.at, zone), _what(row.item), _account(row.item), happened(row)) for row in rows]
     return _Part(f"{title}: {count:,}", columns, cells, _("None."), _more(len(cells), count))
-
-
-def _happened(row: DayEntry) -> str:
-    said = {
-        "sent": _("sent by {who}"),
-        "received": _("received from {detail}, by {who}"),
-        "transferred": _("transferred to {detail}, by {who}"),
-        "completed": _("completed by {who}: {detail}"),
-        "retracted": _("taken back by {who}"),
-    }[row.what]
-    return said.format(who=row.by, detail=outcome(row.detail))
 
 
 def _what(row: ItemRow) -> str:
@@ -159,13 +148,6 @@ def _account(row: ItemRow) -> str:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _stands(row: ItemRow) -> str:
-    if row.state == "done":
-        return outcome(row.outcome)
-    waits = {"new": _("not taken"), "taken": _("taken by {who}"), "waiting": _("waiting on client")}[row.state]
-    return waits.format(who=row.taken_by)
 
 
 def _more(shown: int, count: int) -> str:

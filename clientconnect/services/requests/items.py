@@ -120,16 +120,7 @@ def open_item(actor: Actor, session: Session, account: AccountRef, new: NewItem)
     session.flush()
     step = add_step(actor, session, item, "sent", text=new.text, is_shared=True)
     add_files(actor, session, item, step, new.files)
-    audit.record(
-        actor,
-        session,
-        f"{new.kind}.sent",
-        subject=f"request:{item.public_id}",
-        client_id=item.client_id,
-        account=account.public_id,
-        code=item.code,
-        number=item.number,
-    )
+    note_event(actor, session, item, f"{new.kind}.sent", account=account.public_id, code=item.code)
     return item
 
 
@@ -157,6 +148,12 @@ def add_step(
         send_again(session, item.public_id, only=REQUEST)
     tell(session, item)
     return step
+
+
+def note_event(actor: Actor, session: Session, item: WorkItem, event: str, **detail: Any) -> None:
+    """Note in the audit trail what happened to ``item``: a step."""
+    subject = f"request:{item.public_id}"
+    audit.record(actor, session, event, subject=subject, client_id=item.client_id, number=item.number, **detail)
 
 
 def tell(session: Session, item: WorkItem) -> None:

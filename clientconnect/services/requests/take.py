@@ -15,7 +15,7 @@ from clientconnect.services.requests import clocks, states
 from clientconnect.services.requests.bell import tell_person
 from clientconnect.services.requests.calendar import working_hours
 from clientconnect.services.requests.item_tables import WorkItem
-from clientconnect.services.requests.items import add_step, checked_text, find_item, promise_of, start_clock
+from clientconnect.services.requests.items import add_step, checked_text, find_item, note_event, promise_of, start_clock
 from clientconnect.services.requests.tables import Code
 from clientconnect.texts import _
 
@@ -41,7 +41,7 @@ def take(actor: Actor, session: Session, item_id: str) -> None:
         item.state = states.TAKEN
     states.count_change(item)
     add_step(actor, session, item, "taken", is_shared=True)
-    _note(actor, session, item, "request.taken")
+    note_event(actor, session, item, "request.taken")
 
 
 @use_case(Permission.QUEUE_WORK, writes=True)
@@ -55,7 +55,7 @@ def release(actor: Actor, session: Session, item_id: str) -> None:
         item.state = states.NEW
     states.count_change(item)
     add_step(actor, session, item, "released")
-    _note(actor, session, item, "request.released")
+    note_event(actor, session, item, "request.released")
 
 
 @use_case(Permission.QUEUE_WORK, writes=True)
@@ -87,7 +87,7 @@ def transfer(actor: Actor, session: Session, item_id: str, code: str, reason: st
         item.follow_up = "open"
     states.count_change(item)
     add_step(actor, session, item, "transferred", text=why, former=former, code=target.code)
-    _note(actor, session, item, "request.transferred", former=former, code=target.code)
+    note_event(actor, session, item, "request.transferred", former=former, code=target.code)
 
 
 @use_case(Permission.QUEUE_WORK, writes=True)
@@ -106,7 +106,7 @@ def hand_to(actor: Actor, session: Session, item_id: str, username: str, note: s
     states.count_change(item)
     add_step(actor, session, item, "handed", text=said, to=colleague.name)
     tell_person(session, item, colleague.id, "handed")
-    _note(actor, session, item, "request.handed", to=colleague.username)
+    note_event(actor, session, item, "request.handed", to=colleague.username)
 
 
 def demand_mine(actor: Actor, item: WorkItem) -> None:
@@ -120,8 +120,3 @@ def demand_not_anothers(actor: Actor, item: WorkItem) -> None:
     """Raise :class:`Conflict` where somebody else has taken ``item``: a step."""
     if item.taken_by_id is not None and item.taken_by_id != actor.user_id:
         raise Conflict(_("{who} is working on this.").format(who=item.taken_by))
-
-
-def _note(actor: Actor, session: Session, item: WorkItem, event: str, **detail: str) -> None:
-    subject = f"request:{item.public_id}"
-    audit.record(actor, session, event, subject=subject, client_id=item.client_id, number=item.number, **detail)

@@ -28,6 +28,7 @@ from clientconnect.services.requests.items import (
     demand_sender,
     find_item,
     made_before,
+    note_event,
     open_item,
     press_key,
     start_clock,
@@ -71,7 +72,7 @@ def reply(actor: Actor, session: Session, item_id: str, text: str, *, key: str, 
     _say(actor, session, item, "replied", written, key=key, is_shared=True, files=files)
     tell_person(session, item, item.taken_by_id, "replied")
     mail_worker(session, item)
-    _note(actor, session, item, "request.replied")
+    note_event(actor, session, item, "request.replied")
 
 
 @use_case(Permission.QUEUE_WORK, writes=True)
@@ -89,7 +90,7 @@ def answer(actor: Actor, session: Session, item_id: str, text: str, *, key: str,
     states.count_change(item)
     _say(actor, session, item, "answered", written, key=key, is_shared=True, files=files)
     tell_client(session, item, "answered")
-    _note(actor, session, item, "request.answered")
+    note_event(actor, session, item, "request.answered")
 
 
 @use_case(Permission.QUEUE_WORK, writes=True)
@@ -105,7 +106,7 @@ def ask(actor: Actor, session: Session, item_id: str, text: str, *, key: str, fi
     states.count_change(item)
     _say(actor, session, item, "asked", written, key=key, is_shared=True, files=files)
     tell_client(session, item, "asked")
-    _note(actor, session, item, "request.asked")
+    note_event(actor, session, item, "request.asked")
 
 
 @use_case(Permission.QUEUE_WORK, writes=True)
@@ -157,7 +158,7 @@ def comment(actor: Actor, session: Session, item_id: str, text: str, *, key: str
     states.demand_open(item)
     states.count_change(item)
     _say(actor, session, item, "commented", checked_text(text), key=key, files=files)
-    _note(actor, session, item, "request.commented")
+    note_event(actor, session, item, "request.commented")
 
 
 @use_case(Permission.QUEUE_WORK, writes=True)
@@ -183,7 +184,7 @@ def log_call(actor: Actor, session: Session, item_id: str, call: Call, *, key: s
             states.go_on(session, item, now)
     states.count_change(item)
     _say(actor, session, item, "called", said, key=key, is_shared=is_reached, called=called, result=call.result)
-    _note(actor, session, item, "request.called", result=call.result)
+    note_event(actor, session, item, "request.called", result=call.result)
 
 
 def _said_before(actor: Actor, session: Session, item: WorkItem, key: str, text: str = "") -> bool:
@@ -220,8 +221,3 @@ def _say(
     add_files(actor, session, item, step, files)
     if is_shared:
         send_out(session, COMMENT, step.public_id, item.client_id)
-
-
-def _note(actor: Actor, session: Session, item: WorkItem, event: str, **detail: str) -> None:
-    subject = f"request:{item.public_id}"
-    audit.record(actor, session, event, subject=subject, client_id=item.client_id, number=item.number, **detail)

@@ -14,7 +14,7 @@ from clientconnect.services.requests import clocks, states
 from clientconnect.services.requests.bell import tell_person
 from clientconnect.services.requests.calendar import working_hours
 from clientconnect.services.requests.item_tables import WorkItem
-from clientconnect.services.requests.items import add_step, own_promise
+from clientconnect.services.requests.items import add_step, note_event, own_promise
 from clientconnect.services.requests.letters import mail_staff
 from clientconnect.services.requests.owners import owners_on, with_deputy
 from clientconnect.services.requests.tables import Day, Queue
@@ -110,11 +110,4 @@ def _escalate(actor: Actor, session: Session, item: WorkItem, people: list[int])
         tell_person(session, item, user_id, "late")
     subject = _("{number} is late: {label}").format(number=item.number, label=item.label)
     mail_staff(session, people, subject, f"/queues/{item.queue_key}/{item.public_id}")
-    audit.record(
-        actor,
-        session,
-        "request.escalated",
-        subject=f"request:{item.public_id}",
-        client_id=item.client_id,
-        number=item.number,
-    )
+    note_event(actor, session, item, "request.escalated")

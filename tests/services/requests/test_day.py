@@ -99,7 +99,7 @@ def test_the_day_and_the_follow_up_on_paper(cast: Cast, account: str) -> None:
         clock.shift(timedelta(minutes=1))
         page = day_page(cast.staff)
         assert "Monday, 11/23/2026" in page
-        assert "completed by quality: answered in writing" in page
+        assert "Completed by quality: answered in writing" in page
         assert "CS-2026-00002 · CC/CS" in page
         listed = follow_up_page(cast.staff)
         assert "Not confirmed yet: 1" in listed
