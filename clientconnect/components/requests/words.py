@@ -113,7 +113,6 @@ def step(row: StepRow) -> tuple[str, str]:
         "unproved": (_("Took back “{name}”.").format(name=detail.get("name", "")), "undo"),
         "warned": (_("The queue was warned that the time runs out."), "notification_important"),
         "escalated": (_("Late: the owner and the deputy were told."), "alarm"),
-        "mailed": (_("Mailed a link."), "mail"),
     }.get(row.kind, (row.kind, "history"))
 
 

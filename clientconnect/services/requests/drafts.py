@@ -77,16 +77,7 @@ def keep_draft(  # noqa: PLR0917 - whose, about what, and what
         raise Invalid(_("This is too long to be kept."))
     audit.leave_out(session)
     values = {name: "" if card_numbers.has_card_number(text) else text for name, text in fields.items()}
-    count = session.scalar(select(func.count()).where(Draft.user_id == (actor.user_id or 0))) or 0
-    if count >= _MOST_DRAFTS:
-        raise Invalid(_("You have begun very many texts that you have not sent. Send or cancel some of them first."))
-    row = _kept(actor, session, subject_id, dialog) or Draft(
-        user_id=actor.user_id or 0,
-        subject_id=subject_id,
-        dialog=dialog,
-        press_key=press_key,
-        saved_at=clock.now(),
-    )
+    row = _kept(actor, session, subject_id, dialog) or _new(actor, session, subject_id, dialog)
     row.press_key, row.fields, row.saved_at = press_key, values, clock.now()
     session.add(row)
 
@@ -104,6 +95,14 @@ def forget_draft(actor: Actor, session: Session, subject_id: str, dialog: str, p
     audit.leave_out(session)
     if kept is not None and press_key in ("", kept.press_key):
         session.delete(kept)
+
+
+def _new(actor: Actor, session: Session, subject_id: str, dialog: str) -> Draft:
+    whose = actor.user_id or 0
+    count = session.scalar(select(func.count()).where(Draft.user_id == whose)) or 0
+    if count >= _MOST_DRAFTS:
+        raise Invalid(_("You have begun very many texts that you have not sent. Send or cancel some of them first."))
+    return Draft(user_id=whose, subject_id=subject_id, dialog=dialog, press_key="", saved_at=clock.now())
 
 
 def _kept(actor: Actor, session: Session, subject_id: str, dialog: str) -> Draft | None:

@@ -76,7 +76,7 @@ class Step(SQLModel, table=True):
     """One step of an item's history: who did what, when; never changed. ``is_shared``: the client sees it too.
 
     ``kind``: sent, taken, released, commented, called, asked, answered, replied, transferred, handed, printed, gathered,
-    completed, confirmed, retracted, decided, warned, escalated, mailed, opened. ``text`` is what was written or said.
+    completed, confirmed, retracted, unproved, decided, warned, escalated. ``text`` is what was written or said.
     """
 
     __tablename__ = "requests_step"
