@@ -1,11 +1,14 @@
 """The daily view and its pages on paper: staff see it, clients do not."""
 
 import re
+from datetime import timedelta
 
 import httpx
 import pypdfium2
 import pytest
 
+from clientconnect import clock
+from clientconnect.demo.agency import AGENCY
 from tests.demo_server import DemoServer
 
 
@@ -18,11 +21,21 @@ def text_of(pdf: bytes) -> str:
     return " ".join(page.get_textpage().get_text_bounded() for page in document)
 
 
-@pytest.mark.parametrize("path", ["/files/day", "/files/day?queue=customer-service", "/files/follow-up"])
-def test_the_pages_on_paper(demo_server: DemoServer, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "heading"),
+    [
+        ("/files/day?on={day:%Y-%m-%d}", "All queues: {day:%A, %m/%d/%Y}"),
+        ("/files/day?on={day:%Y-%m-%d}&queue=customer-service", "Customer service: {day:%A, %m/%d/%Y}"),
+        ("/files/follow-up", "Follow-up"),
+    ],
+)
+def test_the_pages_on_paper(demo_server: DemoServer, path: str, heading: str) -> None:
+    day = clock.today(AGENCY["agency.zone"]) - timedelta(days=1)
+    path = path.format(day=day)
     answer = get(demo_server, path, demo_server.session_of("admin"))
     assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
-    assert re.search("All queues|Customer service|Follow-up", text_of(answer.content))
+    found = re.findall(r"Follow-up|(?:All queues|Customer service): \w+, [\d/]+", text_of(answer.content))
+    assert set(found) == {heading.format(day=day)}
     assert get(demo_server, path, demo_server.session_of("client-admin")).status_code == 403
 
 

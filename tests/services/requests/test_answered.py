@@ -12,7 +12,7 @@ from clientconnect.services.requests.complete import retract
 from clientconnect.services.requests.press import press
 from clientconnect.services.requests.talk import Call, answer, ask, ask_about, log_call, reply
 from tests.cast import Cast
-from tests.services.requests.test_day import sent
+from tests.services.requests.sending import sent
 
 NOVEMBER, OCTOBER = date(2026, 11, 1), date(2026, 10, 1)
 

@@ -8,18 +8,24 @@ import pytest
 import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlmodel import col, select
 
+from clientconnect.services.foundation import database
 from clientconnect.services.foundation.actor import system
 from clientconnect.services.foundation.ids import new_id
+from clientconnect.services.requests.arrangement import add_absence, set_owner
 from clientconnect.services.requests.bell import bell
 from clientconnect.services.requests.calendar import add_holiday
 from clientconnect.services.requests.clocks import HOURS, WORKED_DAILY, WORKING_HOURS, Promise, ends_at, resumed
+from clientconnect.services.requests.item_tables import News
 from clientconnect.services.requests.item_view import client_item
 from clientconnect.services.requests.press import press
 from clientconnect.services.requests.take import take
 from clientconnect.services.requests.watch import bring_queues, watch_clocks
 from clientconnect.services.requests.working_hours import WorkingHours
 from tests.cast import Cast
+from tests.services.access.conftest import Box
+from tests.services.access.people import put_user
 
 NEW_YORK = ZoneInfo("America/New_York")
 WORK = WorkingHours(NEW_YORK, holidays=frozenset({date(2026, 11, 26)}))
@@ -113,29 +119,49 @@ def test_the_queue_is_warned_once_and_lateness_escalates_once(cast: Cast, accoun
         assert client_item(cast.client_admin, receipt.item_id).row.clock.state == "late"
 
 
-def test_owners_get_their_queue_once_on_the_morning_of_a_business_day(cast: Cast, account: str) -> None:
+def test_what_is_late_reaches_the_owner_and_the_deputy_by_mail_once(cast: Cast, account: str, box: Box) -> None:
+    olga, dirk = (put_user(name, is_staff=True, password_hash="") for name in ("olga", "dirk"))
+    set_owner(system("test"), "customer-service", "olga", "dirk")
+    with time_machine.travel(MONDAY, tick=False) as clock:
+        receipt = press(cast.client_admin, account, "customer-service", key=new_id(), text="Call me.")
+        clock.shift(timedelta(hours=23, minutes=10))
+        watch_clocks(system("test"))
+        assert (rung(olga), rung(dirk), box.letters) == (["warned"], [], [])
+        clock.shift(timedelta(hours=1))
+        watch_clocks(system("test"))
+        watch_clocks(system("test"))
+    assert (rung(olga), rung(dirk)) == (["warned", "late"], ["late"])
+    assert sorted(box.addressees()) == ["dirk@agency.example", "olga@agency.example"]
+    assert {subject for _to, subject, _text in box.letters} == {f"{receipt.number} is late: Customer Service Request"}
+    link = f"https://portal.example/queues/customer-service/{receipt.item_id}"
+    assert all(link in text for _to, _subject, text in box.letters)
+
+
+def test_owners_get_their_queue_once_on_the_morning_of_a_business_day(cast: Cast, account: str, box: Box) -> None:
+    for name in ("olga", "dirk"):
+        put_user(name, is_staff=True, password_hash="")
+    set_owner(system("test"), "quality-control", "olga", "dirk")
     with time_machine.travel(local(2026, 11, 25, 12), tick=False) as clock:
         add_holiday(system("test"), date(2026, 11, 26), "Thanksgiving")
         press(cast.client_admin, account, "post-note", key=new_id(), text="Hello.")
-        bring_queues(system("test"))
-        clock.move_to(local(2026, 11, 26, 9))
-        before = days()
-        bring_queues(system("test"))
-        assert days() == before
-        clock.move_to(local(2026, 11, 27, 7, 59))
-        bring_queues(system("test"))
-        assert days() == before
+        assert bring_queues(system("test")) == 1
+        box.letters.clear()
+        for moment in (local(2026, 11, 25, 16), local(2026, 11, 26, 9), local(2026, 11, 27, 7, 59)):
+            clock.move_to(moment)
+            assert bring_queues(system("test")) == 0
+        assert box.letters == []
         clock.move_to(local(2026, 11, 27, 8, 1))
-        bring_queues(system("test"))
-        bring_queues(system("test"))
-        assert days() == [*before, date(2026, 11, 27)]
+        assert (bring_queues(system("test")), bring_queues(system("test"))) == (1, 0)
+        clock.move_to(local(2026, 11, 30, 8, 1))
+        add_absence(system("test"), "olga", date(2026, 11, 30), date(2026, 11, 30))
+        assert bring_queues(system("test")) == 1
+    assert [(to, subject) for to, subject, _text in box.letters] == [
+        ("olga@agency.example", "Quality control: 1 item waits, 0 late"),
+        ("dirk@agency.example", "Quality control: 1 item waits, 1 late"),
+    ]
+    assert all("https://portal.example/queues/quality-control" in text for _to, _subject, text in box.letters)
 
 
-def days() -> list[date]:
-    from sqlmodel import select
-
-    from clientconnect.services.foundation import database
-    from clientconnect.services.requests.tables import Day
-
+def rung(user_id: int) -> list[str]:
     with database.transaction(writes=False) as session:
-        return sorted(session.exec(select(Day.on)))  # type: ignore[arg-type]
+        return list(session.exec(select(News.kind).where(News.user_id == user_id).order_by(col(News.id))))

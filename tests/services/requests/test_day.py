@@ -13,17 +13,13 @@ from clientconnect.services.requests.day import day_view
 from clientconnect.services.requests.day_models import DayFigures, DayView
 from clientconnect.services.requests.day_paper import day_page, follow_up_page
 from clientconnect.services.requests.item_tables import WorkItem
-from clientconnect.services.requests.press import press
 from clientconnect.services.requests.take import transfer
 from clientconnect.services.requests.talk import Call, ask, log_call
 from tests.cast import Cast
+from tests.services.requests.sending import sent
 
 MONDAY = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 QUALITY, SERVICE = "quality-control", "customer-service"
-
-
-def sent(cast: Cast, account: str, button: str = "post-note") -> str:
-    return press(cast.client_admin, account, button, key=new_id(), text="Please look <now>.").item_id
 
 
 def figures(day: DayView, queue: str) -> DayFigures:

@@ -19,12 +19,9 @@ from clientconnect.services.requests.take import release, take, transfer
 from clientconnect.services.requests.talk import Call, answer, ask, ask_about, comment, log_call, reply
 from tests.cast import STAFF, Cast, person
 from tests.services.access.people import put_user
+from tests.services.requests.sending import sent
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
-
-
-def sent(cast: Cast, account: str, button: str = "post-note") -> str:
-    return press(cast.client_admin, account, button, key=new_id(), text="Please look.").item_id
 
 
 def test_taking_has_one_winner(cast: Cast, account: str) -> None:
