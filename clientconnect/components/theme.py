@@ -35,14 +35,14 @@ PRIMARY = "#155e8f"
 LIGHT = {
     "page": "#f1f5f9", "panel": "#ffffff", "subtle": "#f8fafc", "ink": "#0f172a", "muted": "#475569",
     "line": "#e2e8f0", "line-strong": "#cbd5e1", "field-line": "#64748b", "hover": "#f1f5f9", "accent": "#fcd34d",
-    "on-accent": "#0f172a", "positive": "#166534", "negative": "#b91c1c", "warning": "#92400e", "shade": "#0f172a29",
-    "toast": "#1e293b", "alarm": "#991b1b", "on-toast": "#ffffff",
+    "on-accent": "#0f172a", "positive": "#166534", "negative": "#b91c1c", "warning": "#92400e", "waiting": "#5b21b6",
+    "shade": "#0f172a29", "toast": "#1e293b", "alarm": "#991b1b", "on-toast": "#ffffff",
 }  # fmt: skip
 DARK = {
     "page": "#0b1220", "panel": "#0f172a", "subtle": "#172033", "ink": "#f1f5f9", "muted": "#a3b1c6",
     "line": "#334155", "line-strong": "#475569", "field-line": "#7c8aa0", "hover": "#1e293b", "accent": "#fcd34d",
-    "on-accent": "#0f172a", "positive": "#86efac", "negative": "#fca5a5", "warning": "#fcd34d", "shade": "#00000080",
-    "toast": "#334155", "alarm": "#991b1b", "on-toast": "#ffffff",
+    "on-accent": "#0f172a", "positive": "#86efac", "negative": "#fca5a5", "warning": "#fcd34d", "waiting": "#c4b5fd",
+    "shade": "#00000080", "toast": "#334155", "alarm": "#991b1b", "on-toast": "#ffffff",
 }  # fmt: skip
 PAPER = {"on-band": "#ffffff", "print-ink": "#000000", "print-line": "#c0c0c0"}  # the same in light and dark
 # tone: background, text, border in light; the same in dark; the band's background

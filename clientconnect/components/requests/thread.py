@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from clientconnect.components import bridge
+from clientconnect.components import bridge, theme
 from clientconnect.components.elements.box import box
 from clientconnect.components.elements.buttons import flat, primary
 from clientconnect.components.elements.dialog import dialog
@@ -16,6 +16,7 @@ from clientconnect.components.requests.clock import clock
 from clientconnect.components.requests.draft import DraftKeeper
 from clientconnect.components.requests.file_chips import file_chips
 from clientconnect.components.requests.file_tray import FileTray
+from clientconnect.components.requests.progress import draw_progress
 from clientconnect.components.requests.receipt_link import receipt_link
 from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.requests.complete import retract
@@ -62,7 +63,7 @@ class Thread:
     def _draw(self) -> None:
         with self._upper:
             self._head()
-            self._progress()
+            draw_progress(self._item, self._zone)
             with box("cc-thread-steps", "ol"):
                 for step in self._item.steps:
                     self._step(step)
@@ -83,33 +84,6 @@ class Thread:
             if self._item.may_retract:
                 flat(_("Take back"), "undo", self._ask_to_retract).mark("retract")
 
-    def _progress(self) -> None:
-        """Draw how far the request is: sent, taken, a question, the answer or the call, completed."""
-        steps = {step.kind: step for step in self._item.steps}
-        row = self._item.row
-        met = steps.get("called") if self._item.met_by == "call" else steps.get("answered") or steps.get("decided")
-        stages: list[tuple[str, StepRow | None]] = [(_("Sent"), steps.get("sent"))]
-        taken = steps.get("taken")
-        stages.append((_("Taken by {who}").format(who=taken.by) if taken else _("Taken"), taken))
-        if row.state == "waiting":
-            stages.append((_("Question to you"), steps.get("asked")))
-        if row.clock.state != "none":
-            stages.append((_("Call") if self._item.met_by == "call" else _("Answer"), met))
-        stages.append((_("Completed"), steps.get("completed")))
-        if row.is_retracted:
-            stages = [(_("Sent"), steps.get("sent")), (_("Taken back"), steps.get("retracted"))]
-        with box("cc-progress", "ol") as progress:
-            for name, step in stages:
-                is_now = row.state == "waiting" and step is not None and step.kind == "asked"
-                with box("cc-stage cc-stage-done" if step else "cc-stage", "li").classes(
-                    "cc-stage-now" if is_now else ""
-                ):
-                    icon("pending" if is_now else "check_circle" if step else "radio_button_unchecked")
-                    text(name, "cc-stage-name", "span")
-                    if step:
-                        muted(words.weekday_moment(step.at, self._zone), "cc-small-text", "span")
-        progress.props["aria-label"] = _("Progress of this request")
-
     def _step(self, step: StepRow) -> None:
         if step.kind not in _WRITTEN:
             with box("cc-thread-event", "li"):
@@ -120,7 +94,8 @@ class Thread:
             return
         is_question = step.kind == "asked"
         with box("cc-thread-entry", "li").classes("cc-thread-question" if is_question else ""):
-            with box("cc-avatar").classes("cc-avatar-agency" if step.is_from_agency else "").props("aria-hidden=true"):
+            side = theme.TONE["teal" if step.is_from_agency else "blue"]
+            with box("cc-avatar").classes(side).props("aria-hidden=true"):
                 text(_initials(step.by), tag="span")
             with box("cc-entry-body"):
                 with box("cc-entry-line"):
