@@ -134,7 +134,19 @@ async def test_the_session_of_a_pin_opens_the_queues_and_nothing_else(portal: Us
     await portal.open("/kiosk/work")
     await portal.should_see("Anna at Front desk")
     await portal.should_see("Leave")
-    await portal.should_not_see("Printed copies out")
+    await portal.should_see("Printed copies out")
+    await portal.should_not_see("Daily view")
+
+
+async def test_the_printed_copies_are_gathered_at_the_kiosk_too(portal: User, people: None, enter: Enter) -> None:
+    await at_the_kiosk(portal, enter)
+    await portal.open("/kiosk/copies")
+    await portal.should_see("No copy is out")
+    await portal.should_see("Anna at Front desk")
+    await portal.http_client.post("/kiosk/leave")
+    assert (await portal.http_client.get("/kiosk/copies")).headers["location"] == "/kiosk"
+    await enter("anna")
+    assert (await portal.http_client.get("/kiosk/copies")).headers["location"] == "/kiosk"
 
 
 async def test_leaving_brings_the_board_back(portal: User, people: None, enter: Enter) -> None:

@@ -45,7 +45,9 @@ def _tile(queue: KioskQueue) -> None:
             _line("inbox", _("nothing waits"))
         else:
             _line("schedule", _("oldest {time}").format(time=span(now - count.oldest_at)))
-        if queue.next_due_at is not None:
+        if queue.next_due_at is None:
+            _line("hourglass_empty", _("nothing due"))
+        else:
             _line("hourglass_bottom", _("due in {time}").format(time=span(queue.next_due_at - now)))
         if count.late:
             _line("alarm", _("{count} late").format(count=count.late), "cc-kiosk-late")

@@ -16,7 +16,7 @@ from clientconnect.components.elements.text import h2, muted, text
 from clientconnect.components.feedback import guarded
 from clientconnect.errors import PortalError, SignedOut
 from clientconnect.services.access.pin_rules import LONGEST, SHORTEST
-from clientconnect.services.access.pin_sign_in import PinPeople, PinPerson, sign_in_by_pin
+from clientconnect.services.access.pin_sign_in import PinPeople, PinPerson, pin_people, sign_in_by_pin
 from clientconnect.texts import _
 
 ENTER = "/kiosk/enter"
@@ -126,7 +126,10 @@ class PinPad:
 
     async def _enter(self) -> None:
         self._touched_at = clock.now()
-        if self._chosen is None or len(self._digits) < SHORTEST:
+        if self._chosen is None:
+            self._error.text = _("Choose your name first.")
+            return
+        if len(self._digits) < SHORTEST:
             self._error.text = _("A PIN has {count} digits or more.").format(count=SHORTEST)
             return
         digits, self._digits = self._digits, ""
@@ -135,8 +138,9 @@ class PinPad:
         except SignedOut:
             raise
         except PortalError as error:
+            self._people = (await bridge.at_kiosk(pin_people)).people  # a PIN that is locked now says so at its name
+            self._show()
             self._error.text = error.message
-            self._show_dots()
             return
         ui.navigate.to(f"{ENTER}/{ticket}")
 

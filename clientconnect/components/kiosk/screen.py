@@ -29,9 +29,13 @@ def kiosk_screen(agency: Agency) -> Iterator[None]:
             h1(agency.branding.agency_name, "cc-kiosk-agency")
             muted(_("Work queues"), tag="span")
             box("cc-spring")
-            with box("cc-kiosk-live", "span"):
-                icon("sensors")
-                text(_("Live"), tag="span")
+            for classes, icon_name, words in (
+                ("cc-kiosk-live", "sensors", _("Live")),
+                ("cc-kiosk-live cc-kiosk-lost", "sensors_off", _("No connection")),
+            ):  # the styles show the one that is true: NiceGUI marks a lost connection in the page
+                with box(classes, "span"):
+                    icon(icon_name)
+                    text(words, tag="span")
             _Clock(agency.zone)
         yield
 

@@ -14,6 +14,7 @@ from clientconnect.components.feedback import confirm, guarded
 from clientconnect.components.live_news import on_news
 from clientconnect.components.requests import words
 from clientconnect.components.requests.clock import clock
+from clientconnect.services.requests.board import ALL
 from clientconnect.services.requests.complete import OUTCOMES
 from clientconnect.services.requests.copies import TOMORROW, CopyRow, copies_out, gather
 from clientconnect.services.requests.items import TOPIC
@@ -22,10 +23,10 @@ from clientconnect.texts import _
 
 
 class CopiesView:
-    """The list of copies, live."""
+    """The list of copies, live; ``base`` is the address below which the queues and their items have theirs."""
 
-    def __init__(self, zone: str) -> None:
-        self._zone = zone
+    def __init__(self, zone: str, base: str = "/queues") -> None:
+        self._zone, self._base = zone, base
         self._place = box(theme.PANEL)
         on_news(TOPIC, self.refresh)
 
@@ -51,7 +52,7 @@ class CopiesView:
         ]
 
     def _item(self, row: CopyRow) -> None:
-        link(row.item.label, f"/queues/all/{row.item.public_id}")
+        link(row.item.label, f"{self._base}/{ALL}/{row.item.public_id}")
         muted(row.item.number, "cc-small-text")
 
     def _offer(self, row: CopyRow) -> None:

@@ -31,7 +31,7 @@ class _Entry:
 class Counts:
     """The list of queues below the address ``base``; each entry is a real link, the chosen one marked.
 
-    Where it ``is_all``, pages elsewhere are offered too.
+    Where it ``is_all``, pages of the desk are offered too; the printed copies stand beside ``base``.
     """
 
     def __init__(self, base: str, *, is_all: bool = True) -> None:
@@ -46,8 +46,10 @@ class Counts:
             (section, [_of(one) for one in queues])
             for section, queues in groupby(board.queues, lambda one: one.section)
         ]
+        beside = self._base.rpartition("/")[0]
+        copies = _Entry(COPIES, _("Printed copies out"), board.copies_out, icon="print", href=f"{beside}/{COPIES}")
         last = _last(board, may_confirm=may_confirm, may_decide=may_decide)
-        parts += [(_("End of day"), [entry for entry in last if self._is_all or not entry.href])]
+        parts += [(_("End of day"), [copies, *(entry for entry in last if self._is_all or not entry.href)])]
         if self._drawn == (parts, chosen):
             return
         self._drawn = (parts, chosen)
@@ -92,7 +94,6 @@ def _first(board: Board) -> list[_Entry]:
 
 def _last(board: Board, *, may_confirm: bool, may_decide: bool) -> list[_Entry]:
     found = [
-        _Entry(COPIES, _("Printed copies out"), board.copies_out, icon="print", href="/copies"),
         _Entry(DONE_TODAY, _("Completed today"), board.done_today, icon="task_alt"),
         _Entry("day", _("Daily view"), icon="today", href=DAY),
     ]
