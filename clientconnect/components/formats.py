@@ -49,6 +49,11 @@ def amount(value: Decimal) -> str:
     return f"{MINUS if value < 0 else ''}{abs(value):,.2f}" if value else DASH
 
 
+def count(value: int) -> str:
+    """Write a number of things for a column; a dash for zero."""
+    return f"{value:,}" if value else DASH
+
+
 def phone(digits: str) -> str:
     """Write a telephone number of ten digits as (937) 555-0142; any other as it is."""
     return telephones.spaced(digits)

@@ -1,5 +1,6 @@
 """The figure "answered in time", by client and month."""
 
+from clientconnect.components import formats
 from clientconnect.components.elements.tables import Column, data_table
 from clientconnect.components.elements.text import muted
 from clientconnect.services.requests.answered import Answered, AnsweredRow
@@ -15,10 +16,10 @@ def answered_table(answered: Answered) -> None:
     columns: list[Column[AnsweredRow]] = [
         Column(_("Client"), lambda row: row.client_name or _("All clients"), classes="cc-one-line"),
         Column(_("Month"), lambda row: f"{row.month:%m/%Y}"),
-        Column(_("Promised"), lambda row: f"{row.promised:,}", is_number=True),
-        Column(_("In time"), lambda row: f"{row.in_time:,}", is_number=True),
-        Column(_("Late"), lambda row: f"{row.late:,}" if row.late else "–", is_number=True),
-        Column(_("Open"), lambda row: f"{row.open:,}" if row.open else "–", is_number=True),
+        Column(_("Promised"), lambda row: formats.count(row.promised), is_number=True),
+        Column(_("In time"), lambda row: formats.count(row.in_time), is_number=True),
+        Column(_("Late"), lambda row: formats.count(row.late), is_number=True),
+        Column(_("Open"), lambda row: formats.count(row.open), is_number=True),
         Column(_("In time, %"), in_percent, is_number=True, classes="cc-strong"),
     ]
     data_table(
@@ -32,4 +33,4 @@ def answered_table(answered: Answered) -> None:
 
 def in_percent(row: AnsweredRow) -> str:
     """Return how many in a hundred were answered in time, with one decimal; a dash where none is decided."""
-    return "–" if row.percent is None else f"{row.percent:.1f}"
+    return formats.DASH if row.percent is None else f"{row.percent:.1f}"

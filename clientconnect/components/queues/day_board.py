@@ -5,7 +5,7 @@ from typing import Any
 
 from nicegui import ui
 
-from clientconnect.components import bridge
+from clientconnect.components import bridge, formats
 from clientconnect.components.day_address import day_address
 from clientconnect.components.elements.box import box
 from clientconnect.components.elements.buttons import button_link, link
@@ -161,7 +161,7 @@ def _is_whole(typed: str) -> bool:
 
 def _count(figures: DayFigures, field: str) -> str:
     value: int = getattr(figures, field)
-    return f"{value:,}" if value else "–"
+    return formats.count(value)
 
 
 def _request(row: ItemRow) -> None:

@@ -27,6 +27,8 @@ from clientconnect.texts import _
 _TEMPLATE = Path(__file__).parent / "paper_templates" / "day.html"
 MOST = 400
 """Rows of each list on paper; the rest is read on the screen."""
+_DASH = "—"
+"""For none, as on the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def _figures(day: DayView) -> _Part:
 
 def _numbers(figures: DayFigures) -> tuple[str, ...]:
     found = (figures.came_in, figures.done, figures.open, figures.late, figures.answered, figures.in_time)
-    return tuple(f"{one:,}" if one else "–" for one in found)
+    return tuple(f"{one:,}" if one else _DASH for one in found)
 
 
 def _items(title: str, rows: tuple[ItemRow, ...], count: int, zone: str) -> _Part:
@@ -122,7 +124,7 @@ def _items(title: str, rows: tuple[ItemRow, ...], count: int, zone: str) -> _Par
             _what(row),
             _account(row),
             f"{_at(row.made_at, zone)}\n{row.made_by}",
-            _at(row.clock.due_at, zone) if row.clock.due_at else "–",
+            _at(row.clock.due_at, zone) if row.clock.due_at else _DASH,
             stands(row),
         )
         for row in rows
