@@ -5,7 +5,6 @@ from clientconnect.components.feedback import guarded_page
 from clientconnect.components.portal_page import portal_page
 from clientconnect.components.queues.day_board import DayBoard
 from clientconnect.components.timed_page import page
-from clientconnect.errors import NotAllowed
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.texts import _
@@ -15,8 +14,7 @@ from clientconnect.texts import _
 @guarded_page
 async def day(actor: Actor, on: str = "", queue: str = "") -> None:
     """Build the view of the day and the queue that its address names."""
-    if not actor.may(Permission.QUEUE_WORK):
-        raise NotAllowed(_("You may not do that. Ask your administrator for the right."))
+    actor.demand(Permission.QUEUE_WORK)
     chosen = read_day(on)
     async with portal_page(actor, _("Daily view"), "/queues") as portal:
         await DayBoard(chosen, queue, portal.agency.zone).refresh()

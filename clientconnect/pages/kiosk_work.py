@@ -1,11 +1,11 @@
 """The queues at a kiosk, for who is signed in there by PIN."""
 
 from fastapi.responses import RedirectResponse, Response
-from nicegui import PageArguments, ui
+from nicegui import ui
 
 from clientconnect.components import bridge
 from clientconnect.components.agency_branding import agency
-from clientconnect.components.feedback import KIOSK, guarded, guarded_page
+from clientconnect.components.feedback import KIOSK, guarded_page
 from clientconnect.components.kiosk.work import WORK, kiosk_work
 from clientconnect.components.timed_page import page
 from clientconnect.services.access.kiosk_sessions import at_kiosk
@@ -22,16 +22,5 @@ async def work(actor: Actor, queue: str = "", item: str = "") -> Response | None
         ui.context.client.delete()  # no browser gets it
         return RedirectResponse(KIOSK, 303)
     view = kiosk_work(actor, await agency(), await bridge.call(at_kiosk, actor))
-    await view.show(queue, item)
-    show = guarded(view.show)
-    is_first = True
-
-    def routed(where: PageArguments) -> object:
-        nonlocal is_first
-        if is_first:
-            is_first = False
-            return None
-        return show(where.path_parameters.get("queue", ""), where.path_parameters.get("item", ""))
-
-    ui.sub_pages({WORK: routed, WORK + "/{queue}": routed, WORK + "/{queue}/{item}": routed}, show_404=False)
+    await view.follow(queue, item)
     return None

@@ -4,7 +4,6 @@ from clientconnect.components.feedback import guarded_page
 from clientconnect.components.portal_page import portal_page
 from clientconnect.components.queues.copies_view import CopiesView
 from clientconnect.components.timed_page import page
-from clientconnect.errors import NotAllowed
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.texts import _
@@ -14,7 +13,6 @@ from clientconnect.texts import _
 @guarded_page
 async def printed_copies(actor: Actor) -> None:
     """Build the page."""
-    if not actor.may(Permission.QUEUE_WORK):
-        raise NotAllowed(_("You may not do that. Ask your administrator for the right."))
+    actor.demand(Permission.QUEUE_WORK)
     async with portal_page(actor, _("Printed copies out"), "/queues") as portal:
         await CopiesView(portal.agency.zone).refresh()

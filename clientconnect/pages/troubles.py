@@ -4,7 +4,6 @@ from clientconnect.components.feedback import guarded_page
 from clientconnect.components.portal_page import portal_page
 from clientconnect.components.timed_page import page
 from clientconnect.components.troubles_view import TroublesView
-from clientconnect.errors import NotAllowed
 from clientconnect.services.agency.upkeep import PLACE
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
@@ -15,7 +14,6 @@ from clientconnect.texts import _
 @guarded_page
 async def troubles(actor: Actor) -> None:
     """Build the page."""
-    if not actor.may(Permission.INSTALLATION_OPERATE):
-        raise NotAllowed(_("You may not do that. Ask your administrator for the right."))
+    actor.demand(Permission.INSTALLATION_OPERATE)
     async with portal_page(actor, _("Health of the portal")) as portal:
         await TroublesView(portal.agency.zone).refresh()

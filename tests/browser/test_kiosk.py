@@ -100,6 +100,8 @@ def test_a_kiosk_through_its_day(chromium: Browser, tmp_path: Path) -> None:
         board.get_by_role("button", name="Take", exact=True).click()
         expect(board.get_by_text("Taken by you")).to_be_visible()
         assert board.context.request.get(f"{address}/accounts").status == 403
+        board.get_by_role("combobox", name="Outcome").click()
+        board.get_by_role("option", name="Answered").click()
         board.get_by_role("button", name="Complete").click()
         expect(board.get_by_text("is completed.")).to_be_visible()
         expect(board.get_by_text("Are you still there?")).to_be_visible()

@@ -59,6 +59,10 @@ def test_a_customer_service_request_there_and_back(visits: Visits) -> None:
     thread.get_by_role("button", name="Send Message").click()
     expect(staff.get_by_role("region", name="Work item", exact=True)).to_contain_text("The front desk, please.")
     staff.get_by_role("button", name="Complete").click()
+    expect(staff.get_by_text("Say what came of it.").first).to_be_visible()
+    staff.get_by_role("combobox", name="Outcome").click()
+    staff.get_by_role("option", name="Answered").click()
+    staff.get_by_role("button", name="Complete").click()
     expect(staff.get_by_text("The client was promised a call.")).to_be_visible()
     staff.get_by_role("button", name="Close").first.click()
     staff.get_by_label("What was said").fill("The letter is on hold.")
@@ -86,12 +90,14 @@ def test_a_payment_is_reported_once_and_posted(visits: Visits) -> None:
     number = window(client).locator(".cc-receipt-big").inner_text()
     client.get_by_role("button", name="Done").click()
     client.get_by_role("button", name="View Payments").click()
-    reported = client.get_by_role("table", name=re.compile("^Payments reported by you"))
+    reported = client.get_by_role("table", name=re.compile("^Payments reported through"))
     expect(reported.get_by_role("row").filter(has_text="4471")).to_have_count(1)
     staff = visits.open("/payments-reported", "accounting")
     lives(staff)
     row = staff.get_by_role("row").filter(has_text=number)
+    expect(row).to_contain_text("more than is owed")
     row.get_by_role("button", name="Post").click()
+    window(staff).get_by_role("button", name="Post").click()
     expect(row).to_have_count(0)
     client.reload()
     expect(reported.get_by_role("row").filter(has_text="4471")).to_contain_text("Posted")
@@ -131,6 +137,41 @@ def test_the_keys_of_the_board(visits: Visits) -> None:
     staff.get_by_role("heading", level=1).click()
     staff.keyboard.press("?")
     expect(staff.get_by_role("dialog", name="Keyboard shortcuts")).to_contain_text("open the next item")
+
+
+def test_the_board_is_narrowed(visits: Visits) -> None:
+    staff = visits.open("/queues/all", "sales")
+    lives(staff)
+    items = staff.locator(".cc-item")
+    expect(items.nth(2)).to_be_visible()
+    whole = items.count()
+    staff.get_by_role("button", name="Filter", exact=True).click()
+    staff.get_by_role("combobox", name="State").click()
+    staff.get_by_role("option", name="Waiting on client").click()
+    expect(items.filter(has_text="Not taken")).to_have_count(0)
+    expect(staff.get_by_role("button", name="Filter (1)")).to_be_visible()
+    assert 0 < items.count() < whole
+    staff.get_by_role("searchbox", name="Name or number").fill("nobody of this name")
+    expect(staff.get_by_text("Nothing matches")).to_be_visible()
+    staff.get_by_role("button", name="Clear filters").last.click()
+    expect(items).to_have_count(whole)
+    expect(staff.get_by_role("searchbox", name="Name or number")).to_have_value("")
+
+
+def test_what_the_staff_type_survives_another_form_and_a_reload(visits: Visits) -> None:
+    staff = visits.open("/queues/all", "sales")
+    lives(staff)
+    staff.locator(".cc-item").filter(has_text="Post a Note").first.click()
+    staff.get_by_role("tab", name="Answer").click()
+    staff.get_by_label("Answer to the client").fill("Half an answer")
+    kept = "SELECT count(*) FROM requests_draft WHERE fields LIKE '%Half an answer%'"
+    until(lambda: visits.demo.rows(kept) == [(1,)])
+    staff.get_by_role("tab", name="Comment").click()
+    expect(staff.get_by_label("Comment for colleagues")).to_have_value("")
+    staff.reload()
+    lives(staff)
+    staff.get_by_role("tab", name="Answer").click()
+    expect(staff.get_by_label("Answer to the client")).to_have_value("Half an answer")
 
 
 def test_who_reads_only_sees_no_button_that_acts(visits: Visits) -> None:

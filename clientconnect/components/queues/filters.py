@@ -15,7 +15,10 @@ from clientconnect.texts import _
 
 
 class Filters:
-    """The field for words, and the choices, which are read when they are opened; ``narrow`` gets what is chosen."""
+    """The field for words, and the choices, which are read when they are opened.
+
+    ``narrow`` gets what is chosen; what it returns is awaited.
+    """
 
     def __init__(self, narrow: Callable[[Narrowing], object]) -> None:
         self._narrow = narrow
@@ -39,14 +42,14 @@ class Filters:
         """Put the cursor into the field for words."""
         self._words.run_method("focus")
 
-    def clear(self) -> None:
-        """Leave nothing out any more."""
+    def clear(self) -> object:
+        """Leave nothing out any more; what comes of it is to be awaited."""
         self._is_clearing = True
         for choice in self._choices.values():
             choice.value = ""
         self._words.value = ""
         self._is_clearing = False
-        self._set(Narrowing())
+        return self._set(Narrowing())
 
     async def _turn(self) -> None:
         if not self._choices:
@@ -71,12 +74,11 @@ class Filters:
                 self._choices[name] = choice.mark(f"queue-{name}")
             flat(_("Clear filters"), "close", self.clear).mark("queue-clear")
 
-    def _take(self, name: str, value: object) -> None:
-        if not self._is_clearing:
-            self._set(replace(self._by, **{name: str(value or "")}))
+    def _take(self, name: str, value: object) -> object:
+        return None if self._is_clearing else self._set(replace(self._by, **{name: str(value or "")}))
 
-    def _set(self, by: Narrowing) -> None:
+    def _set(self, by: Narrowing) -> object:
         self._by = by
         count = sum(bool(one) for one in (by.state, by.client, by.taker))
         self._opener.text = _("Filter ({count})").format(count=count) if count else _("Filter")
-        self._narrow(by)
+        return self._narrow(by)

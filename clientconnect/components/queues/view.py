@@ -1,6 +1,6 @@
 """The queues board put together: what a click changes, and what arrives by itself."""
 
-from nicegui import ui
+from nicegui import PageArguments, ui
 
 from clientconnect.components import bridge
 from clientconnect.components.elements.box import box, region
@@ -54,6 +54,21 @@ class QueuesView:
         keys = Keys(self._step, self._step_in_list, self._list.focus_words)
         shortcuts(keys, self._list.rows, has_letters=has_shortcuts, meanings=of_items())
         self._ticks = ui.timer(30.0, guarded(self._news, is_activity=False), immediate=False)
+
+    async def follow(self, queue: str, item: str) -> None:
+        """Draw what the address of the page names, and from then on whatever other address it is led to."""
+        await self.show(queue, item)
+        show, is_first = guarded(self.show), True
+
+        def routed(where: PageArguments) -> object:
+            nonlocal is_first
+            if is_first:
+                is_first = False
+                return None
+            return show(where.path_parameters.get("queue", ""), where.path_parameters.get("item", ""))
+
+        below = (self._base, self._base + "/{queue}", self._base + "/{queue}/{item}")
+        ui.sub_pages(dict.fromkeys(below, routed), show_404=False)
 
     async def show(self, queue: str, item: str) -> None:
         """Draw the queue and the item that the address names."""

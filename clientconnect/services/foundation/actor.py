@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
+from clientconnect.errors import NotAllowed
 from clientconnect.services.foundation.permissions import EVERYBODYS, Permission
+from clientconnect.texts import _
 
 EVERY_CLIENT: frozenset[int] = frozenset({0})
 """The reach of a right that is not narrowed by client (staff)."""
@@ -45,6 +47,11 @@ class Actor:
         if self.must_change_password and permission not in EVERYBODYS:
             return False
         return permission in self.grants
+
+    def demand(self, permission: Permission) -> None:
+        """Raise :class:`NotAllowed` where the actor does not hold ``permission`` for any client."""
+        if not self.may(permission):
+            raise NotAllowed(_("You may not do that. Ask your administrator for the right."))
 
     def reach(self, permission: Permission) -> frozenset[int]:
         """Return the ids of the clients that ``permission`` was granted for; empty where it was not."""

@@ -20,7 +20,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session
 
 from clientconnect import logs
-from clientconnect.errors import Conflict, Invalid, NotAllowed, SignedOut, Unavailable
+from clientconnect.errors import Conflict, Invalid, SignedOut, Unavailable
 from clientconnect.services.foundation import audit, database
 from clientconnect.services.foundation.actor import Actor, ActorKind
 from clientconnect.services.foundation.permissions import Permission
@@ -70,7 +70,8 @@ def use_case(
         @functools.wraps(function)
         def door(actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
             if not actor.may(permission):
-                _refuse(actor, name)
+                _note_refusal(actor, name)
+            actor.demand(permission)
             with _alone(name), _translated(), database.transaction(writes=writes, patience=_patience(actor)) as session:
                 result = function(actor, session, *args, **kwargs)
                 if writes and not audit.is_noted(session):
@@ -83,12 +84,11 @@ def use_case(
     return wrap
 
 
-def _refuse(actor: Actor, name: str) -> None:
+def _note_refusal(actor: Actor, name: str) -> None:
     if actor.kind is ActorKind.ANONYMOUS:
         raise SignedOut(_("Please sign in."))
     with _translated(), database.transaction(writes=True, patience=_patience(actor)) as session:
         audit.record(actor, session, "use_case.refused", subject=f"use_case:{name}")
-    raise NotAllowed(_("You may not do that. Ask your administrator for the right."))
 
 
 def _patience(actor: Actor) -> float:

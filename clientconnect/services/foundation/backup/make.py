@@ -8,7 +8,7 @@ from sqlalchemy import make_url
 from sqlmodel import Session
 
 from clientconnect import clock
-from clientconnect.errors import NotAllowed, Unavailable
+from clientconnect.errors import Unavailable
 from clientconnect.services.foundation import audit, database, disk, encryption, file_store, previews
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.backup import contents
@@ -42,8 +42,7 @@ def back_up(actor: Actor, settings: Settings, target: Path | None = None) -> Bac
 
     The portal may serve meanwhile; what was acknowledged before the start is in it. The keys never are.
     """
-    if not actor.may(Permission.INSTALLATION_OPERATE):
-        raise NotAllowed(_("You may not do that. Ask your administrator for the right."))
+    actor.demand(Permission.INSTALLATION_OPERATE)
     made = make(settings, target)
     note_backup(actor, made.path.name, made.size)
     return made

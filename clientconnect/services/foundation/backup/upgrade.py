@@ -7,7 +7,7 @@ from sqlalchemy import inspect
 from sqlalchemy.exc import SQLAlchemyError
 
 from clientconnect import logs
-from clientconnect.errors import Conflict, NotAllowed, PortalError, Unavailable
+from clientconnect.errors import Conflict, PortalError, Unavailable
 from clientconnect.services.foundation import database, disk, encryption, leases, migrate
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.backup import contents, dump
@@ -34,8 +34,7 @@ def upgrade(actor: Actor, settings: Settings, target: Path | None = None) -> Upg
     A backup goes to ``target`` first. :class:`Conflict` while a portal serves it; :class:`Unavailable` where the
     migration or the check after it failed and the database is as it was.
     """
-    if not actor.may(Permission.INSTALLATION_OPERATE):
-        raise NotAllowed(_("You may not do that. Ask your administrator for the right."))
+    actor.demand(Permission.INSTALLATION_OPERATE)
     waiting = tuple(migrate.pending())
     if not waiting:
         return Upgrade(None, ())
