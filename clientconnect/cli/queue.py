@@ -11,7 +11,7 @@ from clientconnect.errors import Invalid
 from clientconnect.services.foundation.actor import system
 from clientconnect.services.foundation.printable import printable
 from clientconnect.services.requests.answered import answered_in_time
-from clientconnect.services.requests.arrangement import add_absence, list_queues, save_code, set_owner
+from clientconnect.services.requests.arrangement import QueueData, add_absence, list_queues, save_code, set_owner
 from clientconnect.services.requests.buttons import list_buttons, save_button
 from clientconnect.services.requests.calendar import add_holiday, list_holidays, remove_holiday
 from clientconnect.texts import _
@@ -43,7 +43,7 @@ def owner(
     """Name who answers for a queue, and who stands in."""
     opened(data_dir)
     set_owner(ACTOR, queue, username, deputy)
-    print(_("Set."))
+    print(*(_who_answers(one) for one in list_queues(ACTOR) if one.key == queue))
 
 
 @app.command()
@@ -125,9 +125,15 @@ def answered(
     width = max(len(row.client_name or everybody) for row in (*found.rows, *found.total))
     print(f"{_('Client').ljust(width)}  {_('Month')}    " + "".join(name.rjust(9) for name in _headings()))
     for row in (*found.rows, *found.total):
-        share = "–" if row.percent is None else f"{row.percent:.1f}"
+        share = "—" if row.percent is None else f"{row.percent:.1f}"
         counts = "".join(f"{count:>9,}" for count in (row.promised, row.in_time, row.late, row.open))
         print(f"{printable(row.client_name or everybody).ljust(width)}  {row.month:%Y-%m}  {counts}{share:>9}")
+
+
+def _who_answers(queue: QueueData) -> str:
+    who = queue.owner or _("everybody of the role {role}").format(role=queue.role)
+    said = _("{queue}: {who}; {deputy} stands in.") if queue.deputy else _("{queue}: {who}; nobody stands in.")
+    return printable(said.format(queue=queue.name, who=who, deputy=queue.deputy))
 
 
 def _headings() -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from clientconnect.demo.letters import pdf
-from tests.pictures.shots import MARGIN, PHONE, SMALL_DESK, WALL, Studio, framed, ground, shot, side_by_side
+from tests.pictures.shots import MARGIN, PHONE, SMALL_DESK, WALL, Studio, framed, ground, shot, side_by_side, stacked
 from tests.pictures.terminal import dry_run
 
 MARIA = "ALVAREZ, MARIA T"
@@ -169,6 +169,51 @@ def working_your_queue(studio: Studio) -> Image.Image:
         return shot(page)
 
 
+def calls_and_transfers(studio: Studio) -> Image.Image:
+    """The forms of a call and of a transfer."""
+    with studio.page(who="representative", scale=1.5) as page:
+        page.goto(f"{studio.url}/queues/customer-service")
+        page.wait_for_function("window.did_handshake")
+        page.locator(".cc-item").first.click()
+        form = page.locator(".cc-work-form")
+        form.get_by_role("tab", name="Log a call").click()
+        form.get_by_label("What was said").fill("She sends the bill today.")
+        call = shot(page, of=form)
+        form.get_by_role("tab", name="Transfer").click()
+        form.get_by_label("Reason, kept in the history").fill("Two payments of $120.00 are to be looked for.")
+        return stacked([call, shot(page, of=form)])
+
+
+def printed_copies(studio: Studio) -> Image.Image:
+    """The list of copies, and one of them being gathered."""
+    with studio.page((1200, 640), who="quality", scale=1.5) as page:
+        page.goto(f"{studio.url}/copies")
+        page.wait_for_function("window.did_handshake")
+        page.get_by_role("button", name="Gather").first.click()
+        window = page.get_by_role("dialog")
+        window.get_by_label("Reason or note").fill("The bank answers tomorrow morning.")
+        return shot(page)
+
+
+def follow_up(studio: Studio) -> Image.Image:
+    """The credit manager's list with an item that is done."""
+    with studio.page(who="credit", scale=1.5) as page:
+        page.goto(f"{studio.url}/queues/follow-up")
+        page.wait_for_function("window.did_handshake")
+        page.locator(".cc-item").first.click()
+        expect(page.get_by_role("button", name="Confirm fulfilled")).to_be_visible()
+        return shot(page)
+
+
+def daily_view(studio: Studio) -> Image.Image:
+    """The day over all queues."""
+    with studio.page((1200, 900), who="quality", scale=1.5) as page:
+        page.goto(f"{studio.url}/day")
+        page.wait_for_function("window.did_handshake")
+        expect(page.get_by_role("table", name="The day by queue")).to_be_visible()
+        return shot(page)
+
+
 def at_a_kiosk(studio: Studio) -> Image.Image:
     """The board of a machine that the administrator registers."""
     with studio.page(WALL, who="admin") as page:
@@ -200,6 +245,10 @@ SCENES: dict[str, Callable[[Studio], Image.Image]] = {
     "entering-a-payment": entering_a_payment,
     "following-requests": following_requests,
     "working-your-queue": working_your_queue,
+    "calls-and-transfers": calls_and_transfers,
+    "printed-copies": printed_copies,
+    "follow-up": follow_up,
+    "daily-view": daily_view,
     "at-a-kiosk": at_a_kiosk,
     "importing": importing,
 }

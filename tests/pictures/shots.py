@@ -97,6 +97,17 @@ def side_by_side(pictures: list[Image.Image]) -> Image.Image:
     return whole
 
 
+def stacked(pictures: list[Image.Image]) -> Image.Image:
+    """Put ``pictures`` below each other."""
+    height = sum(one.height + MARGIN for one in pictures) + MARGIN
+    whole = ground(max(one.width for one in pictures) + 2 * MARGIN, height)
+    top = MARGIN
+    for one in pictures:
+        whole.paste(framed(one), (MARGIN, top))
+        top += one.height + MARGIN
+    return whole
+
+
 def ground(width: int, height: int) -> Image.Image:
     """Return what pictures put together lie on."""
     return Image.new("RGB", (width, height), (241, 245, 249))

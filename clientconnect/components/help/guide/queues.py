@@ -1,12 +1,12 @@
 """Chapter: working a queue, for the agency's staff."""
 
-from clientconnect.components.help.models import Chapter, Paragraph, Points, Section, Steps
+from clientconnect.components.help.models import Chapter, Paragraph, Points, Section, Steps, Terms
 from clientconnect.texts import _
 
 
 def chapter() -> Chapter:
     """Return the chapter."""
-    return Chapter(_("Working your queue"), [_working(), _paper(), _day(), _kiosk()])
+    return Chapter(_("Working your queue"), [_working(), _talking(), _paper(), _follow_up(), _day(), _kiosk()])
 
 
 def _working() -> Section:
@@ -32,9 +32,7 @@ def _working() -> Section:
             ),
             Points(
                 [
-                    _("A promise of a call is met by a logged call that reached the client, by nothing else."),
-                    _("While you wait for the client's answer, a clock that may pause stands still."),
-                    _("A transfer needs a reason; the promise of the other code begins at that moment."),
+                    _("**Release** gives back what you took and cannot work."),
                     _("Before a promise ends its queue is warned; when it has ended, owner and deputy are told."),
                 ]
             ),
@@ -42,6 +40,51 @@ def _working() -> Section:
         picture=_(
             "The queues with their counts at the left, four items of customer service in the middle, the open item"
             " at the right."
+        ),
+    )
+
+
+def _talking() -> Section:
+    return Section(
+        "calls-and-transfers",
+        _("Calls, questions, answers, and passing it on"),
+        [
+            Terms(
+                [
+                    (_("Comment"), _("For colleagues; the client never reads it, nor its files.")),
+                    (
+                        _("Log a call"),
+                        _(
+                            "Whom you called, what came of it, what was said. The client reads it where you reached somebody."
+                        ),
+                    ),
+                    (
+                        _("Ask the client"),
+                        _(
+                            "The item waits for the client, who gets a link by mail. A clock that may pause stands meanwhile."
+                        ),
+                    ),
+                    (_("Answer"), _("The client reads it and gets a link by mail. It meets the promise of an answer.")),
+                    (
+                        _("Transfer"),
+                        _("To another code and its queue, with the reason; nobody has taken it there yet."),
+                    ),
+                    (_("Hand to"), _("To a colleague by name, who is told and has it from then on.")),
+                ]
+            ),
+            Points(
+                [
+                    _("A promise of a call is met by a logged call that reached the client, by nothing else."),
+                    _(
+                        "With a transfer the promise of the other code begins. Only a promised call that was not made yet"
+                        " stays promised, by the hour that the client was told."
+                    ),
+                ]
+            ),
+        ],
+        picture=_(
+            "Two forms of an item: a call with whom was called, its result and what was said; a transfer with the"
+            " other code and the reason."
         ),
     )
 
@@ -60,11 +103,39 @@ def _paper() -> Section:
             ),
             Paragraph(
                 _(
-                    "**Completed today** lists what was done. What left the quality control manager's queue stays on the"
-                    " credit manager's list **Follow-up** until it is confirmed fulfilled."
+                    "An outcome completes the item by the same rules as **Complete**. **Completed today** lists what was done."
                 )
             ),
         ],
+        picture=_(
+            "The printed copies that are out, and the window Gather with what came of one of them and the reason."
+        ),
+    )
+
+
+def _follow_up() -> Section:
+    return Section(
+        "follow-up",
+        _("Following up what quality control had"),
+        [
+            Paragraph(
+                _(
+                    "What was completed in the quality control manager's queue, or transferred out of it, stays on the credit"
+                    " manager's list **Follow-up** until it is confirmed fulfilled."
+                )
+            ),
+            Steps(
+                [
+                    _("Open **Follow-up** at the left, below the queues."),
+                    _("Print the list, if you like: it has room for a word on each request."),
+                    _("Open an item, read what was done, ask whoever did it."),
+                    _("Click **Confirm fulfilled**. What is not completed yet waits for that."),
+                ]
+            ),
+        ],
+        picture=_(
+            "The list Follow-up with three items, one of them open with its history and the button Confirm fulfilled."
+        ),
     )
 
 
@@ -83,7 +154,7 @@ def _day() -> Section:
             Points(
                 [
                     _("**Day before**, **Day after** and the field **Day** lead to other days; today's is live."),
-                    _("**Print** makes pages of it. **Follow-up** prints with room for a word on each request."),
+                    _("**Print** makes pages of it."),
                     _(
                         "**Answered in time** counts by client and month what had its first answer, or the call that"
                         " reached the client, before the promise ended."
@@ -91,6 +162,7 @@ def _day() -> Section:
                 ]
             ),
         ],
+        picture=_("The daily view: six figures of the day, a table of them by queue, and below it what is late."),
     )
 
 
@@ -109,13 +181,16 @@ def _kiosk() -> Section:
                 [
                     _("At your own desk open **Edit my Info** and set a PIN under **PIN for the kiosks**."),
                     _("At the kiosk touch **Sign in with PIN**, your name, the digits and **OK**."),
-                    _("Work your queue by touch: take, log a call, transfer, hand on, print, complete."),
+                    _("Work your queue by touch: take, log a call, transfer, hand on, print, gather, complete."),
                     _("Touch **Leave**. Where nothing is touched for a while you are signed out; the end is counted."),
                 ]
             ),
             Points(
                 [
-                    _("After five wrong tries a PIN is locked until you set a new one; a new password makes it void."),
+                    _(
+                        "After several wrong tries in a row (the agency decides how many) a PIN is locked until you set a"
+                        " new one; a new password makes it void."
+                    ),
                     _(
                         "At a kiosk you work the queues and nothing else: accounts, files and payments wait for your desk."
                     ),
