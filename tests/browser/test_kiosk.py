@@ -89,6 +89,7 @@ def test_a_kiosk_through_its_day(chromium: Browser, tmp_path: Path) -> None:
         before = int(count(board).inner_text())
         send_note(chromium, address)
         expect(count(board)).to_have_text(str(before + 1))  # without a reload
+        expect(board.get_by_text("Live", exact=True)).to_be_visible()
         assert board.evaluate("document.documentElement.scrollHeight <= window.innerHeight")
 
         enter(board)
@@ -112,14 +113,24 @@ def test_a_kiosk_through_its_day(chromium: Browser, tmp_path: Path) -> None:
         lives(board)
         board.evaluate("() => { window.wasThere = true }")
         server.close()
+        expect(board.get_by_text("No connection")).to_be_visible()
+        expect(board.get_by_text("Live", exact=True)).to_be_hidden()
         server.enter_context(served_demo(tmp_path, port=port))
         board.wait_for_function("!window.wasThere && window.did_handshake", timeout=60_000)  # nobody touched it
         expect(count(board)).to_have_text(str(before))
 
         enter(board)
+        board.get_by_role("link", name=re.compile("Printed copies out")).click()
+        expect(board.get_by_role("table", name="Printed copies out")).to_be_visible()
+        lives(board)
+        assert board.evaluate(TARGETS) == []
+        board.get_by_role("button", name="Gather").click()
+        board.get_by_label("Reason or note").fill("The bank answers tomorrow.")
+        board.get_by_role("dialog").get_by_role("button", name="Gather").click()
+        expect(board.get_by_text("No copy is out")).to_be_visible()
         command(tmp_path, "kiosk", "revoke", "Front desk 2")
         expect(board.get_by_role("heading", name="This machine is no kiosk")).to_be_visible()
-        expect(board.locator(".cc-item")).to_have_count(0)
+        expect(board.get_by_text("No copy is out")).to_have_count(0)
 
 
 def test_a_revoked_board_goes_dark_at_once(chromium: Browser, tmp_path: Path) -> None:
