@@ -94,7 +94,8 @@ def find_firefox() -> str | None:
 
 @contextmanager
 def open_firefox(program: str, folder: Path) -> Iterator[Firefox]:
-    """Start the Firefox ``program`` without a window, its profile in ``folder``."""
+    """Start the Firefox ``program`` without a window, its profile in ``folder``; nothing moves while it is clicked."""
+    (folder / "user.js").write_text('user_pref("ui.prefersReducedMotion", 1);\n')
     command = [
         program,
         "--headless",

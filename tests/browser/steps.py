@@ -67,9 +67,7 @@ def press(browser: AnyBrowser, path: str) -> None:
 
 def walk(browser: AnyBrowser, demo: DemoServer) -> None:
     """Sign in, turn a page, search, open an account, look at each tab, go back, sign out."""
-    browser.open(f"{demo.url}/accounts?page=1")
-    fill(browser, "//input[@name='username']", "client-admin")
-    fill(browser, "//input[@name='password']", f"{PASSWORD}\n")
+    _sign_in(browser, f"{demo.url}/accounts?page=1", "client-admin")
     sees(browser, "//*[starts-with(., '1–10 of ')]")
     press(browser, "//button[contains(., 'next >')]")
     sees(browser, "//*[starts-with(., '11–20 of ')]")
@@ -85,11 +83,46 @@ def walk(browser: AnyBrowser, demo: DemoServer) -> None:
     browser.back()
     _until(lambda: browser.count("//*[@role='tab']") == 0, "Back leaves the account open")
     sees(browser, f"{RESULTS}[.='ALVAREZ, MARIA T']")
-    press(browser, "//button[contains(., 'client-admin')]")
-    press(browser, "//button[contains(., 'Log Out')]")
-    sees(browser, "//*[contains(., 'You have logged out.')]")
+    _log_out(browser, "client-admin")
     browser.open(f"{demo.url}/accounts")
     sees(browser, "//h1[.='Sign in to ClientConnect']")
+
+
+def act(browser: AnyBrowser, demo: DemoServer) -> None:
+    """Send a note as a client and follow it; take it, answer it and complete it as the agency."""
+    _sign_in(browser, f"{demo.url}/accounts", "client-admin")
+    fill(browser, "//input[@type='search']", "alvarez\n")
+    press(browser, f"{RESULTS}[.='ALVAREZ, MARIA T']")
+    press(browser, "//*[@role='toolbar']//button[contains(., 'Post a Note')]")
+    fill(browser, "//textarea[@aria-label='What is it about?']", "Please hold the next letter.")
+    press(browser, "//button[contains(., 'Send Request')]")
+    sees(browser, "//*[contains(@class, 'cc-receipt-big')]")
+    press(browser, "//button[contains(., 'Follow on Requests tab')]")
+    sees(browser, "//section[@aria-label='The chosen request'][contains(., 'Please hold the next letter.')]")
+    _log_out(browser, "client-admin")
+    _sign_in(browser, f"{demo.url}/queues/quality-control", "quality")
+    press(browser, "//a[contains(@class, 'cc-item')][contains(., 'Post a Note')][contains(., 'Not taken')]")
+    press(browser, "//button[.//span[.='Take'] or .='Take']")
+    sees(browser, "//*[contains(., 'Taken by you')]")
+    press(browser, "//*[@role='tab'][contains(., 'Answer')]")
+    fill(browser, "//textarea[@aria-label='Answer to the client']", "It is on hold.")
+    press(browser, "//button[contains(., 'Send answer')]")
+    sees(browser, "//*[contains(@class, 'cc-step-text')][.='It is on hold.']")
+    press(browser, "//button[contains(., 'Complete')]")
+    sees(browser, "//*[contains(., 'is completed.')]")
+    _log_out(browser, "quality")
+
+
+def _sign_in(browser: AnyBrowser, address: str, username: str) -> None:
+    browser.open(address)
+    fill(browser, "//input[@name='username']", username)
+    fill(browser, "//input[@name='password']", f"{PASSWORD}\n")
+
+
+def _log_out(browser: AnyBrowser, username: str) -> None:
+    press(browser, f"//button[contains(., '{username}')]")
+    press(browser, "//button[contains(., 'Log Out')]")
+    sees(browser, "//*[contains(., 'You have logged out.')]")
 
 
 def _until(happens: Callable[[], bool], complaint: str) -> None:
