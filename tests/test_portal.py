@@ -183,7 +183,7 @@ def test_every_check_runs_and_the_first_failing_code_is_returned(commands, monke
     portal.VENV.mkdir()
     assert portal.main(["test"]) == 3
     assert any("lint-imports" in command for command in ran)
-    assert "pytest -n 2" in ran[-1]
+    assert "pytest -n 3" in ran[-1]
     assert "mypy" in capsys.readouterr().out.split("== summary")[1]
 
 
