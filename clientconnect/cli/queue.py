@@ -10,8 +10,9 @@ from clientconnect.cli.installation import opened
 from clientconnect.errors import Invalid
 from clientconnect.services.foundation.actor import system
 from clientconnect.services.foundation.printable import printable
+from clientconnect.services.requests.absences import add_absence, list_absences, remove_absence
 from clientconnect.services.requests.answered import answered_in_time
-from clientconnect.services.requests.arrangement import QueueData, add_absence, list_queues, save_code, set_owner
+from clientconnect.services.requests.arrangement import QueueData, list_queues, save_code, set_owner
 from clientconnect.services.requests.buttons import list_buttons, save_button
 from clientconnect.services.requests.calendar import add_holiday, list_holidays, remove_holiday
 from clientconnect.texts import _
@@ -29,6 +30,7 @@ def list_(data_dir: DataDir = None) -> None:
     opened(data_dir)
     for queue in list_queues(ACTOR):
         print(f"{queue.section} / {queue.name} ({queue.key}): {queue.owner or queue.role}; {queue.deputy}".rstrip("; "))
+        print(_("  today: {names}").format(names=", ".join(queue.today)))
         for code, name, promise in queue.codes:
             print(f"  {code}  {name}: {promise}")
 
@@ -47,17 +49,26 @@ def owner(
 
 
 @app.command()
-def absence(
-    username: Annotated[str, typer.Argument(help="Who is away.")],
-    first: Annotated[str, typer.Argument(help="First day, as 2026-12-24.")],
-    last: Annotated[str, typer.Argument(help="Last day.")],
+def absence(  # noqa: PLR0917 - the words and options of a command
+    username: Annotated[str, typer.Argument(help="Who is away; nobody lists the absences.")] = "",
+    first: Annotated[str, typer.Argument(help="First day, as 2026-12-24.")] = "",
+    last: Annotated[str, typer.Argument(help="Last day.")] = "",
     deputy: Annotated[str, typer.Option(help="Who stands in, by username.")] = "",
+    is_removed: Annotated[bool, typer.Option("--remove", help="Forget the absence of exactly these days.")] = False,
     data_dir: DataDir = None,
 ) -> None:
-    """Note days on which somebody is away, and who stands in."""
+    """Note, remove or list the days on which somebody is away, and who stands in."""
     opened(data_dir)
-    add_absence(ACTOR, username, _day(first), _day(last), deputy=deputy)
-    print(_("Noted."))
+    if not username:
+        for one in list_absences(ACTOR):
+            stands_in = one.deputy or _("the queue's deputy")
+            print(printable(f"{one.from_on} – {one.until_on}  {one.name} ({one.username}): {stands_in}"))
+    elif is_removed:
+        remove_absence(ACTOR, username, _day(first), _day(last))
+        print(_("Removed."))
+    else:
+        add_absence(ACTOR, username, _day(first), _day(last), deputy=deputy)
+        print(_("Noted."))
 
 
 @app.command()
@@ -78,6 +89,9 @@ def buttons(data_dir: DataDir = None) -> None:
         shown = "" if one.is_shown else _(" (hidden)")
         goes = one.code or one.tab
         print(f"{one.position}  {one.key}: {one.label}, {one.does} → {goes}, {_('seen by')} {one.seen_by}{shown}")
+        hours = f"{one.promise_hours} " if one.promise_hours else ""
+        said = [f"{_('promise')}: {hours}{one.promise or _('of its code')}" if one.does != "tab" else "", one.sentence]
+        print(*(f"     {line}" for line in said if line), sep="\n")
 
 
 @app.command()
@@ -163,7 +177,8 @@ def _read(name: str, value: str) -> Any:
     if name.startswith(("is_", "may_")):
         return value.casefold() in ("yes", "true", "1")
     if name in ("position", "promise_hours", "warn_minutes"):
-        if not value.isdigit():
-            raise Invalid(_("{name} is a number.").format(name=name))
-        return int(value)
+        try:
+            return int(value)
+        except ValueError as error:
+            raise Invalid(_("{name} is a whole number.").format(name=name)) from error
     return value

@@ -65,7 +65,7 @@ def error_words(status: int, address: str) -> ErrorWords:
             _("Sign in"), address,
         ),
         403: lambda: ErrorWords(
-            "arrow_back", _("You may not do this"),
+            "arrow_back", _("No access"),
             _("Your sign-in does not have the permission. Your administrator can grant it."),
             _("Manage Accounts"), "/",
         ),

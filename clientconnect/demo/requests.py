@@ -23,7 +23,10 @@ from clientconnect.services.requests.report_payment import report_payment
 from clientconnect.services.requests.take import hand_to, take, transfer
 from clientconnect.services.requests.talk import Call, answer, ask, ask_about, comment, log_call, reply
 
-_CALL = CallBack("Dana Whitfield", "(937) 555-0118", "until 4 PM")
+_CALLS = {
+    "client-admin": CallBack("Dana Whitfield", "(937) 555-0118", "until 4 PM"),
+    "other-client": CallBack("Gloria Hartwell", "(937) 555-0127", "after 10 AM"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +167,7 @@ def _begin(actor: Actor, scene: Scene, key: str) -> str:
         return contact_agency(actor, account, "question", words[0], key=key).item_id
     if what == "ask-about":
         return ask_about(actor, account, words[0], code="CC/CS", key=key)
-    call = _CALL if what == "customer-service" else None
+    call = _CALLS[scene.began.who] if what == "customer-service" else None
     return press(actor, account, what, key=key, text=words[0], call=call).item_id
 
 
@@ -174,7 +177,7 @@ def _go_on(actor: Actor, item_id: str, deed: Deed, key: str) -> None:
         case ("take",):
             take(actor, item_id)
         case ("call", result, said):
-            log_call(actor, item_id, Call(f"{_CALL.name}, {_CALL.number}", result, said), key=key)
+            log_call(actor, item_id, Call(open_item_detail(actor, item_id).call_name, result, said), key=key)
         case ("answer", text):
             answer(actor, item_id, text, key=key)
         case ("ask", text):

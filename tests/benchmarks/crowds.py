@@ -25,9 +25,14 @@ class Crowd:
 
 
 async def crowd(
-    server: Server, path: str, tokens: list[str], act: Callable[[Person], Awaitable[float]], seconds: float
+    server: Server,
+    path: str,
+    tokens: list[str],
+    act: Callable[[Person], Awaitable[float]],
+    seconds: float,
+    pause: float = 1.0,
 ) -> Crowd:
-    """Let one person for each of ``tokens`` enter, open an account, then act once a second."""
+    """Let one person for each of ``tokens`` enter, open an account, then act every ``pause`` seconds."""
     await _visit(server, path, tokens[0], 0)
     await asyncio.sleep(SETTLING)
     half, people, held = len(tokens) // 2, list[Person](), list[float]()
@@ -37,7 +42,7 @@ async def crowd(
         held.append(server.memory)
     memory = (held[1] - held[0]) / (len(tokens) - half)
     worked = server.worked
-    took = await busy(people, act, seconds)
+    took = await busy(people, act, seconds, pause)
     worked = (server.worked - worked) / len(took)
     await asyncio.gather(*(person.leave() for person in people))
     return Crowd(took, worked, memory)

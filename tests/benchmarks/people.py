@@ -120,18 +120,20 @@ async def enter(url: str, path: str, cookies: dict[str, str], seed: int) -> Pers
     return Person(page, socket, random.Random(seed))
 
 
-async def busy(people: list[Person], act: Callable[[Person], Awaitable[float]], seconds: float) -> list[float]:
-    """Let each of ``people`` act once a second for so long, spread over the second; return how long each answer took."""
+async def busy(
+    people: list[Person], act: Callable[[Person], Awaitable[float]], seconds: float, pause: float = 1.0
+) -> list[float]:
+    """Let each of ``people`` act every ``pause`` seconds for so long, spread over them; return how long each answer took."""
     took: list[float] = []
 
     async def one(person: Person, place: int) -> None:
         loop = asyncio.get_running_loop()
-        at = loop.time() + place / len(people)
+        at = loop.time() + pause * place / len(people)
         end = at + seconds
         while at < end:
             await asyncio.sleep(max(0.0, at - loop.time()))
             took.append(await act(person))
-            at += max(1.0, float(int(loop.time() - at) + 1))
+            at += pause * max(1.0, float(int((loop.time() - at) / pause) + 1))
 
     await asyncio.gather(*(one(person, place) for place, person in enumerate(people)))
     return took

@@ -35,6 +35,7 @@ def main() -> None:
     words.add_argument("--accounts", type=int, default=1_000_000)
     words.add_argument("--rounds", type=int, default=100, help="clicks, pages fetched")
     words.add_argument("--seconds", type=float, default=30, help="of each crowd")
+    words.add_argument("--pause", type=float, default=1, help="seconds between two clicks of a person")
     words.add_argument("--starts", type=int, default=5)
     words.add_argument("--crowds", type=int, nargs="*", default=CROWDS)
     words.add_argument("--visits", type=int, default=20, help="rounds of visitors who come and go")
@@ -135,17 +136,18 @@ def clicks(chosen: argparse.Namespace, tokens: list[str]) -> list[Row]:
 
 
 def crowds(chosen: argparse.Namespace, tokens: list[str]) -> list[Row]:
-    """Let people act once a second each; tell their answers and the memory that each takes."""
+    """Let people act every ``--pause`` seconds each; tell their answers and the memory that each takes."""
     rows = []
     for count in chosen.crowds:
         with bare(chosen.folder) as server:
-            raw = asyncio.run(crowd(server, "/", [""] * count, Person.click, chosen.seconds))
+            raw = asyncio.run(crowd(server, "/", [""] * count, Person.click, chosen.seconds, chosen.pause))
         with portal(chosen.folder / "demo") as server:
-            ours = asyncio.run(crowd(server, "/accounts", tokens[:count], Person.act, chosen.seconds))
+            ours = asyncio.run(crowd(server, "/accounts", tokens[:count], Person.act, chosen.seconds, chosen.pause))
         people = f"{count} {'person' if count == 1 else 'people'}"
-        rows.append(_row(f"click to answer, {people} clicking once a second", ours.took, raw.took))
+        pace = "once a second" if chosen.pause == 1 else f"every {chosen.pause:g} s"
+        rows.append(_row(f"click to answer, {people} clicking {pace}", ours.took, raw.took))
         worked = [f"{one.worked:.1f} ms" for one in (ours, raw)]
-        rows.append((f"server's processor time a click, {people}", *worked, f"{ours.worked / raw.worked:.1f}"))
+        rows.append((f"server's processor time a click, {people} {pace}", *worked, f"{ours.worked / raw.worked:.1f}"))
         if count > 1:
             told = [f"{one.memory:,.0f} KiB" for one in (ours, raw)]
             rows.append((f"memory per person, {people}, an account open", *told, f"{ours.memory / raw.memory:.1f}"))

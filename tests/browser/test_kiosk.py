@@ -125,6 +125,8 @@ def test_a_kiosk_through_its_day(chromium: Browser, tmp_path: Path) -> None:
         lives(board)
         assert board.evaluate(TARGETS) == []
         board.get_by_role("button", name="Gather").click()
+        board.get_by_role("combobox", name="What came of it").click()
+        board.get_by_role("option", name="Tomorrow").click()
         board.get_by_label("Reason or note").fill("The bank answers tomorrow.")
         board.get_by_role("dialog").get_by_role("button", name="Gather").click()
         expect(board.get_by_text("No copy is out")).to_be_visible()

@@ -60,13 +60,14 @@ class CopiesView:
 
     def _ask(self, row: CopyRow) -> None:
         with dialog(_("Gather {number}").format(number=row.item.number)) as window:
-            results = {TOMORROW: _("Tomorrow"), **{name: outcome(name).capitalize() for name in OUTCOMES}}
-            known = row.item.outcome if row.item.outcome in results else TOMORROW
+            outcomes = {name: outcome(name).capitalize() for name in OUTCOMES}
+            results = {"": _("Choose"), TOMORROW: _("Tomorrow"), **outcomes}
+            known = row.item.outcome if row.item.outcome in results else ""
             result = select(_("What came of it"), results, known).mark("gather-result")
             why = field(_("Reason or note")).mark("gather-reason")
 
             async def go() -> None:
-                await bridge.ask(gather, row.public_id, str(result.value), str(why.value or ""))
+                await bridge.ask(gather, row.public_id, str(result.value or ""), str(why.value or ""))
                 window.close()
                 confirm(_("The copy of {number} is gathered.").format(number=row.item.number))
                 await self.refresh()

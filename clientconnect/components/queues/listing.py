@@ -20,15 +20,17 @@ from clientconnect.texts import _, plural
 class ItemList:
     """The items; each is a real link. ``narrow`` gets what to leave out, ``turn`` the new offset.
 
-    ``all_queues`` is the address of the list of everything.
+    ``base`` is the address below which queues have theirs.
     """
 
-    def __init__(self, narrow: Callable[[Narrowing], object], turn: Callable[[int], object], all_queues: str) -> None:
-        self._turn, self._all_queues = turn, all_queues
+    def __init__(self, narrow: Callable[[Narrowing], object], turn: Callable[[int], object], base: str) -> None:
+        self._turn, self._all_queues = turn, f"{base}/{ALL}"
         self._entries: dict[str, ItemEntry] = {}
         self._drawn: dict[str, object] = {}
         self._place = region(_("Items, soonest breach first"), "cc-items")
         with self._place:
+            with box("cc-only-phone cc-board-back"):
+                button_link(_("All lists"), base, "arrow_back", "cc-flat")
             self._head = box("cc-items-head")
             self._filters = Filters(narrow)
             self._line = box("cc-items-line").props("aria-live=polite")

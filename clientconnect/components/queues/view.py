@@ -20,7 +20,7 @@ from clientconnect.errors import NotFound
 from clientconnect.services.foundation import live
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
-from clientconnect.services.requests.board import ALL, MINE, board
+from clientconnect.services.requests.board import MINE, board
 from clientconnect.services.requests.board_filters import Narrowing
 from clientconnect.services.requests.copies import print_copy
 from clientconnect.services.requests.item_view import ItemDetail, open_item_detail
@@ -46,7 +46,7 @@ class QueuesView:
         self._board: Board | None = None
         with box("cc-board") as self.root:
             self._counts = Counts(base, is_all=base == BASE)
-            self._list = ItemList(guarded(self._narrow), guarded(self._turn), f"{base}/{ALL}")
+            self._list = ItemList(guarded(self._narrow), guarded(self._turn), base)
             self._pane = region(_("Work item"), "cc-work")
         self._info: ui.element | None = None
         self._is_changed = False
@@ -75,6 +75,7 @@ class QueuesView:
         if queue != self._queue:
             self._offset = 0
         self._queue, self._item = queue or MINE, item
+        self.root.classes(add="cc-has-queue" if queue else "", remove="" if queue else "cc-has-queue")
         await self._refresh(is_activity=True)
         await self._open()
 
@@ -110,6 +111,8 @@ class QueuesView:
             return  # somebody went on meanwhile
         self._pane.clear()
         with self._pane:
+            with box("cc-only-phone cc-board-back"):
+                button_link(_("Back to the list"), f"{self._base}/{self._queue}", "arrow_back", "cc-flat")
             self._info = box("cc-work-info")
             self._draw_info(detail)
             self._form = WorkForm(detail, self._again, self._following)

@@ -135,12 +135,12 @@ class WorkForm:
     def _call(self, keeper: DraftKeeper) -> None:
         kept = keeper.fields
         called = field(_("Who was called"), str(kept.get("called", self._detail.call_name))).mark("call-who")
-        results = {name: words.call_result(name) for name in RESULTS}
-        result = select(_("Result"), results, kept.get("result") or "reached").mark("call-result")
+        results = {"": _("Choose"), **{name: words.call_result(name) for name in RESULTS}}
+        result = select(_("Result"), results, kept.get("result") or "").mark("call-result")
         said = field(_("What was said"), str(kept.get("said", ""))).mark("call-said")
 
         async def save() -> None:
-            call = Call(str(called.value or ""), str(result.value), str(said.value or ""))
+            call = Call(str(called.value or ""), str(result.value or ""), str(said.value or ""))
             await keeper.sent(bridge.ask(log_call, self._item, call, key=keeper.press_key))
             confirm(_("The call is logged."))
             await self._done()

@@ -19,6 +19,7 @@ class BellButton:
     def __init__(self, actor: Actor, shown: Bell) -> None:
         self._is_staff = actor.is_staff
         self._bell = shown
+        self._fresh: set[str] = set()
         self._button = ui.button(icon="notifications", color=None, on_click=guarded(self._opened))
         self._button.props("flat round aria-haspopup=menu").classes("cc-bell").mark("bell")
         with self._button:
@@ -43,18 +44,31 @@ class BellButton:
 
     def _row(self, row: NewsRow) -> None:
         sentence, icon_name = _words(row.kind)
-        with box("cc-news-row" if row.is_seen else "cc-news-row cc-news-new", "li"), box("cc-news-link", "a") as link:
+        with (
+            box("cc-news-row cc-news-new" if self._is_new(row) else "cc-news-row", "li"),
+            box("cc-news-link", "a") as link,
+        ):
             icon(icon_name)
             with box("cc-news-body"):
+                if self._is_new(row):
+                    text(_("New:"), "cc-hidden", "span")
                 text(row.text or sentence.format(number=row.number), "cc-strong", "span")
                 about = [row.label, row.account_name, formats.ago(row.at)]
                 muted(" · ".join(filter(None, about)), "cc-small-text", "span")
         place = f"/accounts/{row.account_id}?tab=requests&request={row.item_id}"
         link.props["href"] = row.link or (f"/queues/all/{row.item_id}" if self._is_staff else place)
 
+    def _is_new(self, row: NewsRow) -> bool:
+        """Tell whether ``row`` was not seen before the list was opened the last time."""
+        return not row.is_seen or row.public_id in self._fresh
+
     async def _opened(self) -> None:
+        """Count what is shown as seen; it stays marked as new until the list is opened again."""
+        self._fresh = {row.public_id for row in self._bell.rows if not row.is_seen}
         if self._bell.unseen:
             await bridge.ask(mark_seen)
+        else:
+            self._draw()
 
     async def _refresh(self) -> None:
         self._bell = await bridge.peek(bell)

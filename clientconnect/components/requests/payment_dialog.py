@@ -1,8 +1,6 @@
 """Enter Payment: typed, reviewed with the balance before and after, sent once; a receipt follows."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
-from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -46,7 +44,6 @@ class PaymentDialog:
         self._account, self._keeper, self._form = account_id, keeper, form
         self._shown: dict[str, Any] = {}
         self._was_left: set[str] = set()
-        self._excess = Decimal(0)
         title = _("Take a payment back") if reverses else _("Enter Payment")
         with self._place, dialog(title, is_wide=True, can_dismiss=False) as window:
             window.window.classes("cc-payment-window")
@@ -59,7 +56,9 @@ class PaymentDialog:
                     with box("cc-payment-looked") as self._review:
                         review_panel(form, None)
                     self._another = checkbox(_("It is another payment")).mark("payment-another")
-                    self._another.set_visibility(False)
+                    self._more = checkbox(_("More than is owed is meant")).mark("payment-more")
+                    for choice in (self._another, self._more):
+                        choice.set_visibility(False)
         told = {name: element for name, element in self._shown.items() if name in _FIELDS}
         with window.foot:
             muted(_("It stays “reported” until the agency posts or rejects it."), "cc-foot-note")
@@ -120,13 +119,13 @@ class PaymentDialog:
 
     async def _choose(self) -> None:
         """Go over to a new payment, or to taking one back: what was said of the other counts no more."""
-        self._another.value = False
+        self._another.value = self._more.value = False
         self._switch(bool(self._shown["reverses"].value))
         await self._look()
 
     def _typed(self) -> NewPayment:
         values: dict[str, Any] = {name: str(getattr(self._shown.get(name), "value", "") or "") for name in _FIELDS}
-        return NewPayment(**values, is_another=bool(self._another.value))
+        return NewPayment(**values, is_another=bool(self._another.value), is_more=bool(self._more.value))
 
     async def _left(self, name: str) -> None:
         """Look at what was typed when the field ``name`` is left; what is wrong in a field that was left stands below it."""
@@ -147,6 +146,7 @@ class PaymentDialog:
         with self._review:
             review_panel(self._form, review)
         self._another.set_visibility(bool(review and review.is_same))
+        self._more.set_visibility(bool(review and review.excess))
         return review
 
     async def _send(self, window: Dialog) -> None:
@@ -156,10 +156,8 @@ class PaymentDialog:
             self._tray.to_send("proof")
         self._is_sending = True
         try:
-            review = await self._look()
-            typed = replace(self._typed(), is_more=bool(review and review.excess == self._excess))
-            self._excess = review.excess if review else Decimal(0)
-            sending = bridge.ask(report_payment, self._account, typed, key=self._keeper.press_key)
+            await self._look()
+            sending = bridge.ask(report_payment, self._account, self._typed(), key=self._keeper.press_key)
             receipt = await self._keeper.sent(sending, is_told=True)
         finally:
             self._is_sending = False

@@ -28,13 +28,17 @@ class Stage:
 def stages(item: ClientItem) -> list[Stage]:
     """Return the stages of ``item`` as it stands now: who works on it is who has it, not who once took it."""
     row, clock = item.row, item.row.clock
-    found = [Stage(_("Sent"), is_done=True, at=row.made_at)]
+    is_question = bool(item.steps) and item.steps[0].is_from_agency
+    found = [Stage(_("Asked") if is_question else _("Sent"), is_done=True, at=row.made_at)]
     if row.is_retracted:
         return [*found, Stage(_("Taken back"), is_done=True, at=row.done_at)]
     found.append(_taken(item))
     if row.state == "waiting":
         asked = next((step.at for step in reversed(item.steps) if step.kind == "asked"), row.made_at)
-        found.append(Stage(_("Question to you"), at=asked, is_now=True))
+        found.append(Stage(_("Your answer") if is_question else _("Question to you"), at=asked, is_now=True))
+    elif is_question:
+        replied = next((step.at for step in reversed(item.steps) if step.kind == "replied"), None)
+        found.append(Stage(_("Your answer"), is_done=replied is not None, at=replied))
     if clock.state != "none":
         due_at = clock.due_at if clock.state in ("running", "soon", "late") else None
         name = _("Call") if item.met_by == "call" else _("Answer")

@@ -1,12 +1,13 @@
-"""How the agency arranges its queues: owners, deputies, absences, codes and their promises."""
+"""How the agency arranges its queues: owners, deputies, codes and their promises."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlmodel import Session, col, select
 
+from clientconnect import clock
 from clientconnect.errors import Invalid, NotFound
 from clientconnect.services.access.staff import staff_names
 from clientconnect.services.foundation import audit
@@ -14,7 +15,10 @@ from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.requests import clocks
-from clientconnect.services.requests.tables import Absence, Code, Queue
+from clientconnect.services.requests.absences import staff_id
+from clientconnect.services.requests.calendar import working_hours
+from clientconnect.services.requests.owners import owners_on
+from clientconnect.services.requests.tables import Code, Queue
 from clientconnect.texts import _
 
 _CODE_FIELDS = frozenset(Code.model_fields) - {"code"}
@@ -22,7 +26,7 @@ _CODE_FIELDS = frozenset(Code.model_fields) - {"code"}
 
 @dataclass(frozen=True, slots=True)
 class QueueData:
-    """A queue with its codes (code, name, promise in words) and who answers for it, by name."""
+    """A queue with its codes (code, name, promise in words) and who answers for it, by name: owner, deputy, and ``today``."""
 
     key: str
     name: str
@@ -30,6 +34,7 @@ class QueueData:
     role: str
     owner: str
     deputy: str
+    today: tuple[str, ...]
     codes: tuple[tuple[str, str, str], ...]
 
 
@@ -38,6 +43,7 @@ def list_queues(_actor: Actor, session: Session) -> tuple[QueueData, ...]:
     """Return every queue, in the order of the board."""
     names = {one.id: one.name for one in staff_names(session)}
     codes = session.exec(select(Code).order_by(col(Code.position))).all()
+    today = working_hours(session).day_of(clock.now())
     return tuple(
         QueueData(
             one.key,
@@ -46,6 +52,7 @@ def list_queues(_actor: Actor, session: Session) -> tuple[QueueData, ...]:
             one.role,
             names.get(one.owner_id or 0, ""),
             names.get(one.deputy_id or 0, ""),
+            tuple(names[who] for who in owners_on(session, one, today) if who in names),
             tuple((code.code, code.name, _promise(code)) for code in codes if code.queue_key == one.key),
         )
         for one in session.exec(select(Queue).order_by(col(Queue.position)))
@@ -61,24 +68,8 @@ def set_owner(actor: Actor, session: Session, queue_key: str, owner: str = "", d
     queue = session.get(Queue, queue_key)
     if queue is None:
         raise NotFound(_("There is no such queue."))
-    queue.owner_id, queue.deputy_id = _staff_id(session, owner), _staff_id(session, deputy)
+    queue.owner_id, queue.deputy_id = staff_id(session, owner), staff_id(session, deputy)
     audit.record(actor, session, "queue.owner_set", subject=f"queue:{queue_key}", owner=owner, deputy=deputy)
-
-
-@use_case(Permission.QUEUE_MANAGE, writes=True)
-def add_absence(
-    actor: Actor, session: Session, username: str, from_on: date, until_on: date, *, deputy: str = ""
-) -> None:
-    """Note that somebody of the staff is away from a day until another, both included, and who stands in."""
-    if until_on < from_on:
-        raise Invalid(_("The absence ends before it begins."), {"until_on": _("The absence ends before it begins.")})
-    user_id = _staff_id(session, username)
-    if user_id is None:
-        raise NotFound(_("There is no colleague with this username."))
-    session.add(Absence(user_id=user_id, from_on=from_on, until_on=until_on, deputy_id=_staff_id(session, deputy)))
-    audit.record(
-        actor, session, "absence.added", subject=f"user:{username}", from_on=f"{from_on}", until_on=f"{until_on}"
-    )
 
 
 @use_case(Permission.QUEUE_MANAGE, writes=True)
@@ -126,12 +117,3 @@ def _promise(code: Code) -> str:
     }
     promised = words.get(code.promise, _("none"))
     return _("{promise}, met by a call alone").format(promise=promised) if code.met_by == "call" else promised
-
-
-def _staff_id(session: Session, username: str) -> int | None:
-    if not username:
-        return None
-    for one in staff_names(session):
-        if one.username == username:
-            return one.id
-    raise NotFound(_("There is no colleague with the username {username}.").format(username=username))

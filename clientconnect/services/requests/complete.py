@@ -60,7 +60,8 @@ def settle(actor: Actor, session: Session, item: WorkItem, outcome: str, note: s
         raise Conflict(_("This payment is neither posted nor rejected yet. Decide on it first."))
     _finish(actor, session, item, outcome, note)
     states.met(item, "answer", clock.now())
-    tell_client(session, item, "completed")
+    if payment is None:  # of a payment the client heard when it was decided on
+        tell_client(session, item, "completed")
 
 
 def _demand_call(item: WorkItem) -> None:

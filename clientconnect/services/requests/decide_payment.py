@@ -53,11 +53,12 @@ def post_payment(actor: Actor, session: Session, payment_id: str) -> None:
     """Post a reported payment. As shipped that only marks it, until the file brings it; by the agency's policy
     ``payment.moves_balances`` it moves the buckets in the order ``payment.order``, exactly, and the file's is counted once.
 
-    Decided already it is :class:`Conflict`.
+    Decided already it is :class:`Conflict`, and so is a reversal before the payment that it takes back is posted.
     """
     payment, item = _payment(actor, session, Permission.PAYMENT_DECIDE, payment_id)
     _demand_reported(payment)
     demand_not_anothers(actor, item)
+    _demand_posted_before(session, payment)
     account = account_ref(actor, session, Permission.PAYMENT_DECIDE, item.subject_id)
     if policies.value(session, "payment.moves_balances") and not payment.ledger_entry_id:
         payment.ledger_entry_id = post(actor, session, account, _record(session, account, payment))
@@ -67,13 +68,38 @@ def post_payment(actor: Actor, session: Session, payment_id: str) -> None:
 
 @use_case(Permission.PAYMENT_DECIDE, writes=True)
 def reject_payment(actor: Actor, session: Session, payment_id: str, reason: str) -> None:
-    """Reject a reported payment, with the reason that the client reads. Decided already it is :class:`Conflict`."""
+    """Reject a reported payment, with the reason that the client reads; what was to take it back is rejected with it.
+
+    Decided already it is :class:`Conflict`.
+    """
     payment, item = _payment(actor, session, Permission.PAYMENT_DECIDE, payment_id)
     _demand_reported(payment)
     demand_not_anothers(actor, item)
     why = checked_text(reason, field_name="reason")
     _decide(actor, session, payment, "rejected", why)
     _tell(actor, session, item, "rejected", why)
+    for reversal in _reversals_of(session, payment):
+        reason = _("The payment that this takes back was rejected.")
+        _decide(actor, session, reversal, "rejected", reason)
+        _tell(actor, session, session.get_one(WorkItem, reversal.item_id), "rejected", reason)
+
+
+def _demand_posted_before(session: Session, payment: ReportedPayment) -> None:
+    """Raise :class:`Conflict` where ``payment`` takes back a reported one that is not posted."""
+    if not payment.reverses_id:
+        return
+    taken_back = session.exec(select(ReportedPayment).where(ReportedPayment.public_id == payment.reverses_id)).one()
+    if taken_back.state == "reported":
+        raise Conflict(_("The payment that this takes back is not posted yet. Decide on that one first."))
+    if taken_back.state != "posted":
+        raise Conflict(_("The payment that this takes back was not posted. Reject this one too."))
+
+
+def _reversals_of(session: Session, payment: ReportedPayment) -> list[ReportedPayment]:
+    query = select(ReportedPayment).where(
+        ReportedPayment.reverses_id == payment.public_id, ReportedPayment.state == "reported"
+    )
+    return list(session.exec(query))
 
 
 def _record(session: Session, account: AccountRef, payment: ReportedPayment) -> PaymentRecord:

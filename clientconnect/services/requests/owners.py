@@ -5,11 +5,8 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from clientconnect import logs
 from clientconnect.services.access.staff import ADMINISTRATORS, staff_names
 from clientconnect.services.requests.tables import Absence, Queue
-
-_log = logs.get(__name__)
 
 
 def owners_on(session: Session, queue: Queue, on: date) -> list[int]:
@@ -53,7 +50,6 @@ def _everybody(session: Session, queue: Queue, away: Mapping[int, int | None]) -
     there = [one for one in of_role if one not in away]
     if there:
         return there
-    _log.warning("queue_without_people", queue=queue.key, role=queue.role)
     administrators = [one.id for one in staff_names(session, ADMINISTRATORS)]
     return [one for one in administrators if one not in away] or of_role or administrators
 

@@ -101,7 +101,7 @@ def report_payment(actor: Actor, session: Session, account_id: str, new: NewPaym
         raise Conflict(sentence)
     if review.excess and not new.is_more:
         raise Conflict(
-            _("This is ${amount} more than is owed. If it is right, press again.").format(
+            _("This is ${amount} more than is owed. Tick “More than is owed is meant” if it is right.").format(
                 amount=f"{review.excess:,.2f}"
             )
         )
@@ -113,7 +113,7 @@ def report_payment(actor: Actor, session: Session, account_id: str, new: NewPaym
         NewItem(
             once,
             "payment",
-            button.label,
+            _("Payment taken back") if read.is_reversal else button.label,
             button.prefix or "PP",
             button.code,
             text,

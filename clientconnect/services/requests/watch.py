@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, or_, select
 
-from clientconnect import clock
+from clientconnect import clock, logs
 from clientconnect.services.foundation import audit, jobs
 from clientconnect.services.foundation.actor import Actor, system
 from clientconnect.services.foundation.permissions import Permission
@@ -21,6 +21,7 @@ from clientconnect.services.requests.tables import Day, Queue
 from clientconnect.texts import _, plural
 
 _AT_ONCE = 500
+_log = logs.get(__name__)
 
 
 @jobs.job("requests.watch", schedule="* * * * *")
@@ -77,6 +78,8 @@ def bring_queues(_actor: Actor, session: Session) -> int:
         waits = plural("{count} item waits", "{count} items wait", counts["open"])
         subject = _("{queue}: {waits}, {late} late").format(queue=queue.name, waits=waits, late=counts["late"])
         owners = owners_on(session, queue, today)
+        if not owners:
+            _log.warning("queue_without_people", queue=queue.key, role=queue.role)
         mail_staff(session, owners, subject, f"/queues/{queue.key}")
         mails += len(owners)
     return mails

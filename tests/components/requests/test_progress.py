@@ -12,7 +12,7 @@ from clientconnect.services.requests.item_view import client_item
 from clientconnect.services.requests.press import press
 from clientconnect.services.requests.shipped import ship_requests
 from clientconnect.services.requests.take import hand_to, release, take, transfer
-from clientconnect.services.requests.talk import Call, answer, ask, ask_about, log_call
+from clientconnect.services.requests.talk import Call, answer, ask, ask_about, log_call, reply
 from tests.cast import Cast, assemble
 from tests.services.access.people import put_user
 from tests.services.accounts.paperwork import placed
@@ -75,7 +75,9 @@ def test_a_question_stands_until_it_is_answered(cast: Cast, account: str) -> Non
     release(cast.staff, item)
     assert names(cast, item)[1:3] == [" Taken", ">Question to you"]
     asked = ask_about(cast.staff, account, "A newer address?", key=new_id())
-    assert names(cast, asked) == ["+Sent", "+Taken by quality", ">Question to you", " Completed"]
+    assert names(cast, asked) == ["+Asked", "+Taken by quality", ">Your answer", " Completed"]
+    reply(cast.client_admin, asked, "12 Elm Street.", key=new_id())
+    assert names(cast, asked) == ["+Asked", "+Taken by quality", "+Your answer", " Answer", " Completed"]
 
 
 def test_a_promised_call_is_made_when_it_reached_somebody(cast: Cast, account: str) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 
 from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.requests import (
+    absences,
     account_view,
     answered,
     arrangement,
@@ -111,7 +112,17 @@ def _owner(case: Case, _subject: str) -> object:
 
 @recipe("requests.add_absence")
 def _absence(case: Case, _subject: str) -> object:
-    return arrangement.add_absence(case.actor, "quality", date(2026, 12, 24), date(2026, 12, 31), deputy="credit")
+    return absences.add_absence(case.actor, "quality", date(2026, 12, 24), date(2026, 12, 31), deputy="credit")
+
+
+@recipe("requests.list_absences")
+def _absences(case: Case, _subject: str) -> object:
+    return absences.list_absences(case.actor)
+
+
+@recipe("requests.remove_absence")
+def _remove_absence(case: Case, _subject: str) -> object:
+    return absences.remove_absence(case.actor, "quality", date(2026, 12, 24), date(2026, 12, 31))
 
 
 @recipe("requests.save_code")

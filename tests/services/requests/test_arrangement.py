@@ -8,7 +8,8 @@ from sqlmodel import select
 
 from clientconnect.errors import Invalid, NotAllowed, NotFound
 from clientconnect.services.foundation import database
-from clientconnect.services.requests.arrangement import add_absence, list_queues, save_code, set_owner
+from clientconnect.services.requests.absences import add_absence, list_absences, remove_absence
+from clientconnect.services.requests.arrangement import list_queues, save_code, set_owner
 from clientconnect.services.requests.tables import Absence, Code
 from tests.cast import Cast
 from tests.services.access.people import put_user
@@ -72,12 +73,29 @@ def test_an_absence_is_noted_with_who_stands_in(cast: Cast, account: str) -> Non
         ]
 
 
+def test_absences_are_listed_changed_and_forgotten(cast: Cast, account: str) -> None:
+    for name in ("olga", "otto"):
+        put_user(name, is_staff=True, password_hash="")
+    add_absence(cast.agency_admin, "olga", DAY, DAY)
+    add_absence(cast.agency_admin, "olga", DAY, DAY, deputy="otto")  # noted anew: it has a deputy now
+    assert [(one.username, one.from_on, one.until_on, one.deputy) for one in list_absences(cast.agency_admin)] == [
+        ("olga", DAY, DAY, "Otto")
+    ]
+    with pytest.raises(NotFound):
+        remove_absence(cast.agency_admin, "otto", DAY, DAY)
+    remove_absence(cast.agency_admin, "olga", DAY, DAY)
+    assert list_absences(cast.agency_admin) == ()
+
+
 def test_an_absence_that_cannot_be_is_refused(cast: Cast, account: str) -> None:
     put_user("olga", is_staff=True, password_hash="")
     put_user("carla", password_hash="")
     with pytest.raises(Invalid) as refused:
         add_absence(cast.agency_admin, "olga", DAY, date(2026, 12, 23))
     assert set(refused.value.fields) == {"until_on"}
+    with pytest.raises(Invalid) as refused:
+        add_absence(cast.agency_admin, "olga", DAY, DAY, deputy="olga")
+    assert set(refused.value.fields) == {"deputy"}
     for username, deputy in (("", ""), ("nobody", ""), ("carla", ""), ("olga", "nobody"), ("olga", "carla")):
         with pytest.raises(NotFound):
             add_absence(cast.agency_admin, username, DAY, DAY, deputy=deputy)

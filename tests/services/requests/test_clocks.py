@@ -13,7 +13,8 @@ from sqlmodel import col, select
 from clientconnect.services.foundation import database
 from clientconnect.services.foundation.actor import system
 from clientconnect.services.foundation.ids import new_id
-from clientconnect.services.requests.arrangement import add_absence, set_owner
+from clientconnect.services.requests.absences import add_absence
+from clientconnect.services.requests.arrangement import set_owner
 from clientconnect.services.requests.bell import bell
 from clientconnect.services.requests.calendar import add_holiday
 from clientconnect.services.requests.clocks import HOURS, WORKED_DAILY, WORKING_HOURS, Promise, ends_at, resumed

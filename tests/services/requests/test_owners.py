@@ -1,13 +1,14 @@
 """Who answers for a queue: owners, chains of deputies, the role, and in the end the administrators."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from clientconnect.services.access.staff import ADMINISTRATORS
 from clientconnect.services.foundation import database
 from clientconnect.services.foundation.actor import system
-from clientconnect.services.requests.arrangement import add_absence, set_owner
+from clientconnect.services.requests.absences import add_absence
+from clientconnect.services.requests.arrangement import set_owner
 from clientconnect.services.requests.owners import owners_on, with_deputy
 from clientconnect.services.requests.shipped import QUALITY
 from clientconnect.services.requests.tables import Queue
@@ -88,7 +89,7 @@ def test_deputies_of_one_another_end_at_the_queue_s(staff: dict[str, int]) -> No
 def test_an_absence_that_names_a_deputy_counts_before_one_that_names_none(staff: dict[str, int]) -> None:
     own("dora", "dirk")
     away("dora", "dana")
-    away("dora")
+    add_absence(system("test"), "dora", DAY, DAY + timedelta(days=3))
     assert answering(staff) == ["dana"]
 
 

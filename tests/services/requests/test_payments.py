@@ -18,6 +18,7 @@ from clientconnect.services.requests.amounts import read_amount
 from clientconnect.services.requests.board import board
 from clientconnect.services.requests.complete import complete
 from clientconnect.services.requests.decide_payment import post_payment, reject_payment, withdraw_payment
+from clientconnect.services.requests.item_view import open_item_detail
 from clientconnect.services.requests.payment_models import NewPayment
 from clientconnect.services.requests.payment_rows import reported_payments
 from clientconnect.services.requests.payment_words import spread_by_order
@@ -153,6 +154,55 @@ def test_a_rejection_says_why(cast: Cast, account: str) -> None:
     shown = open_account(cast.client_admin, account).reported[0]
     assert (shown.state, shown.decision_reason) == ("rejected", "The check was never cashed.")
     assert payment_form(cast.client_admin, account).pending == Decimal("0.00")
+
+
+def test_a_reversal_waits_for_its_payment_and_falls_with_it(cast: Cast, account: str) -> None:
+    first = report_payment(cast.client_admin, account, GIVEN, key=new_id())
+    other = report_payment(cast.client_admin, account, replace(GIVEN, reference="4472"), key=new_id())
+    ids = {row.number: row.public_id for row in reported_payments(cast.staff)}
+    back = {}
+    for number in (first.number, other.number):
+        taken_back = NewPayment("11/20/2026", "", reverses=ids[number], reason="nsf", is_another=True)
+        receipt = report_payment(cast.client_admin, account, taken_back, key=new_id())
+        assert receipt.label == "Payment taken back"
+        back[number] = next(row for row in reported_payments(cast.staff) if row.number == receipt.number)
+    assert back[first.number].takes_back == "of 11/12/2026 · 4471"
+    assert "the payment of 11/12/2026 · 4471, NSF (not sufficient funds)" in receipt_text(
+        cast, back[first.number].item_id
+    )
+    with pytest.raises(Conflict, match="not posted yet"):
+        post_payment(cast.staff, back[first.number].public_id)
+    reject_payment(cast.staff, ids[first.number], "No such check.")
+    states = {row.public_id: row for row in open_account(cast.client_admin, account).reported}
+    fallen = states[back[first.number].public_id]
+    assert (fallen.state, fallen.decision_reason) == ("rejected", "The payment that this takes back was rejected.")
+    post_payment(cast.staff, ids[other.number])
+    post_payment(cast.staff, back[other.number].public_id)
+
+
+def receipt_text(cast: Cast, item_id: str) -> str:
+    return open_item_detail(cast.staff, item_id).text
+
+
+def test_what_takes_a_withdrawn_payment_back_is_not_posted(cast: Cast, account: str) -> None:
+    report_payment(cast.client_admin, account, GIVEN, key=new_id())
+    first = reported_payments(cast.staff)[0].public_id
+    taken_back = NewPayment("11/20/2026", "", reverses=first, reason="nsf")
+    report_payment(cast.client_admin, account, taken_back, key=new_id())
+    withdraw_payment(cast.client_admin, first)
+    with pytest.raises(Conflict, match="was not posted"):
+        post_payment(cast.staff, reported_payments(cast.staff)[0].public_id)
+
+
+def test_more_than_is_owed_is_to_be_meant(cast: Cast, account: str) -> None:
+    more = replace(GIVEN, amount="110.01")
+    with pytest.raises(Conflict, match=r"\$0\.01 more than is owed"):
+        report_payment(cast.client_admin, account, more, key=new_id())
+    report_payment(cast.client_admin, account, replace(GIVEN, amount="100.00"), key=new_id())
+    with pytest.raises(Conflict, match=r"\$0\.01 more than is owed"):  # what is reported already counts
+        report_payment(cast.client_admin, account, replace(GIVEN, amount="10.01"), key=new_id())
+    report_payment(cast.client_admin, account, replace(GIVEN, amount="10.01", is_more=True), key=new_id())
+    assert reported_payments(cast.staff)[1].excess == 0  # of the balance, which no reported payment has moved yet
 
 
 BUCKETS = ("principal", "interest", "collection_fees", "court_costs", "attorney_fees", "other")
