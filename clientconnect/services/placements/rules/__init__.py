@@ -1,0 +1,1 @@
+"""The rules of the guide for entering accounts: one module each, found in :mod:`catalogue`."""

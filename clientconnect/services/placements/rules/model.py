@@ -1,0 +1,103 @@
+"""What a rule is, what it finds, and how what was typed is mended."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from clientconnect.services.placements.fields import CONSUMER, FIELDS, HIDDEN, RESPONSIBLE
+from clientconnect.texts import _
+
+MUST, SHOULD, OFF = "must", "should", "off"
+LEVELS = (MUST, SHOULD, OFF)
+"""How an agency takes a rule: nothing is submitted against it; a warning; not at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What somebody typed for one new account: the kind of account, and the text of each field that is not empty."""
+
+    kind: str = CONSUMER
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    def get(self, field_id: str) -> str:
+        """Return the text of a field; empty where nothing was typed."""
+        return self.values.get(field_id, "")
+
+    def has(self, party: str) -> bool:
+        """Tell whether anything was typed of ``party``."""
+        return any(name.startswith(f"{party}.") for name in self.values)
+
+    def changed(self, changes: Mapping[str, str]) -> "Entry":
+        """Return the entry with ``changes`` made; an empty text removes a field."""
+        values = {name: text for name, text in {**self.values, **changes}.items() if text}
+        return replace(self, values=values)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSettings:
+    """What an agency says of the rules for one client: levels by rule and needs by field, where they are not the shipped.
+
+    ``letters`` is ``fold`` (MÜLLER becomes MULLER) or ``keep`` (letters beyond A to Z stay); ``name_width`` is where a
+    commercial name runs on into the first-name field; ``today`` is the agency's day.
+    """
+
+    today: date
+    levels: Mapping[str, str] = field(default_factory=dict)
+    needs: Mapping[str, str] = field(default_factory=dict)
+    letters: str = "fold"
+    name_width: int = 30
+
+    def need(self, field_id: str) -> str:
+        """Return whether a field is required, shown or hidden."""
+        return self.needs.get(field_id) or FIELDS[field_id].need
+
+    def is_hidden(self, field_id: str) -> bool:
+        """Tell whether a field is not asked for."""
+        return self.need(field_id) == HIDDEN
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A way to mend: what its button says, and the new text of each field that it changes (empty: cleared)."""
+
+    label: str
+    changes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something against a rule: where, why in one sentence, whether it ``must`` or ``should`` be mended, the ways to."""
+
+    rule: str
+    field: str
+    sentence: str
+    corrections: tuple[Correction, ...] = ()
+    level: str = MUST
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of entry. ``guide`` is where it stands in the client's guide (3a to 3k, 4a), empty where it is ours.
+
+    ``name`` and ``sentence`` tell it to people; ``find`` yields what is against it; ``level`` is what the portal ships.
+    """
+
+    id: str
+    guide: str
+    name: str
+    sentence: str
+    find: Callable[[Entry, RuleSettings], Iterable[Finding]]
+    level: str = MUST
+
+    def level_in(self, settings: RuleSettings) -> str:
+        """Return how the agency takes this rule."""
+        return settings.levels.get(self.id, self.level)
+
+
+def field_name(field_id: str, kind: str = CONSUMER) -> str:
+    """Return a field's label, in the reader's language; of a company's name as the form shows it."""
+    if kind == "commercial" and field_id == f"{RESPONSIBLE}.last_name":
+        return _("Company name")
+    if kind == "commercial" and field_id == f"{RESPONSIBLE}.first_name":
+        return _("Company name, continued")
+    return _(FIELDS[field_id].label)
