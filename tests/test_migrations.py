@@ -12,7 +12,7 @@ from clientconnect.services.foundation import database
 from clientconnect.services.foundation.migrate import migrate, pending
 from tests.postgres_support import fresh_database
 
-OURS = ("foundation_", "access_", "clients_", "accounts_", "requests_", "exchange_", "agency_")
+OURS = ("foundation_", "access_", "clients_", "accounts_", "requests_", "placements_", "exchange_", "agency_")
 
 
 def differences(url: str) -> list[object]:

@@ -19,7 +19,7 @@ WRITES_TO_DISK = {
     "services/foundation/database.py": "makes the folder of a SQLite database",
     "services/foundation/encryption.py": "keeps the keys in a file beside the data folder",
     "services/foundation/installation.py": "makes the data folder and says what lives there",
-    "services/exchange/read/sheet.py": "a child process writes a sheet as text into its parent's scratch folder",
+    "services/foundation/tabular/sheet.py": "a child process writes a sheet as text into its parent's scratch folder",
     "services/foundation/spreadsheets.py": "writes a table into the file that its caller names, to be handed out",
     "services/foundation/worksheet.py": "writes rows beside the file that its caller names, of which a sheet is made",
     "services/foundation/paper.py": "a child process draws a PDF into its parent's scratch folder",

@@ -8,8 +8,15 @@ from sqlmodel import Session, select
 from clientconnect.services.access.tables import Role, ShippedRight
 from clientconnect.services.foundation.permissions import UNGRANTED, Permission
 
-_LOOK = (Permission.ACCOUNT_READ, Permission.ACCOUNT_EXPORT, Permission.ATTACHMENT_READ, Permission.REQUEST_READ)
+_LOOK = (
+    Permission.ACCOUNT_READ,
+    Permission.ACCOUNT_EXPORT,
+    Permission.ATTACHMENT_READ,
+    Permission.REQUEST_READ,
+    Permission.SUBMISSION_READ,
+)
 _ACT = (*_LOOK, Permission.ATTACHMENT_ADD, Permission.REQUEST_MAKE)
+_PLACE = (*_ACT, Permission.SUBMISSION_MAKE)
 _WORK = (*_ACT, Permission.ATTACHMENT_RETRACT, Permission.QUEUE_WORK)
 _MONEY = (*_WORK, Permission.PAYMENT_DECIDE)
 
@@ -25,12 +32,12 @@ class ShippedRole:
 
 
 SHIPPED: tuple[ShippedRole, ...] = (
-    ShippedRole("Client user", False, _ACT, "Finds the client's accounts, reads all about them and acts on them."),
+    ShippedRole("Client user", False, _PLACE, "Finds the client's accounts, reads all about them and acts on them."),
     ShippedRole("Client user, read only", False, _LOOK, "Finds and reads the client's accounts, and changes nothing."),
     ShippedRole(
         "Client administrator",
         False,
-        (*_ACT, Permission.USER_MANAGE),
+        (*_PLACE, Permission.USER_MANAGE),
         "Does all that a client user does, and manages the client's own users.",
     ),
     ShippedRole("Quality control manager", True, _MONEY, "Works the client notes (SC/CN) every day."),
@@ -43,7 +50,12 @@ SHIPPED: tuple[ShippedRole, ...] = (
     ShippedRole("Sales manager", True, _WORK, "Works the customer service requests (CC/CS) within 24 hours."),
     ShippedRole("Customer service representative", True, _WORK, "Calls the clients that asked for it."),
     ShippedRole("Accounting", True, _MONEY, "Posts payments and adjustments."),
-    ShippedRole("Intake", True, _WORK, "Reviews new accounts and the files that clients send."),
+    ShippedRole(
+        "Intake",
+        True,
+        (*_WORK, Permission.SUBMISSION_MAKE, Permission.SUBMISSION_REVIEW),
+        "Reviews new accounts and the files that clients send.",
+    ),
     ShippedRole(
         "Agency administrator",
         True,

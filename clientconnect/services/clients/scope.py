@@ -47,3 +47,9 @@ def and_above(session: Session, client_id: int) -> frozenset[int]:
     """Return the ids of a client and of all head offices above it: a step."""
     query = select(ClientDescent.ancestor_id).where(ClientDescent.descendant_id == client_id)
     return frozenset(session.exec(query))
+
+
+def lineage(session: Session, client_id: int) -> tuple[int, ...]:
+    """Return the ids of the head offices above a client, the topmost first, and the client's own at the end: a step."""
+    query = select(ClientDescent.ancestor_id).where(ClientDescent.descendant_id == client_id)
+    return tuple(session.exec(query.order_by(col(ClientDescent.depth).desc())))

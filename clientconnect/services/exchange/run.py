@@ -17,14 +17,14 @@ from clientconnect.services.exchange.check.stream import Checked, Find
 from clientconnect.services.exchange.fields.field import Kind
 from clientconnect.services.exchange.mapping import Mapping
 from clientconnect.services.exchange.named_files import letters
-from clientconnect.services.exchange.read.encoding import look_at
-from clientconnect.services.exchange.read.header import column_key
 from clientconnect.services.exchange.read.source import Source, opened
 from clientconnect.services.exchange.report import Report, Sink
 from clientconnect.services.exchange.surroundings import Surroundings, Task, find_accounts, surroundings
 from clientconnect.services.exchange.whole_check import Progress, WholeCheck, accepted, check_whole
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
+from clientconnect.services.foundation.tabular.encoding import look_at
+from clientconnect.services.foundation.tabular.header import column_key
 from clientconnect.texts import _, plural
 
 SECONDS = 0.16

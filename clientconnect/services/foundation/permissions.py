@@ -25,6 +25,10 @@ class Permission(StrEnum):
     QUEUE_MANAGE = "queue:manage"
     REQUEST_CONFIRM = "request:confirm"
     PAYMENT_DECIDE = "payment:decide"
+    SUBMISSION_READ = "submission:read"
+    SUBMISSION_MAKE = "submission:make"
+    SUBMISSION_REVIEW = "submission:review"
+    FORM_MANAGE = "form:manage"
     CLIENT_MANAGE = "client:manage"
     USER_MANAGE = "user:manage"
     KIOSK_SHOW = "kiosk:show"
@@ -56,6 +60,10 @@ SENTENCES: dict[Permission, str] = {
     Permission.QUEUE_MANAGE: late("Set buttons, codes, queues, their owners and deputies, absences and holidays."),
     Permission.REQUEST_CONFIRM: late("Follow up what was completed or transferred, until it is confirmed fulfilled."),
     Permission.PAYMENT_DECIDE: late("Post reported payments, or reject them with a reason."),
+    Permission.SUBMISSION_READ: late("See the new accounts that were submitted, and where each of them stands."),
+    Permission.SUBMISSION_MAKE: late("Place new accounts, one by one or by file, mend and withdraw them."),
+    Permission.SUBMISSION_REVIEW: late("Review new accounts: accept them, return them with remarks, reject them."),
+    Permission.FORM_MANAGE: late("Set the rules of entry and the fields of the new-account form."),
     Permission.CLIENT_MANAGE: late("Create and change clients and their branches."),
     Permission.USER_MANAGE: late("Invite, change, lock and unlock users, and end their sessions."),
     Permission.KIOSK_SHOW: late("Show the counts and clocks of the queues on a registered kiosk, and take PINs there."),
@@ -83,6 +91,8 @@ AGENCY_WIDE = frozenset(
         Permission.QUEUE_MANAGE,
         Permission.REQUEST_CONFIRM,
         Permission.PAYMENT_DECIDE,
+        Permission.SUBMISSION_REVIEW,
+        Permission.FORM_MANAGE,
         Permission.KIOSK_MANAGE,
         Permission.CLIENT_MANAGE,
         Permission.EXCHANGE_IMPORT,

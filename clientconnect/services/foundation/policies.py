@@ -46,6 +46,18 @@ POLICIES: dict[str, Policy] = {
         ),
         Policy("agency.address", "", late("Postal address of the agency.")),
         Policy("agency.colour", "#155e8f", late("The agency's colour.")),
+        Policy(
+            "placement.letters",
+            "fold",
+            late("Letters beyond A to Z in names and addresses: fold (MÜLLER becomes MULLER) or keep."),
+        ),
+        Policy(
+            "placement.name_width",
+            30,
+            late("Characters after which a commercial name runs on from the last-name into the first-name field."),
+        ),
+        Policy("placement.images", True, late("Whether clients may add debtor images to a new account.")),
+        Policy("placement.draft_days", 30, late("Days for which a draft of a new account is kept.")),
         Policy("session.idle_minutes", 30, late("Minutes without activity that end a session.")),
         Policy("session.longest_hours", 12, late("Hours after which a session ends in any case.")),
         Policy("kiosk.idle_seconds", 90, late("Seconds without a touch after which a kiosk signs its person out.")),
@@ -132,6 +144,8 @@ def _check(key: str, new: Any, present: Any) -> None:
         is_right = isinstance(new, str) and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", new) is not None
     if key == "agency.zone":
         is_right = new in available_timezones()
+    if key == "placement.letters":
+        is_right = new in ("fold", "keep")
     if key == "agency.colour":
         is_right = isinstance(new, str) and re.fullmatch(r"#[0-9a-fA-F]{6}", new) is not None
     if not is_right:
@@ -146,6 +160,7 @@ def _wanted(key: str) -> str:
     """Return what the value of the policy ``key`` must be, in words."""
     own = {
         "agency.zone": _("the name of a time zone"),
+        "placement.letters": _("fold or keep"),
         "agency.colour": _("a colour of six hexadecimal digits"),
     }
     kinds = {

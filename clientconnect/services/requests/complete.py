@@ -16,7 +16,15 @@ from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.requests import states
 from clientconnect.services.requests.bell import tell_person
 from clientconnect.services.requests.item_tables import Reading, WorkItem
-from clientconnect.services.requests.items import add_step, checked_text, demand_sender, find_item, note_event
+from clientconnect.services.requests.items import (
+    ACCOUNT,
+    add_step,
+    checked_text,
+    demand_about_account,
+    demand_sender,
+    find_item,
+    note_event,
+)
 from clientconnect.services.requests.outgoing import COMMENT, send_out, take_off
 from clientconnect.services.requests.payment_tables import ReportedPayment
 from clientconnect.services.requests.tables import Code
@@ -53,6 +61,7 @@ def complete(actor: Actor, session: Session, item_id: str, outcome: str, note: s
 
 def settle(actor: Actor, session: Session, item: WorkItem, outcome: str, note: str) -> None:
     """Complete the open ``item``, by the rules of :func:`complete`: a step."""
+    demand_about_account(item)
     demand_not_anothers(actor, item)
     _demand_call(item)
     payment = session.exec(select(ReportedPayment).where(ReportedPayment.item_id == item.id)).first()
@@ -62,6 +71,14 @@ def settle(actor: Actor, session: Session, item: WorkItem, outcome: str, note: s
     states.met(item, "answer", clock.now())
     if payment is None:  # of a payment the client heard when it was decided on
         tell_client(session, item, "completed")
+
+
+def close_decided(actor: Actor, session: Session, item: WorkItem, outcome: str) -> None:
+    """Complete the open ``item`` about a new account, for it was decided on: a step. The caller tells the client."""
+    states.demand_open(item)
+    demand_not_anothers(actor, item)
+    _finish(actor, session, item, outcome, "")
+    states.met(item, "answer", clock.now())
 
 
 def _demand_call(item: WorkItem) -> None:
@@ -108,7 +125,7 @@ def retract(actor: Actor, session: Session, item_id: str, reason: str) -> Retrac
     item = find_item(actor, session, Permission.REQUEST_MAKE, item_id)
     states.demand_open(item)
     demand_sender(actor, item)
-    if item.is_from_agency or item.kind in ("payment", "attachment"):
+    if item.is_from_agency or item.kind in ("payment", "attachment") or item.subject_kind != ACCOUNT:
         raise NotFound(_("There is nothing here that you could take back."))
     why = checked_text(reason, field_name="reason")
     account = account_ref(actor, session, Permission.REQUEST_MAKE, item.subject_id)

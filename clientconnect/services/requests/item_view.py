@@ -17,7 +17,7 @@ from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.requests.item_rows import item_rows, step_rows
 from clientconnect.services.requests.item_tables import Reading, WorkItem
-from clientconnect.services.requests.items import find_item
+from clientconnect.services.requests.items import ACCOUNT, find_item
 from clientconnect.services.requests.known_payments import pending_sum, reported_on
 from clientconnect.services.requests.models import ItemRow, StepRow
 from clientconnect.services.requests.payment_models import ReportedRow
@@ -40,8 +40,9 @@ _SHOWN_BY = (
 class ItemDetail:
     """A request as the staff see it: what was asked, whom to call, the account, every step, what may be done.
 
-    ``reported`` is the sum of what is reported on the account and not in its balance yet. ``codes`` are those that it may be
-    transferred to (code, name), ``colleagues`` the others whom it may be handed to.
+    ``account`` is empty where it is about something else (``subject_kind``). ``reported`` is the sum of what is reported on
+    the account and not in its balance yet. ``codes`` are those that it may be transferred to (code, name), ``colleagues``
+    the others whom it may be handed to.
     """
 
     row: ItemRow
@@ -55,7 +56,8 @@ class ItemDetail:
     call_number: str
     call_when: str
     sender: Contact
-    account: AccountRef
+    account: AccountRef | None
+    subject_kind: str
     reported: Decimal
     payment: ReportedRow | None
     steps: tuple[StepRow, ...]
@@ -85,7 +87,7 @@ def open_item_detail(actor: Actor, session: Session, item_id: str) -> ItemDetail
     """Return a request with all that whoever works it needs; that it was read is recorded."""
     item = find_item(actor, session, Permission.QUEUE_WORK, item_id)
     _note_reading(actor, session, item)
-    account = account_ref(actor, session, Permission.QUEUE_WORK, item.subject_id)
+    account = _account(actor, session, item)
     detail = item.detail
     whom, client_name = _whom_to_call(session, item), client_names(session, [item.client_id])[item.client_id]
     codes = session.exec(select(Code).where(Code.code != item.code).order_by(col(Code.position))).all()
@@ -102,7 +104,8 @@ def open_item_detail(actor: Actor, session: Session, item_id: str) -> ItemDetail
         str(detail.get("call_when", "")),
         whom,
         account,
-        pending_sum(reported_on(session, account)),
+        item.subject_kind,
+        pending_sum(reported_on(session, account)) if account else Decimal(0),
         _payment(actor, session, item),
         step_rows(actor, session, item, all_steps=True),
         tuple((code.code, code.name) for code in codes),
@@ -130,6 +133,12 @@ def client_item(actor: Actor, session: Session, item_id: str) -> ClientItem:
         is_within(actor, session, Permission.ATTACHMENT_ADD, item.client_id),
         may_act and not item.is_from_agency and item.kind not in ("payment", "attachment"),
     )
+
+
+def _account(actor: Actor, session: Session, item: WorkItem) -> AccountRef | None:
+    if item.subject_kind != ACCOUNT:
+        return None
+    return account_ref(actor, session, Permission.QUEUE_WORK, item.subject_id)
 
 
 def _payment(actor: Actor, session: Session, item: WorkItem) -> ReportedRow | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from sqlmodel import Session, select
 
@@ -27,6 +27,9 @@ from clientconnect.texts import _
 TOPIC = "requests.changed"
 """News of an item: the payload is ``{"item": public id, "queue": key, "account": public id, "client": id}``."""
 
+ACCOUNT, SUBMISSION, BATCH = "account", "submission", "batch"
+"""What an item can be about: a placed account, a new one, a batch of them."""
+
 LONGEST = 20_000
 """Characters of a text, at most."""
 
@@ -34,6 +37,26 @@ _CHANGES = frozenset(
     {"taken", "released", "handed", "transferred", "asked", "answered", "replied", "called", "completed"}
 )
 """Steps after which a request stands otherwise than the collection system was told."""
+
+
+class Subject(Protocol):
+    """What an item is about: an account, or what ``NewItem.subject_kind`` says."""
+
+    @property
+    def public_id(self) -> str:
+        """Its public id."""
+
+    @property
+    def name(self) -> str:
+        """Its name, as boards show it."""
+
+    @property
+    def number(self) -> str:
+        """The client's number of it."""
+
+    @property
+    def client_id(self) -> int:
+        """The client that it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +77,7 @@ class NewItem:
     detail: dict[str, Any] = field(default_factory=dict)
     is_from_agency: bool = False
     files: tuple[str, ...] = ()
+    subject_kind: str = ACCOUNT
 
 
 def press_key(actor: Actor, key: str) -> str:
@@ -84,8 +108,8 @@ def demand_same(before: WorkItem, text: str, button: str = "") -> None:
         )
 
 
-def open_item(actor: Actor, session: Session, account: AccountRef, new: NewItem) -> WorkItem:
-    """Put ``new`` about ``account`` into its queue and return it: a step.
+def open_item(actor: Actor, session: Session, about: Subject, new: NewItem) -> WorkItem:
+    """Put ``new`` about ``about`` into its queue and return it: a step.
 
     It gets a receipt's number, the promise of its code, and the first step of its history; boards hear of it.
     """
@@ -103,10 +127,11 @@ def open_item(actor: Actor, session: Session, account: AccountRef, new: NewItem)
         label=new.label,
         code=new.code,
         queue_key=queue.key,
-        subject_id=account.public_id,
-        subject_name=account.name,
-        subject_number=account.number,
-        client_id=account.client_id,
+        subject_kind=new.subject_kind,
+        subject_id=about.public_id,
+        subject_name=about.name,
+        subject_number=about.number,
+        client_id=about.client_id,
         text=new.text,
         detail=new.detail,
         is_from_agency=new.is_from_agency,
@@ -120,7 +145,7 @@ def open_item(actor: Actor, session: Session, account: AccountRef, new: NewItem)
     session.flush()
     step = add_step(actor, session, item, "sent", text=new.text, is_shared=True)
     add_files(actor, session, item, step, new.files)
-    note_event(actor, session, item, f"{new.kind}.sent", account=account.public_id, code=item.code)
+    note_event(actor, session, item, f"{new.kind}.sent", **{new.subject_kind: about.public_id}, code=item.code)
     return item
 
 
@@ -168,6 +193,12 @@ def find_item(actor: Actor, session: Session, permission: Permission, public_id:
     if found is None or not is_within(actor, session, permission, found.client_id):
         raise NotFound(_("There is no such request."))
     return found
+
+
+def demand_about_account(item: WorkItem) -> None:
+    """Raise :class:`Conflict` where ``item`` is about a new account, which is decided on in Intake: a step."""
+    if item.subject_kind != ACCOUNT:
+        raise Conflict(_("This is about a new account. Accept it, return it with remarks or reject it in Intake."))
 
 
 def demand_sender(actor: Actor, item: WorkItem) -> None:

@@ -14,5 +14,9 @@ def outcome(name: str) -> str:
         "passed_on": _("passed on"),
         "nothing_to_do": _("nothing to do"),
         "other": _("other"),
+        "accepted": _("accepted"),
+        "returned": _("returned with remarks"),
+        "refused": _("not accepted"),
+        "withdrawn": _("withdrawn by the client"),
         "retracted": _("taken back by the client"),
     }.get(name, name)

@@ -6,13 +6,14 @@ from pathlib import Path
 from sqlmodel import Session, select
 
 from clientconnect import clock
+from clientconnect.errors import NotFound
 from clientconnect.services.accounts.refs import account_ref, number_shown
 from clientconnect.services.clients.scope import client_names
 from clientconnect.services.foundation import audit, paper, policies
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
-from clientconnect.services.requests.items import find_item
+from clientconnect.services.requests.items import ACCOUNT, find_item
 from clientconnect.services.requests.payment_tables import ReportedPayment
 from clientconnect.services.requests.payment_words import method_name, reason_name, taken_back
 from clientconnect.services.requests.receipts import receipt_of
@@ -30,6 +31,8 @@ def receipt_page(actor: Actor, session: Session, item_id: str) -> str:
     What is out of reach is :class:`NotFound`. Routing and check numbers are masked where the reader does not see them.
     """
     item = find_item(actor, session, Permission.REQUEST_READ, item_id)
+    if item.subject_kind != ACCOUNT:
+        raise NotFound(_("There is no such request."))
     account = account_ref(actor, session, Permission.REQUEST_READ, item.subject_id)
     receipt = receipt_of(actor, session, item)
     zone = policies.value(session, "agency.zone")

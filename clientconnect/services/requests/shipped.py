@@ -14,6 +14,7 @@ QUEUES = (
     Queue(key="customer-service", name="Customer service", section="Requests", position=2, role=SALES),
     Queue(key="direct-payments", name="Direct payments", section="Payments", position=3, role="Accounting"),
     Queue(key="accounting", name="Accounting", section="Payments", position=4, role="Accounting"),
+    Queue(key="new-accounts", name="New accounts", section="Intake", position=5, role="Intake"),
     Queue(key="files", name="Files", section="Intake", position=6, role="Intake"),
 )
 CODES = (
@@ -37,6 +38,7 @@ CODES = (
     ),
     Code(code="SC/DP", name="Direct payments", queue_key="direct-payments", position=3, promise="worked_daily"),
     Code(code="SC/AC", name="Accounting", queue_key="accounting", position=4, promise="worked_daily"),
+    Code(code="IN/NA", name="New accounts", queue_key="new-accounts", position=6, promise="worked_daily"),
     Code(code="IN/FI", name="Files from clients", queue_key="files", position=5, promise="worked_daily"),
 )
 BUTTONS = (

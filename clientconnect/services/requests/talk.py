@@ -25,6 +25,7 @@ from clientconnect.services.requests.items import (
     NewItem,
     add_step,
     checked_text,
+    demand_about_account,
     demand_sender,
     find_item,
     made_before,
@@ -59,6 +60,7 @@ def reply(actor: Actor, session: Session, item_id: str, text: str, *, key: str, 
     """Write back on a request, as its client; a request that waited for it goes on. ``key`` makes a double click one."""
     item = find_item(actor, session, Permission.REQUEST_MAKE, item_id)
     demand_sender(actor, item)
+    demand_about_account(item)
     if _said_before(actor, session, item, key, text):
         return
     states.demand_open(item)
@@ -79,6 +81,7 @@ def reply(actor: Actor, session: Session, item_id: str, text: str, *, key: str, 
 def answer(actor: Actor, session: Session, item_id: str, text: str, *, key: str, files: Sequence[str] = ()) -> None:
     """Answer the client; it meets a promise that an answer meets. The client is told by mail (a link) and by the bell."""
     item = find_item(actor, session, Permission.QUEUE_WORK, item_id)
+    demand_about_account(item)
     if _said_before(actor, session, item, key):
         return
     states.demand_open(item)
@@ -97,6 +100,7 @@ def answer(actor: Actor, session: Session, item_id: str, text: str, *, key: str,
 def ask(actor: Actor, session: Session, item_id: str, text: str, *, key: str, files: Sequence[str] = ()) -> None:
     """Ask the client: the item waits for the reply, and a clock that may pause stands meanwhile."""
     item = find_item(actor, session, Permission.QUEUE_WORK, item_id)
+    demand_about_account(item)
     if _said_before(actor, session, item, key):
         return
     states.demand_open(item)
@@ -168,6 +172,7 @@ def log_call(actor: Actor, session: Session, item_id: str, call: Call, *, key: s
     :class:`Invalid` beside what is missing.
     """
     item = find_item(actor, session, Permission.QUEUE_WORK, item_id)
+    demand_about_account(item)
     if _said_before(actor, session, item, key):
         return
     states.demand_open(item)

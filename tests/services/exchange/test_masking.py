@@ -7,7 +7,7 @@ from clientconnect.services.exchange.check.refused import refusal
 from clientconnect.services.exchange.masking import is_perhaps_secret, is_secret_name, masked
 from clientconnect.services.exchange.proposal_text import proposal_text
 from clientconnect.services.exchange.propose import propose
-from clientconnect.services.exchange.read.header import find_header
+from clientconnect.services.exchange.read.wanted_header import find_header
 
 SECRETS = ("900-22-0001", "900220002", "900 22 0003", "40021199887", "4111111111111111")
 

@@ -10,8 +10,8 @@ from clientconnect.services.exchange.check.refused import BadValue, Notice, Refu
 from clientconnect.services.exchange.fields.catalogue import BY_ID
 from clientconnect.services.exchange.fields.field import Field, Holds
 from clientconnect.services.exchange.mapping import Feed, Mapping
-from clientconnect.services.exchange.read.delimited import BROKEN
-from clientconnect.services.exchange.read.header import column_key
+from clientconnect.services.foundation.tabular.delimited import BROKEN
+from clientconnect.services.foundation.tabular.header import column_key
 from clientconnect.texts import _
 
 Values = dict[str, Any]

@@ -11,13 +11,13 @@ from clientconnect.services.exchange.fields.field import Kind
 from clientconnect.services.exchange.mapping import Feed, Mapping
 from clientconnect.services.exchange.outward.fields import OutKind
 from clientconnect.services.exchange.outward.kept_layouts import layout_named, layouts_of
-from clientconnect.services.exchange.read.delimited import BROKEN
-from clientconnect.services.exchange.read.encoding import look_at
-from clientconnect.services.exchange.read.header import column_key
 from clientconnect.services.exchange.read.source import opened
 from clientconnect.services.foundation import audit
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
+from clientconnect.services.foundation.tabular.delimited import BROKEN
+from clientconnect.services.foundation.tabular.encoding import look_at
+from clientconnect.services.foundation.tabular.header import column_key
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.requests import outgoing
 from clientconnect.texts import _

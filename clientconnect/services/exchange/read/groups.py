@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from clientconnect.services.exchange.read.delimited import BROKEN, Numbered
+from clientconnect.services.foundation.tabular.delimited import BROKEN, Numbered
 
 _MOST = 500
 """Rows of one account; what goes beyond is another group, so that a column of equal numbers cannot fill memory."""

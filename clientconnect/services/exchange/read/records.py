@@ -13,8 +13,8 @@ from pathlib import Path
 
 from clientconnect.errors import Invalid
 from clientconnect.services.exchange.mapping import PART_ACCOUNT, Feed, FileForm, Mapping
-from clientconnect.services.exchange.read.delimited import BROKEN, find_delimiter
-from clientconnect.services.exchange.read.encoding import FileLook
+from clientconnect.services.foundation.tabular.delimited import BROKEN, find_delimiter
+from clientconnect.services.foundation.tabular.encoding import FileLook
 from clientconnect.texts import _
 
 

@@ -8,18 +8,19 @@ from pathlib import Path
 
 from clientconnect.errors import Invalid
 from clientconnect.services.exchange.mapping import PART_ACCOUNT, Mapping
-from clientconnect.services.exchange.read.delimited import (
+from clientconnect.services.exchange.read.groups import grouped
+from clientconnect.services.exchange.read.records import Part, RecordFile
+from clientconnect.services.exchange.read.wanted_header import find_header
+from clientconnect.services.foundation.tabular.delimited import (
     BROKEN,
     Numbered,
     delimited_rows,
     find_delimiter,
     fixed_rows,
 )
-from clientconnect.services.exchange.read.encoding import FileLook, look_at
-from clientconnect.services.exchange.read.groups import grouped
-from clientconnect.services.exchange.read.header import SEARCHED, column_key, find_header, likely_header
-from clientconnect.services.exchange.read.records import Part, RecordFile
-from clientconnect.services.exchange.read.workbook import as_csv
+from clientconnect.services.foundation.tabular.encoding import FileLook, look_at
+from clientconnect.services.foundation.tabular.header import SEARCHED, column_key, likely_header
+from clientconnect.services.foundation.tabular.workbook import as_csv
 from clientconnect.texts import _
 
 Group = list[tuple[int, int, list[str]]]

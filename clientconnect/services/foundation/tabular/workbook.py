@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from clientconnect.services.exchange.read.sheet import sheet_to_csv
 from clientconnect.services.foundation import child, disk
+from clientconnect.services.foundation.tabular.sheet import sheet_to_csv
 
 LIMITS = child.Limits(seconds=900, memory_mib=4096, file_mib=4096)
 """A sheet of a million rows and sixteen columns takes about a minute and half of the memory."""

@@ -7,9 +7,9 @@ import xlsxwriter
 
 from clientconnect.errors import Invalid, PortalError
 from clientconnect.services.exchange.mapping_reading import read_mapping
-from clientconnect.services.exchange.read import sheet
-from clientconnect.services.exchange.read.delimited import BROKEN
 from clientconnect.services.exchange.read.source import first_rows, opened
+from clientconnect.services.foundation.tabular import sheet
+from clientconnect.services.foundation.tabular.delimited import BROKEN
 
 MAPPING = read_mapping('name = "m"\nkind = "history"\n[columns]\nAcct = "number"\nNote = "text"\n')
 LINES = ["Acct,Note", "1,Jos\u00e9 \u2013 caf\u00e9", '2,"two\nlines, and ""quotes"""', "", "  ,", "3,last"]

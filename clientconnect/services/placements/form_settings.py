@@ -1,0 +1,55 @@
+"""What the agency says of the form: the levels of the rules, the fields that each client is asked for."""
+
+from sqlmodel import Session, select
+
+from clientconnect import clock
+from clientconnect.errors import Invalid
+from clientconnect.services.clients.scope import lineage
+from clientconnect.services.clients.tree import find_by_code
+from clientconnect.services.foundation import policies
+from clientconnect.services.foundation.actor import Actor
+from clientconnect.services.foundation.permissions import Permission
+from clientconnect.services.foundation.use_case import use_case
+from clientconnect.services.placements.fields import FIELDS, NEEDS
+from clientconnect.services.placements.rules.model import LEVELS, RuleSettings
+from clientconnect.services.placements.tables import FieldNeed, RuleLevel
+from clientconnect.texts import _
+
+EVERY_CLIENT = 0
+
+
+def rule_settings(session: Session, client_id: int) -> RuleSettings:
+    """Return what holds for new accounts of a client today: its own settings, its head offices', the agency's: a step."""
+    levels = {one.rule: one.level for one in session.exec(select(RuleLevel))}
+    found = {(one.client_id, one.field): one.need for one in session.exec(select(FieldNeed))}
+    nearest_last = (EVERY_CLIENT, *lineage(session, client_id))
+    needs = {field: found[client, field] for client in nearest_last for field in FIELDS if (client, field) in found}
+    return RuleSettings(
+        clock.today(policies.value(session, "agency.zone")),
+        levels,
+        needs,
+        str(policies.value(session, "placement.letters")),
+        int(policies.value(session, "placement.name_width")),
+    )
+
+
+@use_case(Permission.FORM_MANAGE, writes=True)
+def set_rule(_actor: Actor, session: Session, rule: str, level: str) -> None:
+    """Take a rule of entry as ``must``, ``should`` or ``off``; what is none of them is :class:`Invalid`."""
+    from clientconnect.services.placements.rules.catalogue import rule_named
+
+    rule_named(rule)
+    if level not in LEVELS:
+        raise Invalid(_("A rule is taken as one of: {levels}.").format(levels=", ".join(LEVELS)))
+    session.merge(RuleLevel(rule=rule, level=level))
+
+
+@use_case(Permission.FORM_MANAGE, writes=True)
+def set_field(_actor: Actor, session: Session, field: str, need: str, client_code: str = "") -> None:
+    """Ask a client and its branches for a field (``required``, ``shown``) or not (``hidden``); without a code, every client."""
+    if field not in FIELDS:
+        raise Invalid(_("There is no field {field}.").format(field=field))
+    if need not in NEEDS:
+        raise Invalid(_("A field is one of: {needs}.").format(needs=", ".join(NEEDS)))
+    client = find_by_code(session, client_code).id if client_code else None
+    session.merge(FieldNeed(client_id=client or EVERY_CLIENT, field=field, need=need))
