@@ -7,7 +7,7 @@ from clientconnect.services import every_table
 from clientconnect.services.foundation import columns
 
 every_table()
-OURS = ("foundation_", "access_", "clients_", "accounts_", "requests_", "exchange_", "agency_")
+OURS = ("foundation_", "access_", "clients_", "accounts_", "requests_", "placements_", "exchange_", "agency_")
 
 
 def _is_ours(name: str | None, kind: str, _parents: object) -> bool:
