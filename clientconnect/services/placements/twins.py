@@ -1,0 +1,149 @@
+"""Likely duplicates of a new account: among the accounts and the submissions that the person may see."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import or_
+from sqlmodel import Session, col, select
+
+from clientconnect.services.accounts.names import name_key, number_key
+from clientconnect.services.accounts.sealed import birth_index, ssn_index
+from clientconnect.services.accounts.twins import BIRTH_NAME, NUMBER, SSN, LikeAccount, Probe, like_accounts
+from clientconnect.services.clients.scope import client_names, scope
+from clientconnect.services.foundation.actor import Actor
+from clientconnect.services.foundation.permissions import Permission
+from clientconnect.services.placements.reading import people
+from clientconnect.services.placements.rules.model import Entry
+from clientconnect.services.placements.tables import Batch, Submission
+
+ACCOUNT, SUBMISSION = "account", "submission"
+OPEN = ("received", "in_review", "returned")
+"""States of submissions that may become accounts still."""
+_AT_ONCE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A likely duplicate: an ``account`` or an open ``submission``; ``why`` is number, ssn, birth_name.
+
+    ``placed_on`` is when the account was placed or the submission sent, ``balance`` what is owed, in dollars.
+    """
+
+    kind: str
+    public_id: str
+    name: str
+    number: str
+    client_name: str
+    why: tuple[str, ...]
+    placed_on: date | None
+    balance: Decimal
+
+
+def twins_of(
+    actor: Actor, session: Session, entries: Sequence[tuple[int, Entry]], *, but: frozenset[str] = frozenset()
+) -> list[tuple[Twin, ...]]:
+    """Return the likely duplicates of each of ``entries`` (client's id, entry): a step.
+
+    ``but`` are public ids of submissions that are none: the one that is looked at, rows of the same file.
+    """
+    probes = [Probe(client_id, entry.get("number"), people(entry)) for client_id, entry in entries]
+    accounts = like_accounts(actor, session, probes)
+    waiting = _like_submissions(actor, session, probes, but)
+    clients = {one.client_id for each in accounts for one in each} | {one.client_id for each in waiting for one in each}
+    names = client_names(session, sorted(clients)) if clients else {}
+    return [
+        (*(_of_account(one, names) for one in found), *(_of_submission(one, why, names) for one, why in more.items()))
+        for found, more in zip(accounts, waiting, strict=True)
+    ]
+
+
+def _of_account(one: LikeAccount, names: dict[int, str]) -> Twin:
+    name = names.get(one.client_id, "")
+    return Twin(ACCOUNT, one.public_id, one.name, one.number, name, one.why, one.placed_on, one.balance)
+
+
+def _of_submission(one: "_Waiting", why: set[str], names: dict[int, str]) -> Twin:
+    reasons = tuple(each for each in (NUMBER, SSN, BIRTH_NAME) if each in why)
+    return Twin(
+        SUBMISSION,
+        one.public_id,
+        one.name,
+        one.number,
+        names.get(one.client_id, ""),
+        reasons,
+        one.sent_on,
+        one.total,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    public_id: str
+    client_id: int
+    name: str
+    number: str
+    sent_on: date
+    total: Decimal
+
+
+def _like_submissions(
+    actor: Actor, session: Session, probes: Sequence[Probe], but: frozenset[str]
+) -> list[dict[_Waiting, set[str]]]:
+    """Find open submissions by number, by the responsible party's SSN, by birth date and name."""
+    found: list[dict[_Waiting, set[str]]] = [defaultdict(set) for _probe in probes]
+    allowed = scope(actor, session, Permission.SUBMISSION_READ)
+    if allowed == ():
+        return found
+    wanted = _wanted(probes)
+    columns = (Submission.account_number_key, Submission.ssn_index, Submission.birth_index)
+    for which, column in enumerate(columns):
+        keys = [key for kind, key in wanted if kind == which]
+        for some in (keys[start : start + _AT_ONCE] for start in range(0, len(keys), _AT_ONCE)):
+            query = (
+                select(Submission)
+                .join(Batch, col(Batch.id) == Submission.batch_id, isouter=True)
+                .where(col(column).in_(some), col(Submission.state).in_(OPEN), ~col(Submission.is_left_out))
+                .where(or_(col(Submission.batch_id).is_(None), col(Batch.committed_at).is_not(None)))
+            )
+            for row in session.exec(query if allowed is None else query.where(col(Submission.client_id).in_(allowed))):
+                if row.public_id not in but:
+                    for at, why in _matching(row, which, wanted, probes):
+                        found[at][_waiting(row)].add(why)
+    return found
+
+
+def _waiting(row: Submission) -> _Waiting:
+    return _Waiting(row.public_id, row.client_id, row.name, row.account_number, row.sent_at.date(), row.total)
+
+
+def _wanted(probes: Sequence[Probe]) -> dict[tuple[int, str | bytes], list[int]]:
+    wanted: dict[tuple[int, str | bytes], list[int]] = defaultdict(list)
+    for at, probe in enumerate(probes):
+        if key := number_key(probe.number):
+            wanted[0, key].append(at)
+        for _last, _first, birth_on, ssn in probe.people:
+            if len(ssn) == 9:
+                wanted[1, ssn_index(ssn)].append(at)
+            if birth_on is not None:
+                wanted[2, birth_index(birth_on)].append(at)
+    return wanted
+
+
+def _matching(
+    row: Submission, which: int, wanted: dict[tuple[int, str | bytes], list[int]], probes: Sequence[Probe]
+) -> Iterator[tuple[int, str]]:
+    key = (row.account_number_key, row.ssn_index or b"", row.birth_index or b"")[which]
+    for at in wanted.get((which, key), ()):
+        probe = probes[at]
+        if which == 0 and row.client_id == probe.client_id:
+            yield at, NUMBER
+        elif which == 1:
+            yield at, SSN
+        elif which == 2 and any(
+            row.name_key.startswith(name_key(f"{last} {first.partition(' ')[0]}"))
+            for last, first, *_rest in probe.people
+        ):
+            yield at, BIRTH_NAME
