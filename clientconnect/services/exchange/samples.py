@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from clientconnect.services.exchange.check.dates import fits
 from clientconnect.services.exchange.check.money import plain_amount
-from clientconnect.services.exchange.check.numbers import STATES
 from clientconnect.services.exchange.check.refused import BadValue
 from clientconnect.services.exchange.fields.field import Holds
+from clientconnect.services.foundation.states import STATES
 
 DATE_FORMS = ("ymd", "mdy", "yyyymmdd", "mmddyyyy", "dmy", "ddmmyyyy", "mmddyy", "excel")
 SHARE = 0.9

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from clientconnect.services.exchange.check.codes import ROLE_WORDS
-from clientconnect.services.exchange.check.numbers import STATES
 from clientconnect.services.exchange.fields.field import Field, Holds
 from clientconnect.services.exchange.samples import SHARE
+from clientconnect.services.foundation.states import STATES
 
 _WHOLE_NAME = re.compile(r"(?=.*[^\W\d_]{2})[^\d@]*[\s,][^\d@]*")
 _METHODS = re.compile(

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from clientconnect.services.exchange.check.numbers import STATES
+from clientconnect.services.foundation.states import STATES
 
 _LEGAL_FORM = re.compile(r"(?i)\b(INC|LLC|L\.L\.C|LLP|LTD|CORP|CORPORATION|COMPANY|PLLC|P\.?C|& CO|DBA)\b\.?")
 _TRADE = re.compile(

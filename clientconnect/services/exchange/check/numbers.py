@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from clientconnect.services.exchange.check.refused import BadValue, Tell
+from clientconnect.services.foundation.states import STATES
 from clientconnect.texts import _
 
 _SSN = re.compile(r"(\d{3})[- ]?(\d{2})[- ]?(\d{4})")
@@ -14,22 +15,6 @@ _USUAL = re.compile(r"\(?([2-9][0-9]{2})\)?[-. ]? ?([2-9][0-9]{2})[-. ]?([0-9]{4
 _NANP = re.compile(r"1?([2-9]\d{2})([2-9]\d{2})(\d{4})")
 _CANADIAN = re.compile(r"(?i)([A-CEGHJ-NPR-TVXY]\d[A-Z])[ -]?(\d[A-Z]\d)")
 _EMAIL = re.compile(r"[^@\s,;<>\"]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-
-_STATES = """AL=Alabama AK=Alaska AZ=Arizona AR=Arkansas CA=California CO=Colorado CT=Connecticut DE=Delaware
-DC=District_of_Columbia FL=Florida GA=Georgia HI=Hawaii ID=Idaho IL=Illinois IN=Indiana IA=Iowa KS=Kansas KY=Kentucky
-LA=Louisiana ME=Maine MD=Maryland MA=Massachusetts MI=Michigan MN=Minnesota MS=Mississippi MO=Missouri MT=Montana
-NE=Nebraska NV=Nevada NH=New_Hampshire NJ=New_Jersey NM=New_Mexico NY=New_York NC=North_Carolina ND=North_Dakota
-OH=Ohio OK=Oklahoma OR=Oregon PA=Pennsylvania RI=Rhode_Island SC=South_Carolina SD=South_Dakota TN=Tennessee TX=Texas
-UT=Utah VT=Vermont VA=Virginia WA=Washington WV=West_Virginia WI=Wisconsin WY=Wyoming AS=American_Samoa GU=Guam
-MP=Northern_Mariana_Islands PR=Puerto_Rico VI=Virgin_Islands AA=Armed_Forces_Americas AE=Armed_Forces_Europe
-AP=Armed_Forces_Pacific FM=Micronesia MH=Marshall_Islands PW=Palau AB=Alberta BC=British_Columbia MB=Manitoba
-NB=New_Brunswick NL=Newfoundland_and_Labrador NS=Nova_Scotia NT=Northwest_Territories NU=Nunavut ON=Ontario
-PE=Prince_Edward_Island QC=Quebec SK=Saskatchewan YT=Yukon"""
-STATES: dict[str, str] = {}
-for _pair in _STATES.split():
-    _code, _name = _pair.split("=")
-    STATES[_code] = _code
-    STATES[_name.replace("_", " ").upper()] = _code
 
 
 def social_security(text: str, tell: Tell) -> str:
