@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from clientconnect.services.accounts.names import digits, name_key, number_key
@@ -118,8 +119,16 @@ def _by_people(session: Session, probes: Sequence[Probe]) -> Iterator[tuple[str,
                 yield SSN, "ssn", account_id, client_id, at
     births = {birth for birth, _name in by_birth}
     for some in _portions(list(births)):
-        columns = select(Party.account_id, Party.client_id, Party.birth_index, Party.last_name, Party.first_name)
-        for account_id, client_id, birth, last, first in session.exec(columns.where(col(Party.birth_index).in_(some))):
+        columns = select_columns(
+            col(Party.account_id),
+            col(Party.client_id),
+            col(Party.birth_index),
+            col(Party.last_name),
+            col(Party.first_name),
+        )
+        for account_id, client_id, birth, last, first in session.execute(
+            columns.where(col(Party.birth_index).in_(some))
+        ):
             for at in by_birth.get((birth or b"", name_key(f"{last} {first.partition(' ')[0]}")), ()):
                 yield BIRTH_NAME, "birth_on", account_id, client_id, at
 

@@ -81,6 +81,22 @@ def close_decided(actor: Actor, session: Session, item: WorkItem, outcome: str) 
     states.met(item, "answer", clock.now())
 
 
+def close_withdrawn(actor: Actor, session: Session, item_id: str) -> None:
+    """Close the item ``item_id`` about a new account that its client withdrew: a step; nobody may have taken it.
+
+    Taken already it is :class:`Conflict`.
+    """
+    item = session.exec(select(WorkItem).where(WorkItem.public_id == item_id).with_for_update()).one()
+    states.demand_open(item)
+    if item.taken_by_id is not None:
+        raise Conflict(_("{who} reviews this already. Ask the agency instead.").format(who=item.taken_by))
+    item.state, item.outcome = states.DONE, "withdrawn"
+    item.done_at, item.done_by = clock.now(), display_name(actor, session)
+    states.count_change(item)
+    add_step(actor, session, item, "completed", outcome="withdrawn")
+    note_event(actor, session, item, "request.completed", outcome="withdrawn")
+
+
 def _demand_call(item: WorkItem) -> None:
     """Raise :class:`Conflict` where the client was promised a call and none that reached the client is logged."""
     if item.met_by == "call" and item.promise != "none" and item.answered_at is None and not item.is_from_agency:

@@ -1,10 +1,11 @@
 """Work items: opened in the transaction of what caused them, with a number, a clock, a first step, and news for the board."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from clientconnect import clock
 from clientconnect.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -239,6 +240,14 @@ def checked_text(text: object, *, field_name: str = "text", is_required: bool = 
     if fault:
         raise Invalid(fault, {field_name: fault})
     return tidy
+
+
+def due_of(session: Session, item_ids: Sequence[str]) -> dict[str, datetime | None]:
+    """Return by when each of the items ``item_ids`` (public ids) was promised to be worked, while it is open: a step."""
+    query = select(WorkItem.public_id, WorkItem.due_at).where(
+        col(WorkItem.public_id).in_(item_ids), col(WorkItem.done_at).is_(None)
+    )
+    return dict(session.exec(query))
 
 
 def _number(session: Session, prefix: str, year: int) -> str:

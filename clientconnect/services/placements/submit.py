@@ -1,0 +1,176 @@
+"""Submit a new account: checked by every rule, a work item of the agency's intake, a receipt; in one transaction."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, select
+
+from clientconnect import clock
+from clientconnect.errors import Conflict, Invalid
+from clientconnect.services.access.display_name import display_name
+from clientconnect.services.accounts.names import digits, name_key, number_key
+from clientconnect.services.accounts.sealed import birth_index, ssn_index
+from clientconnect.services.clients.scope import client_names
+from clientconnect.services.foundation import audit
+from clientconnect.services.foundation.actor import Actor
+from clientconnect.services.foundation.permissions import Permission
+from clientconnect.services.foundation.use_case import use_case
+from clientconnect.services.placements.content import open_entry, seal_entry
+from clientconnect.services.placements.drafts import draft_to_submit, forget_submitted
+from clientconnect.services.placements.fields import FIELDS, RESPONSIBLE
+from clientconnect.services.placements.form_settings import rule_settings
+from clientconnect.services.placements.models import RECEIVED, RETURNED, SubmittedReceipt
+from clientconnect.services.placements.reach import form_client
+from clientconnect.services.placements.reading import day, entry_name, total
+from clientconnect.services.placements.rules.checking import check, tidy
+from clientconnect.services.placements.rules.model import MUST, Entry, Finding
+from clientconnect.services.placements.tables import EntryDraft, FormerSubmission, Image, Submission
+from clientconnect.services.placements.twins import Twin, twins_of
+from clientconnect.services.requests.items import SUBMISSION, NewItem, due_of, open_item, press_key
+from clientconnect.texts import _, plural
+
+CODE = "IN/NA"
+"""The code of new accounts."""
+
+
+class Unfit(Invalid):
+    """A new account that is against rules which must be kept; ``findings`` are all of them."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        count = len(findings)
+        super().__init__(
+            plural(
+                "{count} thing to mend before the agency can take it.",
+                "{count} things to mend before the agency can take it.",
+                count,
+            ),
+            {one.field: one.sentence for one in reversed(findings)},
+        )
+        self.findings = findings
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A submission as the subject of a work item."""
+
+    public_id: str
+    name: str
+    number: str
+    client_id: int
+
+
+@use_case(Permission.SUBMISSION_MAKE)
+def look_for_twins(actor: Actor, session: Session, client_id: str, entry: Entry, draft_id: str) -> tuple[Twin, ...]:
+    """Return likely duplicates of what is being typed for a client, of those that the person may see."""
+    client = form_client(actor, session, client_id)
+    draft = draft_to_submit(actor, session, draft_id)
+    return twins_of(actor, session, [(client.id, entry)], but=_mended(session, draft))[0]
+
+
+@use_case(Permission.SUBMISSION_MAKE, writes=True)
+def submit(
+    actor: Actor, session: Session, draft_id: str, client_id: str, entry: Entry, *, key: str
+) -> SubmittedReceipt:
+    """Submit a new account, or the mended one of a returned submission, and return the receipt.
+
+    ``key`` makes a double click, a retried request and two tabs one submission. What is against a rule that must be kept is
+    :class:`Unfit`, and nothing is lost: the draft stays. One that somebody else sent again meanwhile is :class:`Conflict`.
+    """
+    once = press_key(actor, key)
+    before = session.exec(select(Submission).where(Submission.press_key == once)).first()
+    if before is not None:
+        audit.leave_out(session)
+        return receipt_of(session, before)
+    client = form_client(actor, session, client_id)
+    settings = rule_settings(session, client.id)
+    values = {name: tidy(name, text, settings, entry.kind) for name, text in entry.values.items() if name in FIELDS}
+    fit = Entry(entry.kind, {name: text for name, text in values.items() if text})
+    against = tuple(one for one in check(fit, settings) if one.level == MUST)
+    if against:
+        raise Unfit(against)
+    draft = draft_to_submit(actor, session, draft_id)
+    sent = _again(actor, session, draft) if draft and draft.submission_id else Submission(client_id=client.id)
+    _fill(actor, session, sent, fit, once)
+    if draft is not None:
+        forget_submitted(session, draft, sent.id or 0)
+    label = _("New account, mended") if sent.times_sent > 1 else _("New account")
+    new = NewItem(once, "placement", label, "NA", CODE, subject_kind=SUBMISSION)
+    item = open_item(actor, session, About(sent.public_id, sent.name, sent.account_number, sent.client_id), new)
+    sent.item_id, sent.number = item.public_id, sent.number or item.number
+    event = "submission.sent_again" if sent.times_sent > 1 else "submission.sent"
+    subject = f"submission:{sent.public_id}"
+    audit.record(actor, session, event, subject=subject, client_id=sent.client_id, number=sent.number)
+    session.flush()
+    return receipt_of(session, sent)
+
+
+def receipt_of(session: Session, sent: Submission) -> SubmittedReceipt:
+    """Return the receipt of a submission: a step."""
+    names = client_names(session, [sent.client_id])
+    return SubmittedReceipt(
+        sent.public_id,
+        sent.number,
+        sent.name,
+        names[sent.client_id],
+        sent.total,
+        sent.sent_at,
+        due_of(session, [sent.item_id]).get(sent.item_id),
+    )
+
+
+def fill_keys(sent: Submission, entry: Entry) -> None:
+    """Set what a submission is listed and found by from ``entry``, and seal all of it: a step."""
+    ssn, birth_on = digits(entry.get(f"{RESPONSIBLE}.ssn")), day(entry, f"{RESPONSIBLE}.birth_on")
+    name = entry_name(entry)
+    sent.kind, sent.name, sent.name_key = entry.kind, name, name_key(name)
+    sent.account_number, sent.account_number_key = entry.get("number"), number_key(entry.get("number"))
+    sent.total = total(entry)
+    sent.ssn_index = ssn_index(ssn) if len(ssn) == 9 else None
+    sent.birth_index = birth_index(birth_on) if birth_on else None
+    sent.sealed = seal_entry(sent.public_id, entry)
+
+
+def _fill(actor: Actor, session: Session, sent: Submission, entry: Entry, once: str) -> None:
+    fill_keys(sent, entry)
+    sent.press_key, sent.state = once, RECEIVED
+    sent.sent_at, sent.sent_by, sent.sent_by_id = clock.now(), display_name(actor, session), actor.user_id
+    sent.reviewed_at = sent.decided_at = None
+    sent.reviewed_by = sent.decided_by = sent.reason = ""
+    sent.remarks = {}
+    session.add(sent)
+    session.flush()
+
+
+def _again(actor: Actor, session: Session, draft: EntryDraft) -> Submission:
+    """Return the returned submission that ``draft`` mends, what it was kept as a former one; its images give way to the draft's."""
+    sent = session.get(Submission, draft.submission_id, with_for_update=True)
+    if sent is None or sent.state != RETURNED or sent.version != draft.submission_version:
+        who = sent.sent_by if sent is not None and sent.state == RECEIVED else ""
+        raise Conflict(
+            _("{who} sent this again in the meantime. What you typed is kept as a draft.").format(who=who)
+            if who
+            else _("This was decided on or withdrawn in the meantime. What you typed is kept as a draft.")
+        )
+    former = FormerSubmission(
+        public_id=sent.public_id,
+        submission_id=sent.id or 0,
+        sealed=sent.sealed,
+        sent_at=sent.sent_at,
+        sent_by=sent.sent_by,
+        reason=sent.reason,
+    )
+    session.add(former)
+    for image in session.exec(select(Image).where(Image.submission_id == sent.id)).all():
+        session.delete(image)
+    sent.times_sent, sent.version = sent.times_sent + 1, sent.version + 1
+    session.flush()
+    return sent
+
+
+def _mended(session: Session, draft: EntryDraft | None) -> frozenset[str]:
+    sent = session.get(Submission, draft.submission_id) if draft and draft.submission_id else None
+    return frozenset({sent.public_id}) if sent else frozenset()
+
+
+def sent_entry(sent: Submission) -> Entry:
+    """Return what was sent: a step."""
+    return open_entry(sent.public_id, sent.sealed)
