@@ -1,5 +1,6 @@
 """Fixtures that every test may use."""
 
+import gc
 import logging
 import shutil
 from collections.abc import Iterator
@@ -25,6 +26,16 @@ settings.register_profile("patient", deadline=None, suppress_health_check=[Healt
 settings.load_profile("patient")
 
 __all__ = ["demo_server", "postgres_url"]
+
+
+@pytest.fixture(autouse=True)
+def quick_collection() -> None:
+    """Leave to the garbage collector only what a test itself makes.
+
+    The simulated browser collects twice for every test, and would look each time at all that the run has kept until then.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,7 +8,7 @@ import pytest
 from tests.benchmarks.kill_rounds import measure
 from tests.postgres_support import fresh_database
 
-ROUNDS = 20 if os.environ.get("CI", "").lower() in {"1", "true"} else 3
+ROUNDS = 10 if os.environ.get("CI", "").lower() in {"1", "true"} else 3
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])

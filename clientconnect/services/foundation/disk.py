@@ -1,5 +1,6 @@
 """Writing files so that a power cut leaves the old file or the new one whole, readable by its owner alone."""
 
+import errno
 import os
 import shutil
 import tempfile
@@ -10,6 +11,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from clientconnect.services.foundation.ids import new_id
+
+_TRIES = 20
+"""How often a folder is emptied while somebody writes into it."""
 
 
 def private_folder(path: Path) -> Path:
@@ -46,9 +50,18 @@ def scratch(beside: Path | None = None) -> Iterator[Path]:
 
 
 def remove(folder: Path) -> None:
-    """Remove ``folder`` with all in it, where it is there."""
-    with suppress(FileNotFoundError):
-        shutil.rmtree(folder)
+    """Remove ``folder`` with all in it, where it is there, also what somebody puts there at the same moment."""
+    for tries_left in reversed(range(_TRIES)):
+        try:
+            shutil.rmtree(folder)
+        except FileNotFoundError:
+            if not folder.exists():
+                return
+        except OSError as error:
+            if error.errno != errno.ENOTEMPTY or not tries_left:
+                raise
+        else:
+            return
 
 
 def remove_old(path: Path, before: datetime) -> bool:

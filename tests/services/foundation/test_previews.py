@@ -1,5 +1,6 @@
 """Previews: pictures of pages, whatever strangers put into their files."""
 
+import errno
 import io
 from collections.abc import Iterator
 from datetime import timedelta
@@ -10,7 +11,7 @@ from PIL import Image
 
 from clientconnect import clock
 from clientconnect.errors import Invalid, NotFound
-from clientconnect.services.foundation import file_store, previews
+from clientconnect.services.foundation import disk, file_store, previews
 
 
 @pytest.fixture(autouse=True)
@@ -117,3 +118,22 @@ def test_other_types_have_no_preview() -> None:
     assert not previews.has_preview(media_type)
     with pytest.raises(Invalid):
         previews.preview(sha256, media_type)
+
+
+def test_a_folder_goes_although_a_picture_comes_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, whole = tmp_path / "pictures", disk.shutil.rmtree
+    folder.mkdir()
+    late = iter([OSError(errno.ENOTEMPTY, "not empty"), FileNotFoundError()])
+
+    def interrupted(path: Path) -> None:
+        fault = next(late, None)
+        if fault is not None:
+            raise fault
+        whole(path)
+
+    monkeypatch.setattr(disk.shutil, "rmtree", interrupted)
+    disk.remove(folder)
+    assert not folder.exists()
+    monkeypatch.setattr(disk.shutil, "rmtree", lambda _path: (_ for _ in ()).throw(PermissionError(errno.EACCES, "no")))
+    with pytest.raises(PermissionError):
+        disk.remove(folder)
