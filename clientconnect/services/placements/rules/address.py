@@ -22,7 +22,9 @@ from clientconnect.texts import _
 _NUMBERED = re.compile(r"(?:[NSEW]\d+[NSEW]|\d)")
 _START = re.compile(r"(?<!\w)(?:(?<!#)(?<!# )\d|P[ .]*O[ .]*BOX\b|RR\b|HC\b|#|(?:" + UNITS + r")\b)", re.IGNORECASE)
 """Where an address may begin again after words that are none of it."""
-_BEFORE = re.compile(r"((?:[^\W\d_]+ )+)(?=\d+[A-Z]?(?: \d/\d| ½)? [A-Z0-9]*[A-Z])", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"((?:[^\W\d_]+ )+)(?=\d+[A-Z]?(?:[-/]\d+[A-Z]?)?(?: \d/\d| ½)? [A-Z0-9]*[A-Z]|PO BOX \d)", re.IGNORECASE
+)
 _LEADING_UNIT = re.compile(
     rf"(?:(?P<word>{UNITS})\b[ .]*)?(?P<mark>#\s*)?(?P<number>[A-Z0-9]+(?:-[A-Z0-9]+)?)[\s,.;:-]+(?=\d|P[ .]*O[ .]*BOX|RR |HC )"
     r"|(?P<storey>\d+(?:ST|ND|RD|TH) (?:FLOOR|FL))[\s,.]+(?=\d)",
@@ -36,7 +38,7 @@ def address_needed(reading: Reading) -> Iterator[Finding]:
     """Find streets without a house number that are no mailing address, and those whose town is missing."""
     for one, text in reading.odd.get(Form.STREET, ()):
         street = plain(text, Form.STREET, reading.settings).upper()
-        if not street or _words_out(spaced(text)) or _unit(spaced(text)):
+        if not street or _words_out(spaced(text)) or _units(spaced(text)):
             continue
         first = street.split(" ")[0]
         if not (_NUMBERED.match(first) or first in NUMBER_WORDS or MAILING.search(street)):
@@ -56,26 +58,36 @@ def address_needed(reading: Reading) -> Iterator[Finding]:
 def address_words(reading: Reading) -> Iterator[Finding]:
     """Find what is no address in a street: "care of" and its like with the name, UNKNOWN, names before the number."""
     for one, text in reading.odd.get(Form.STREET, ()):
-        found = _words_out(spaced(text))
-        if found is None:
+        left, lines = spaced(text), []
+        while found := _words_out(left):
+            left, line = found
+            lines.append(plain(line, Form.CITY, reading.settings))
+        if not lines:
             continue
-        left, line = found
-        line = plain(line, Form.CITY, reading.settings)
-        new = plain(left, Form.STREET, reading.settings)
-        label = _("Move {text} to additional information").format(text=line)
-        changes = {one.id: new, **reading.noted(line)}
+        label = _("Move {text} to additional information").format(text=", ".join(lines))
+        changes = {one.id: plain(left, Form.STREET, reading.settings), **reading.noted(*lines)}
         yield Finding("address_words", one.id, _("Only the address stands here."), (Correction(label, changes),))
 
 
 def unit_last(reading: Reading) -> Iterator[Finding]:
     """Find a # or a unit before the street, and a # in its middle."""
     for typed in reading.odd.get(Form.STREET, ()):
-        text = typed[1]
-        if _words_out(spaced(text)):
+        moved = _units(spaced(typed[1]))
+        if moved is None:
             continue
-        moved = _unit(spaced(text))
-        if moved is not None:
-            yield _at_the_end(reading, typed, *moved)
+        finding = _at_the_end(reading, typed, *moved)
+        if _units(finding.corrections[0].changes[typed[0].id]) is None:
+            yield finding
+
+
+def _units(text: str) -> tuple[str, list[str]] | None:
+    """Return a street without the units that stand too early, and these; ``None`` where none does, or words that go."""
+    units: list[str] = []
+    rest = text
+    while not _words_out(rest) and (found := _unit(rest)):
+        rest, unit = found
+        units.append(unit)
+    return (rest, units) if units and not _words_out(rest) and _unit(" ".join([rest, *units])) is None else None
 
 
 def _unit(text: str) -> tuple[str, str] | None:
@@ -102,10 +114,12 @@ def plain_mail(text: str) -> str:
     return " ".join(re.sub(r"[^\w#]+", " ", text.upper()).split())
 
 
-def _at_the_end(reading: Reading, typed: Typed, rest: str, unit: str) -> Finding:
-    one, _text = typed
-    unit = f"{'#' * unit.startswith('#')}{plain(unit.removeprefix('#'), Form.CITY, reading.settings)}"
-    new = f"{plain(rest, Form.STREET, reading.settings)} {unit}".strip()
+def _at_the_end(reading: Reading, typed: Typed, rest: str, units: list[str]) -> Finding:
+    one, settings = typed[0], reading.settings
+    unit = " ".join(
+        f"{'#' * unit.startswith('#')}{plain(unit.removeprefix('#'), Form.CITY, settings)}" for unit in units
+    )
+    new = f"{plain(rest, Form.STREET, settings)} {unit}".strip()
     sentence = _("# goes last: {street}") if unit.startswith("#") else _("The unit goes last: {street}")
     label = _("Move {text} to the end").format(text=unit)
     return Finding("unit_last", one.id, sentence.format(street=new), (Correction(label, {one.id: new}),))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from clientconnect.services.accounts.records import ITEMIZATION_TYPES
-from clientconnect.services.placements.fields import Form
+from clientconnect.services.placements.fields import REQUIRED, Form
 from clientconnect.services.placements.rules.model import Correction, Finding
 from clientconnect.services.placements.rules.reading import Reading
 from clientconnect.texts import _
@@ -30,9 +30,12 @@ def amounts(reading: Reading) -> Iterator[Finding]:
     for field_id, amount in reading.amounts.items():
         if amount < 0:
             yield Finding("amounts", field_id, _("No amount is below zero."))
-    is_read = not any(one.id in BUCKETS for one, _text in reading.unread)
-    if is_read and _balance(reading) == 0 and any(reading.entry.get(name) for name in BUCKETS):
-        yield Finding("amounts", "principal", _("At least one amount is over zero."))
+    asked = [name for name in BUCKETS if reading.is_asked(name)]
+    if not asked or any(one.id in BUCKETS for one, _text in reading.unread):
+        return
+    is_missed = any(reading.settings.need(name) == REQUIRED and not reading.entry.get(name) for name in asked)
+    if not is_missed and not any(reading.amounts.get(name) for name in asked):
+        yield Finding("amounts", asked[0], _("At least one amount is over zero."))
 
 
 def itemization(reading: Reading) -> Iterator[Finding]:
@@ -42,8 +45,7 @@ def itemization(reading: Reading) -> Iterator[Finding]:
         return
     for name in _NEEDED:
         if reading.is_asked(name) and not entry.get(name).strip():
-            sentence = _("{field} is missing.").format(field=reading.label(name))
-            yield Finding("itemization", name, sentence)
+            yield Finding("itemization", name, _("An itemization needs this."))
     kind = entry.get("itemization_type")
     if kind and kind not in ITEMIZATION_TYPES and reading.is_asked("itemization_type"):
         yield Finding("itemization", "itemization_type", _("Choose one of the five dates of Regulation F."))

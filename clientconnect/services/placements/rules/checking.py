@@ -23,10 +23,9 @@ def check(entry: Entry, settings: RuleSettings) -> tuple[Finding, ...]:
     missing only where none fills it.
     """
     reading = Reading(entry, settings)
-    levels = settings.levels
     found: list[Finding] = []
     for rule in RULES:
-        level = levels.get(rule.id, rule.level)
+        level = rule.level_in(settings)
         if level != OFF:
             for one in rule.find(reading):
                 found.append(one if one.level == level else _at(one, level))

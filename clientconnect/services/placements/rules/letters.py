@@ -9,13 +9,14 @@ _FOLDS = str.maketrans(
 )
 _CLOSED = re.compile(r"['’‘`´ʼ]|(?<=\b[^\W\d_])\.(?=[^\W\d_]\b)")
 """Apostrophes, and the periods between initials: what stands around them closes up."""
-_PO_BOX = re.compile(r"\bP[ .]*O[ .]*BOX\b[. ]*(?=\w|#|$)", re.IGNORECASE)
+_PO_BOX = re.compile(r"\b(?:P[ .]*O[ .]*BOX|P\.?O\.?B)\b[. ]*", re.IGNORECASE)
 _HOUSE = re.compile(
     r"(?:[NSEW]\d+[NSEW]\d+|\d+[A-Z]?(?:[-/](?:\d+[A-Z]?|[A-Z])(?![^\W_]))*)(?:[ -]?\d/\d{1,2}(?![\d/]))?(?=\W|$)"
     r"|\d+[ -]?\d/\d{1,2}(?=\W|$)",
     re.IGNORECASE,
 )
 """A house number, which may hold hyphens and slashes: 12-14, 300 1/2, 72-11, 12-A, N6W23001."""
+_RANGE = re.compile(r"^(\d+[A-Z]?) ?- ?(?=\d+[A-Z]? )")
 _LINKS = re.compile(r"[-/\\‐‑‒–—]")
 
 
@@ -54,6 +55,7 @@ def unmarked_street(text: str, *, links: bool, others: bool) -> str:
     """
     if others:
         text = _PO_BOX.sub("PO BOX ", text).strip()
+        text = _RANGE.sub(r"\1-", text)
     house = _HOUSE.match(text)
     number, rest = (house[0], text[house.end() :]) if house else ("", text)
     if links:
@@ -76,5 +78,7 @@ def _is_written(letter: str) -> bool:
 
 
 def _base(letter: str) -> str:
+    if not letter.isalnum() and not unicodedata.combining(letter):
+        return letter
     plain = "".join(c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c))
     return plain if plain.isascii() and (plain.isalnum() or not plain) else letter

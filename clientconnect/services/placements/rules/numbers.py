@@ -7,12 +7,13 @@ from stdnum.us import rtn
 
 from clientconnect.services.placements.fields import Form
 from clientconnect.services.placements.rules.model import Correction, Finding
-from clientconnect.services.placements.rules.reading import Reading
+from clientconnect.services.placements.rules.reading import Reading, Typed
 from clientconnect.texts import _
 
 _EXTENSION = re.compile(r"\s*(?:x|ext\.?|extension)\s*(\d{1,6})$", re.IGNORECASE | re.ASCII)
 _PHONE = re.compile(r"[\d\s()+./-]+", re.ASCII)
 _SSN = re.compile(r"\d{3}[- ]?\d{2}[- ]?\d{4}", re.ASCII)
+_MASKED = re.compile(r"[Xx*#•]{3}[- ]?[Xx*#•]{2}[- ]?\d{4}", re.ASCII)
 _TIDY_PHONE = re.compile(r"\([2-9]\d\d\) [2-9]\d\d-\d{4}(?: x\d{1,6})?", re.ASCII)
 _EMAIL = re.compile(r"[^@\s,;<>\"]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _NOT_DIGITS = re.compile(r"[^0-9]+")
@@ -35,7 +36,7 @@ def written_ssn(text: str) -> str:
 def phone_area(reading: Reading) -> Iterator[Finding]:
     """Find telephone numbers without area code, and what is no number."""
     for one, text in reading.odd.get(Form.PHONE, ()):
-        if _TIDY_PHONE.fullmatch(text) or _is_placeholder(text):
+        if _TIDY_PHONE.fullmatch(text) or is_placeholder(text):
             continue
         found = _EXTENSION.search(text)
         digits = _digits_of_phone(text[: found.start()] if found else text)
@@ -43,9 +44,10 @@ def phone_area(reading: Reading) -> Iterator[Finding]:
             yield Finding("phone_area", one.id, _("The area code is missing."))
         elif len(digits) != 10:
             if not (text.strip().startswith("+") and 8 <= len(digits) <= 15):
-                yield Finding(
-                    "phone_area", one.id, _("A telephone number has ten digits: its area code and seven more.")
-                )
+                sentence = _("A telephone number has ten digits: its area code and seven more.")
+                says = one.id.replace(".", " ").replace("_", " ").upper()
+                corrections = () if any(map(str.isdigit, text)) else _moved(reading, (one, text), says)
+                yield Finding("phone_area", one.id, sentence, corrections)
         elif digits[0] in "01":
             yield Finding("phone_area", one.id, _("No area code begins with {digit}.").format(digit=digits[0]))
         elif digits[3] in "01":
@@ -56,9 +58,9 @@ def phone_area(reading: Reading) -> Iterator[Finding]:
 
 def placeholders(reading: Reading) -> Iterator[Finding]:
     """Find numbers that only fill a field: 0000000000, 999-99-9999."""
-    for form in (Form.PHONE, Form.SSN, Form.ZIP):
+    for form in (Form.PHONE, Form.SSN, Form.ZIP, Form.ROUTING):
         for one, text in reading.odd.get(form, ()):
-            if _is_placeholder(text):
+            if is_placeholder(text):
                 sentence = _("{text} only fills the field: blank if there is none.").format(text=text)
                 yield Finding("placeholders", one.id, sentence, (Correction(_("Leave it blank"), {one.id: ""}),))
 
@@ -66,14 +68,15 @@ def placeholders(reading: Reading) -> Iterator[Finding]:
 def ssn(reading: Reading) -> Iterator[Finding]:
     """Find social security numbers that have not nine digits."""
     for one, text in reading.odd.get(Form.SSN, ()):
-        if not _SSN.fullmatch(text) and not _is_placeholder(text):
-            yield Finding("ssn", one.id, _("A social security number has nine digits."))
+        if not _SSN.fullmatch(text) and not is_placeholder(text):
+            corrections = _moved(reading, (one, text), "SSN") if _MASKED.fullmatch(text) else ()
+            yield Finding("ssn", one.id, _("A social security number has nine digits."), corrections)
 
 
 def ssn_issued(reading: Reading) -> Iterator[Finding]:
     """Find social security numbers that were never issued: 000, 666 and 9xx first, 00 in the middle, 0000 last."""
     for one, text in reading.odd.get(Form.SSN, ()):
-        if not _SSN.fullmatch(text) or _is_placeholder(text):
+        if not _SSN.fullmatch(text) or is_placeholder(text):
             continue
         digits = _NOT_DIGITS.sub("", text)
         if digits[:3] in {"000", "666"} or digits[0] == "9" or digits[3:5] == "00" or digits[5:] == "0000":
@@ -101,11 +104,20 @@ def email(reading: Reading) -> Iterator[Finding]:
             yield Finding("email", one.id, _("This is no e-mail address."))
 
 
+def is_placeholder(text: str) -> bool:
+    """Tell whether a number is one digit again and again (a ZIP code: 00000 or 99999; 44444 is a town's)."""
+    digits = _NOT_DIGITS.sub("", text)
+    if len(set(digits)) != 1 or not set(text) <= set(f" ()-./+{digits[0]}"):
+        return False
+    return len(digits) in {7, 9, 10} or (len(digits) == 5 and digits[0] in "09")
+
+
+def _moved(reading: Reading, typed: Typed, words: str) -> tuple[Correction, ...]:
+    one, text = typed
+    label = _("Move {text} to additional information").format(text=text)
+    return (Correction(label, {one.id: "", **reading.noted(f"{words} {text.upper()}")}),)
+
+
 def _digits_of_phone(text: str) -> str:
     digits = _NOT_DIGITS.sub("", text) if _PHONE.fullmatch(text) else ""
     return digits[1:] if len(digits) == 11 and digits[0] == "1" else digits
-
-
-def _is_placeholder(text: str) -> bool:
-    digits = set(text) - set(" ()-./+")
-    return len(digits) == 1 and digits <= set("0123456789") and text.count(next(iter(digits))) >= 5

@@ -60,6 +60,10 @@ def _in_first(reading: Reading, typed: Typed) -> Finding | None:
     read = persons_in_first(text, last, reading.settings, has_commas=one.form is Form.FIRST_NAME)
     if read is None:
         return None
+    if not read.others:
+        label = _("Use {text}").format(text=read.first)
+        correction = Correction(label, {one.id: read.first})
+        return Finding("one_person", one.id, _("The last name has a field of its own."), (correction,))
     return _moving(reading, one.id, {one.id: read.first}, read.others)
 
 

@@ -22,13 +22,17 @@ _TO_PATIENT = ("last_name", "first_name", "middle_name", "birth_on", "ssn")
 
 
 def full_name(reading: Reading) -> Iterator[Finding]:
-    """Find a last or first name of the responsible party that is one letter."""
+    """Find a last or first name of the responsible party that is one letter, and others without a first name."""
     if reading.entry.kind == COMMERCIAL:
         return
     for field_id in (_LAST, _FIRST):
         text = reading.entry.get(field_id)
         if text.isascii() and sum(map(str.isalnum, text)) == 1 and reading.is_asked(field_id):
             yield Finding("full_name", field_id, _("The full name, not a letter of it."))
+    for party in (SPOUSE, SECOND):
+        field_id = f"{party}.first_name"
+        if reading.entry.get(f"{party}.last_name") and not reading.entry.get(field_id) and reading.is_asked(field_id):
+            yield Finding("full_name", field_id, _("The full name: the first name is missing."))
 
 
 def minor(reading: Reading) -> Iterator[Finding]:

@@ -87,6 +87,7 @@ def persons_in_first(text: str, last: str, settings: RuleSettings, *, has_commas
         return None
     heads = pieces(last)
     family = family_of(plain(heads[0].split(",")[0], Form.LAST_NAME, settings)) if heads else ""
+    more = [part for part in more if not family or plain(part, Form.LAST_NAME, settings) != family]
     others = tuple(_person(part, family, settings, in_last=False) for part in more)
     return People("", plain(own, Form.FIRST_NAME, settings), "", others)
 
@@ -120,8 +121,8 @@ def _person(part: str, family: str, settings: RuleSettings, *, in_last: bool) ->
     while len(words) > 1 and words[-1] in SURE_SUFFIXES:
         suffixes.insert(0, words.pop())
     if len(words) == 1:
-        is_family = words[0] == family or (in_last and words[0] in SURNAMES) or not family
-        last, given = (words, []) if is_family and (in_last or not family) else (family.split(" "), words)
+        is_family = in_last and (words[0] == family or words[0] in SURNAMES or not family)
+        last, given = (words, []) if is_family else (family.split(" "), words)
     elif words[-1] == family or words[-1] in SURNAMES or (in_last and words[0] not in {family, *SURNAMES}):
         last, given = words[-1:], words[:-1]
     elif in_last:

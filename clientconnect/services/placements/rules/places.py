@@ -7,6 +7,7 @@ from clientconnect.services.accounts.names import name_key
 from clientconnect.services.foundation.states import PROVINCES, STATES
 from clientconnect.services.placements.fields import PARTIES, Form
 from clientconnect.services.placements.rules.model import Correction, Finding
+from clientconnect.services.placements.rules.numbers import is_placeholder
 from clientconnect.services.placements.rules.reading import Reading
 from clientconnect.services.placements.rules.towns import MILITARY, is_town, town
 from clientconnect.texts import _
@@ -55,7 +56,7 @@ def zip_city(reading: Reading) -> Iterator[Finding]:
     """Find towns and states that do not go with their ZIP code."""
     for one, text in reading.odd.get(Form.ZIP, ()):
         party = one.party
-        if party not in PARTIES or not _ZIP.fullmatch(text):
+        if party not in PARTIES or not _ZIP.fullmatch(text) or is_placeholder(text):
             continue
         place, code = town(text), _state(reading, party)
         city = name_key(reading.entry.get(f"{party}.city"))

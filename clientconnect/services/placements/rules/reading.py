@@ -17,7 +17,7 @@ from clientconnect.services.placements.fields import (
     Form,
 )
 from clientconnect.services.placements.rules.days import typed_day
-from clientconnect.services.placements.rules.model import Entry, RuleSettings, field_name
+from clientconnect.services.placements.rules.model import Entry, RuleSettings
 
 Typed = tuple[Field, str]
 PERSON_FORMS = (Form.LAST_NAME, Form.FIRST_NAME, Form.MIDDLE_NAME)
@@ -127,10 +127,6 @@ class Reading:
     def names(self) -> list[Typed]:
         """Return the names of persons that are not plainly in order."""
         return [typed for form in PERSON_FORMS for typed in self.odd.get(form, ())]
-
-    def label(self, field_id: str) -> str:
-        """Return a field's label in the reader's language."""
-        return field_name(field_id, self.entry.kind)
 
     def is_asked(self, field_id: str) -> bool:
         """Tell whether the form of this kind of account has the field."""

@@ -23,7 +23,7 @@ def required(reading: Reading) -> Iterator[Finding]:
         if not entry.get(field_id).strip():
             party = field_id.partition(".")[0] if "." in field_id else RESPONSIBLE
             if party == RESPONSIBLE or entry.has(party):
-                yield Finding("required", field_id, _("{field} is missing.").format(field=reading.label(field_id)))
+                yield Finding("required", field_id, _("Please fill this in."))
 
 
 def too_long(reading: Reading) -> Iterator[Finding]:

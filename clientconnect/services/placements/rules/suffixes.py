@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from clientconnect.services.placements.fields import Form
 from clientconnect.services.placements.rules.model import Correction, Finding
-from clientconnect.services.placements.rules.people import pieces
+from clientconnect.services.placements.rules.people import persons_in_last, pieces
 from clientconnect.services.placements.rules.reading import Reading, Typed
 from clientconnect.services.placements.rules.words import ORDINALS, SUFFIXES, SURE_SUFFIXES
 from clientconnect.services.placements.rules.writing import plain
@@ -18,6 +18,8 @@ def suffix(reading: Reading) -> Iterator[Finding]:
         if len(pieces(text)) > 1:
             continue
         if one.form is Form.LAST_NAME:
+            if persons_in_last(text, reading.entry.get(f"{one.party}.first_name"), reading.settings):
+                continue
             yield from _before_last(one.id, words)
             continue
         found = [word for word in words if word in SURE_SUFFIXES]

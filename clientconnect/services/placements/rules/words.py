@@ -22,7 +22,7 @@ NAME_WORD = _word(_ALIAS, _CARE, _TRADE, "CO")
 """What never stands in a person's name: AKA, CO, C/O, %, ATTN, LKA …"""
 COMPANY_WORD = _word(_ALIAS, _CARE, "CONTACT")
 """The same for a company, whose CO is its company, and which may trade under a name."""
-STREET_WORD = _word(_ALIAS, _CARE, _TRADE, r"CO(?!\W*$|\s+(?:RD|ROAD|HWY|HIGHWAY|RTE|RT|ROUTE|LINE|LANE|LN|\d))")
+STREET_WORD = _word(_ALIAS, _CARE, _TRADE, r"CO(?!\W*$|[\s-]+(?:OP|RD|ROAD|HWY|HIGHWAY|RTE|RT|ROUTE|LINE|LANE|LN|\d))")
 """The same for a street: CO is not Colorado at its end, nor the county's road."""
 
 NO_STREETS = re.compile(

@@ -18,10 +18,10 @@ _FORMS = (*PERSON_FORMS, Form.ORGANIZATION, Form.STREET, Form.CITY)
 def plain(text: str, form: Form, settings: RuleSettings, *, is_company: bool = False) -> str:
     """Return ``text`` as the rules of writing that the agency has on want it; a company's ``&`` is AND."""
     text = spaced(text)
+    if settings.is_on(LETTERS) and settings.letters == "fold":
+        text = folded(folded(text).upper() if settings.is_on(CAPITALS) else text)
     if settings.is_on(CAPITALS):
         text = text.upper()
-    if settings.is_on(LETTERS) and settings.letters == "fold":
-        text = folded(text)
     marks = settings.is_on(PUNCTUATION)
     if form is Form.STREET:
         text = unmarked_street(text, links=settings.is_on(MARKS), others=marks)
@@ -60,10 +60,10 @@ def letters(reading: Reading) -> Iterator[Finding]:
     for one, text in _texts(reading):
         if text.isascii():
             continue
-        if _fault(reading, one.form, text) == LETTERS:
-            yield _mended(reading, (one, text), LETTERS, _("Letters from A to Z only."))
-        elif any(c.isalpha() and not c.isascii() for c in folded(text)):
+        if any(c.isalpha() and not c.isascii() for c in folded(text)):
             yield Finding(LETTERS, one.id, _("Write this in letters from A to Z."))
+        elif _fault(reading, one.form, text) == LETTERS:
+            yield _mended(reading, (one, text), LETTERS, _("Letters from A to Z only."))
 
 
 def _texts(reading: Reading) -> Iterator[Typed]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from clientconnect.services.placements.rules.checking import check
+from clientconnect.services.placements.rules.checking import check, corrected
 from clientconnect.services.placements.rules.model import Entry, RuleSettings
 
 TODAY = date(2026, 11, 23)
@@ -45,3 +45,15 @@ def changed(before, after):
     """What fields became: short names for those of the responsible party."""
     names = dict.fromkeys([*before.values, *after.values])
     return {name.removeprefix("responsible."): after.get(name) for name in names if after.get(name) != before.get(name)}
+
+
+def holds(one, field_id, rules, became, left):
+    """Say that a field of an entry is against ``rules``, what correcting makes of the entry, and what it then lacks.
+
+    ``left`` names what only a person can mend, as ``rule@field``.
+    """
+    assert rules_at(one, field_id) == rules
+    mended = corrected(one, SHIPPED)
+    assert changed(one, mended) == became
+    still = (f"{found.rule}@{found.field.removeprefix('responsible.')}" for found in check(mended, SHIPPED))
+    assert " ".join(still) == left

@@ -1,0 +1,171 @@
+"""Numbers, dates and amounts, as they are typed and as they become."""
+
+import pytest
+
+from tests.services.placements.rules.table import entry, holds
+
+PHONES = (
+    ("(937) 555-0142", "", {}, ""),
+    ("937-555-0142", "", {"home_phone": "(937) 555-0142"}, ""),
+    ("9375550142", "", {"home_phone": "(937) 555-0142"}, ""),
+    ("937.555.0142", "", {"home_phone": "(937) 555-0142"}, ""),
+    ("937 555 0142", "", {"home_phone": "(937) 555-0142"}, ""),
+    ("1-937-555-0142", "", {"home_phone": "(937) 555-0142"}, ""),
+    ("+1 937 555 0142", "", {"home_phone": "(937) 555-0142"}, ""),
+    ("(937) 555-0142 x12", "", {}, ""),
+    ("937-555-0142 ext. 12", "", {"home_phone": "(937) 555-0142 x12"}, ""),
+    ("555-0142", "phone_area", {}, "phone_area@home_phone"),
+    ("5550142", "phone_area", {}, "phone_area@home_phone"),
+    ("0000000000", "placeholders", {"home_phone": ""}, ""),
+    ("999-999-9999", "placeholders", {"home_phone": ""}, ""),
+    ("(137) 555-0142", "phone_area", {}, "phone_area@home_phone"),
+    ("(937) 155-0142", "phone_area", {}, "phone_area@home_phone"),
+    ("12345", "phone_area", {}, "phone_area@home_phone"),
+    ("call mother", "phone_area", {"home_phone": "", "additional": "RESPONSIBLE HOME PHONE CALL MOTHER"}, ""),
+    ("937-555-01422", "phone_area", {}, "phone_area@home_phone"),
+    ("+49 89 1234567", "", {}, ""),
+    ("(937)555-0142", "", {"home_phone": "(937) 555-0142"}, ""),
+    ("937/555-0142", "", {"home_phone": "(937) 555-0142"}, ""),
+    ("555-0142 x3", "phone_area", {}, "phone_area@home_phone"),
+    ("none", "phone_area", {"home_phone": "", "additional": "RESPONSIBLE HOME PHONE NONE"}, ""),
+)  # fmt: skip
+
+SSNS = (
+    ("123-45-6789", "", {}, ""),
+    ("123456789", "", {"ssn": "123-45-6789"}, ""),
+    ("123 45 6789", "", {"ssn": "123-45-6789"}, ""),
+    ("12345678", "ssn", {}, "ssn@ssn"),
+    ("1234567890", "ssn", {}, "ssn@ssn"),
+    ("000-00-0000", "placeholders", {"ssn": ""}, ""),
+    ("999999999", "placeholders", {"ssn": ""}, ""),
+    ("XXX-XX-4417", "ssn", {"ssn": "", "additional": "SSN XXX-XX-4417"}, ""),
+    ("666-12-3456", "ssn_issued", {}, "ssn_issued@ssn"),
+    ("000-12-3456", "ssn_issued", {}, "ssn_issued@ssn"),
+    ("912-34-5678", "ssn_issued", {}, "ssn_issued@ssn"),
+    ("123-00-6789", "ssn_issued", {}, "ssn_issued@ssn"),
+    ("123-45-0000", "ssn_issued", {}, "ssn_issued@ssn"),
+    ("abc", "ssn", {}, "ssn@ssn"),
+    ("12-345-6789", "ssn", {}, "ssn@ssn"),
+)  # fmt: skip
+
+ROUTINGS = (
+    ("042000314", "", {}, ""),
+    ("0420-0031-4", "", {"routing_number": "042000314"}, ""),
+    ("42000314", "routing", {"routing_number": "042000314"}, ""),
+    ("042000315", "routing", {}, "routing@routing_number"),
+    ("12345", "routing", {}, "routing@routing_number"),
+    ("ABC", "routing", {}, "routing@routing_number"),
+    ("04200031", "routing", {}, "routing@routing_number"),
+    ("021000021", "", {}, ""),
+    ("21000021", "routing", {"routing_number": "021000021"}, ""),
+    ("000000000", "placeholders", {"routing_number": ""}, "required@routing_number"),
+)  # fmt: skip
+
+EMAILS = (
+    ("a@b.com", "", {}, ""),
+    ("A@B.COM", "", {"email": "a@b.com"}, ""),
+    ("nobody", "email", {}, "email@email"),
+    ("a@b", "email", {}, "email@email"),
+    ("a@b.com, c@d.com", "email", {}, "email@email"),
+    ("a b@c.com", "email", {}, "email@email"),
+)  # fmt: skip
+
+BIRTHS = (
+    ("04/12/1981", "", {}, ""),
+    ("4/12/81", "", {"birth_on": "04/12/1981"}, ""),
+    ("04-12-81", "", {"birth_on": "04/12/1981"}, ""),
+    ("1981-04-12", "", {"birth_on": "04/12/1981"}, ""),
+    ("04121981", "", {"birth_on": "04/12/1981"}, ""),
+    ("041281", "", {"birth_on": "04/12/1981"}, ""),
+    ("11/24/26", "", {"birth_on": "11/24/1926"}, ""),
+    ("11/23/2026", "minor",
+     {"last_name": "", "first_name": "", "birth_on": "", "patient.last_name": "SMITH",
+     "patient.first_name": "JOHN", "patient.birth_on": "11/23/2026"}, "required@last_name required@first_name"),
+    ("01/01/27", "", {"birth_on": "01/01/1927"}, ""),
+    ("01/01/2027", "dates", {}, "dates@birth_on"),
+    ("02/29/2000", "", {}, ""),
+    ("02/29/2001", "dates", {}, "dates@birth_on"),
+    ("02/30/2026", "dates", {}, "dates@birth_on"),
+    ("13/01/1980", "dates", {}, "dates@birth_on"),
+    ("00/10/1980", "dates", {}, "dates@birth_on"),
+    ("01/00/1980", "dates", {}, "dates@birth_on"),
+    ("1981", "dates", {}, "dates@birth_on"),
+    ("April 12", "dates", {}, "dates@birth_on"),
+    ("04/12/1850", "dates", {}, "dates@birth_on"),
+    ("11/23/2008", "", {}, ""),
+    ("11/24/2008", "minor",
+     {"last_name": "", "first_name": "", "birth_on": "", "patient.last_name": "SMITH",
+     "patient.first_name": "JOHN", "patient.birth_on": "11/24/2008"}, "required@last_name required@first_name"),
+    ("02/29/00", "", {"birth_on": "02/29/2000"}, ""),
+)  # fmt: skip
+
+DATES = (
+    ("03/18/2026", "", {}, ""),
+    ("3/18/26", "", {"service_on": "03/18/2026"}, ""),
+    ("3/18/70", "", {"service_on": "03/18/1970"}, ""),
+    ("3/18/69", "dates", {"service_on": "03/18/2069"}, "dates@service_on"),
+    ("11/23/2026", "", {}, ""),
+    ("11/24/2026", "dates", {}, "dates@service_on"),
+    ("02/30/2026", "dates", {}, "dates@service_on"),
+    ("04/31/2026", "dates", {}, "dates@service_on"),
+    ("2/29/24", "", {"service_on": "02/29/2024"}, ""),
+    ("2/29/23", "dates", {}, "dates@service_on"),
+    ("03182026", "", {"service_on": "03/18/2026"}, ""),
+    ("yesterday", "dates", {}, "dates@service_on"),
+    ("12/32/2025", "dates", {}, "dates@service_on"),
+    ("03.18.2026", "", {"service_on": "03/18/2026"}, ""),
+    ("03/18/26.", "", {"service_on": "03/18/2026"}, ""),
+)  # fmt: skip
+
+AMOUNTS = (
+    ("100", "", {"principal": "100.00"}, ""),
+    ("100.5", "", {"principal": "100.50"}, ""),
+    ("$1,284.50", "", {"principal": "1,284.50"}, ""),
+    ("1,284.50", "", {}, ""),
+    ("0", "amounts", {"principal": "0.00"}, "amounts@principal"),
+    ("0.00", "amounts", {}, "amounts@principal"),
+    ("-5", "amounts", {}, "amounts@principal"),
+    ("(20.00)", "amounts", {}, "amounts@principal"),
+    ("abc", "amounts", {}, "amounts@principal"),
+    ("12.345", "amounts", {}, "amounts@principal"),
+    ("1.284,50", "amounts", {}, "amounts@principal"),
+    ("$", "amounts", {}, "amounts@principal"),
+    (".50", "", {"principal": "0.50"}, ""),
+    ("1234567890123", "amounts", {}, "amounts@principal"),
+    ("12,34", "amounts", {}, "amounts@principal"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "rules", "became", "left"), PHONES)
+def test_a_telephone_number_needs_its_area_code(typed, rules, became, left):
+    holds(entry({"home_phone": typed}), "responsible.home_phone", rules, became, left)
+
+
+@pytest.mark.parametrize(("typed", "rules", "became", "left"), SSNS)
+def test_a_social_security_number_has_nine_digits(typed, rules, became, left):
+    holds(entry({"ssn": typed}), "responsible.ssn", rules, became, left)
+
+
+@pytest.mark.parametrize(("typed", "rules", "became", "left"), ROUTINGS)
+def test_a_routing_number_is_checked(typed, rules, became, left):
+    holds(entry({"routing_number": typed}, "check"), "routing_number", rules, became, left)
+
+
+@pytest.mark.parametrize(("typed", "rules", "became", "left"), EMAILS)
+def test_an_e_mail_address_is_checked(typed, rules, became, left):
+    holds(entry({"email": typed}), "responsible.email", rules, became, left)
+
+
+@pytest.mark.parametrize(("typed", "rules", "became", "left"), BIRTHS)
+def test_a_birth_date_is_possible(typed, rules, became, left):
+    holds(entry({"birth_on": typed}), "responsible.birth_on", rules, became, left)
+
+
+@pytest.mark.parametrize(("typed", "rules", "became", "left"), DATES)
+def test_a_date_of_service_is_possible(typed, rules, became, left):
+    holds(entry({"service_on": typed}), "service_on", rules, became, left)
+
+
+@pytest.mark.parametrize(("typed", "rules", "became", "left"), AMOUNTS)
+def test_an_amount_can_be_read(typed, rules, became, left):
+    holds(entry({"principal": typed}), "principal", rules, became, left)
