@@ -47,8 +47,8 @@ def changed(before, after):
     return {name.removeprefix("responsible."): after.get(name) for name in names if after.get(name) != before.get(name)}
 
 
-def holds(one, field_id, rules, became, left):
-    """Say that a field of an entry is against ``rules``, what correcting makes of the entry, and what it then lacks.
+def assert_mended(one, field_id, rules, became, left):
+    """Assert that a field of an entry is against ``rules``, what correcting makes of the entry, and what it then lacks.
 
     ``left`` names what only a person can mend, as ``rule@field``.
     """

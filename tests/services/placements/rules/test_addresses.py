@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.services.placements.rules.table import entry, holds
+from tests.services.placements.rules.table import assert_mended, entry
 
 STREETS = (
     ("12 OAK ST", "", {}, ""),
@@ -178,19 +178,19 @@ ZIPS = (
 
 @pytest.mark.parametrize(("typed", "rules", "became", "left"), STREETS)
 def test_a_street_is_mended(typed, rules, became, left):
-    holds(entry({"street": typed}), "responsible.street", rules, became, left)
+    assert_mended(entry({"street": typed}), "responsible.street", rules, became, left)
 
 
 @pytest.mark.parametrize(("typed", "rules", "became", "left"), CITIES)
 def test_a_city_is_mended(typed, rules, became, left):
-    holds(entry({"city": typed, "zip_code": ""}), "responsible.city", rules, became, left)
+    assert_mended(entry({"city": typed, "zip_code": ""}), "responsible.city", rules, became, left)
 
 
 @pytest.mark.parametrize(("typed", "rules", "became", "left"), STATES)
 def test_a_state_is_mended(typed, rules, became, left):
-    holds(entry({"state": typed, "zip_code": "", "city": ""}), "responsible.state", rules, became, left)
+    assert_mended(entry({"state": typed, "zip_code": "", "city": ""}), "responsible.state", rules, became, left)
 
 
 @pytest.mark.parametrize(("typed", "rules", "became", "left"), ZIPS)
 def test_a_zip_code_goes_with_its_town(typed, rules, became, left):
-    holds(entry(typed), "responsible.zip_code", rules, became, left)
+    assert_mended(entry(typed), "responsible.zip_code", rules, became, left)

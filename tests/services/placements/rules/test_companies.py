@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.services.placements.rules.table import entry, holds
+from tests.services.placements.rules.table import assert_mended, entry
 
 NAMES = (
     ("ACME TOOL INC", "", {}, ""),
@@ -45,15 +45,15 @@ CONTINUED = (
 
 @pytest.mark.parametrize(("typed", "rules", "became", "left"), NAMES)
 def test_a_company_s_name_is_mended(typed, rules, became, left):
-    holds(entry({"last_name": typed}, "commercial"), "responsible.last_name", rules, became, left)
+    assert_mended(entry({"last_name": typed}, "commercial"), "responsible.last_name", rules, became, left)
 
 
 @pytest.mark.parametrize(("typed", "rules", "became", "left"), CONTINUED)
 def test_a_company_s_name_runs_on_in_the_next_field(typed, rules, became, left):
-    holds(entry(typed, "commercial"), "responsible.first_name", rules, became, left)
+    assert_mended(entry(typed, "commercial"), "responsible.first_name", rules, became, left)
 
 
 def test_what_no_longer_fits_goes_before_what_stands_in_the_next_field():
     one = entry({"last_name": "MIAMI VALLEY TOOL AND DIE MANUFACTURING", "first_name": "COMPANY INC"}, "commercial")
     became = {"last_name": "MIAMI VALLEY TOOL AND DIE", "first_name": "MANUFACTURING COMPANY INC"}
-    holds(one, "responsible.last_name", "commercial_name", became, "")
+    assert_mended(one, "responsible.last_name", "commercial_name", became, "")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.services.placements.rules.table import entry, holds
+from tests.services.placements.rules.table import assert_mended, entry
 
 LAST = (
     ("SMITH", "", {}, ""),
@@ -242,19 +242,19 @@ SEVERAL_FIELDS = (
 
 @pytest.mark.parametrize(("typed", "rules", "became", "left"), LAST)
 def test_a_last_name_is_mended(typed, rules, became, left):
-    holds(entry({"last_name": typed}), "responsible.last_name", rules, became, left)
+    assert_mended(entry({"last_name": typed}), "responsible.last_name", rules, became, left)
 
 
 @pytest.mark.parametrize(("typed", "rules", "became", "left"), FIRST)
 def test_a_first_name_is_mended(typed, rules, became, left):
-    holds(entry({"first_name": typed}), "responsible.first_name", rules, became, left)
+    assert_mended(entry({"first_name": typed}), "responsible.first_name", rules, became, left)
 
 
 @pytest.mark.parametrize(("typed", "rules", "became", "left"), MIDDLE)
 def test_a_middle_name_is_mended(typed, rules, became, left):
-    holds(entry({"middle_name": typed}), "responsible.middle_name", rules, became, left)
+    assert_mended(entry({"middle_name": typed}), "responsible.middle_name", rules, became, left)
 
 
 @pytest.mark.parametrize(("typed", "rules", "became", "left"), SEVERAL_FIELDS)
 def test_a_last_name_is_mended_with_what_stands_beside_it(typed, rules, became, left):
-    holds(entry(typed), "responsible.last_name", rules, became, left)
+    assert_mended(entry(typed), "responsible.last_name", rules, became, left)

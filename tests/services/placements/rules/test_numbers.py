@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.services.placements.rules.table import entry, holds
+from tests.services.placements.rules.table import assert_mended, entry
 
 PHONES = (
     ("(937) 555-0142", "", {}, ""),
@@ -138,34 +138,34 @@ AMOUNTS = (
 
 @pytest.mark.parametrize(("typed", "rules", "became", "left"), PHONES)
 def test_a_telephone_number_needs_its_area_code(typed, rules, became, left):
-    holds(entry({"home_phone": typed}), "responsible.home_phone", rules, became, left)
+    assert_mended(entry({"home_phone": typed}), "responsible.home_phone", rules, became, left)
 
 
 @pytest.mark.parametrize(("typed", "rules", "became", "left"), SSNS)
 def test_a_social_security_number_has_nine_digits(typed, rules, became, left):
-    holds(entry({"ssn": typed}), "responsible.ssn", rules, became, left)
+    assert_mended(entry({"ssn": typed}), "responsible.ssn", rules, became, left)
 
 
 @pytest.mark.parametrize(("typed", "rules", "became", "left"), ROUTINGS)
 def test_a_routing_number_is_checked(typed, rules, became, left):
-    holds(entry({"routing_number": typed}, "check"), "routing_number", rules, became, left)
+    assert_mended(entry({"routing_number": typed}, "check"), "routing_number", rules, became, left)
 
 
 @pytest.mark.parametrize(("typed", "rules", "became", "left"), EMAILS)
 def test_an_e_mail_address_is_checked(typed, rules, became, left):
-    holds(entry({"email": typed}), "responsible.email", rules, became, left)
+    assert_mended(entry({"email": typed}), "responsible.email", rules, became, left)
 
 
 @pytest.mark.parametrize(("typed", "rules", "became", "left"), BIRTHS)
 def test_a_birth_date_is_possible(typed, rules, became, left):
-    holds(entry({"birth_on": typed}), "responsible.birth_on", rules, became, left)
+    assert_mended(entry({"birth_on": typed}), "responsible.birth_on", rules, became, left)
 
 
 @pytest.mark.parametrize(("typed", "rules", "became", "left"), DATES)
 def test_a_date_of_service_is_possible(typed, rules, became, left):
-    holds(entry({"service_on": typed}), "service_on", rules, became, left)
+    assert_mended(entry({"service_on": typed}), "service_on", rules, became, left)
 
 
 @pytest.mark.parametrize(("typed", "rules", "became", "left"), AMOUNTS)
 def test_an_amount_can_be_read(typed, rules, became, left):
-    holds(entry({"principal": typed}), "principal", rules, became, left)
+    assert_mended(entry({"principal": typed}), "principal", rules, became, left)

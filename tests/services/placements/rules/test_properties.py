@@ -1,4 +1,4 @@
-"""What holds of every entry: correcting ends and is idempotent, mended values pass their rule, nothing typed is lost."""
+"""What assert_mended of every entry: correcting ends and is idempotent, mended values pass their rule, nothing typed is lost."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
