@@ -65,6 +65,7 @@ def menu(actor: Actor) -> list[MenuItem]:
     entries = [
         (Permission.QUEUE_WORK, MenuItem(_("Queues"), "inbox", "/queues")),
         (Permission.ACCOUNT_READ, MenuItem(_("Manage Accounts"), "manage_search", "/accounts")),
+        (Permission.SUBMISSION_MAKE, MenuItem(_("New Account"), "add", "/new-account", is_action=True)),
     ]
     return [entry for right, entry in entries if actor.may(right)]
 
@@ -73,11 +74,13 @@ def user_items(actor: Actor) -> list[UserMenuItem]:
     """Return the entries of the user menu that ``actor`` may use."""
     kiosks = [UserMenuItem(_("Kiosks"), "tv", KIOSK)] if actor.may(Permission.KIOSK_MANAGE) else []
     health = [UserMenuItem(_("Health of the portal"), "monitor_heart", PLACE)]
+    sent = [UserMenuItem(_("Accounts sent"), "list_alt", "/submissions")]
     return [
         UserMenuItem(_("Help"), "help_outline", "/help"),
         UserMenuItem(_("Edit my Info"), "manage_accounts", "/info"),
         UserMenuItem(_("Change my Password"), "password", "/password"),
         UserMenuItem(_("My sessions"), "devices", "/sessions"),
+        *(sent if actor.may(Permission.SUBMISSION_READ) and not actor.is_staff else []),
         *kiosks,
         *(health if actor.may(Permission.INSTALLATION_OPERATE) else []),
         UserMenuItem(_("Log Out"), "logout", post="/signout"),

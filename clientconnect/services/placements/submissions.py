@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal, or_, union_all
+from sqlalchemy import ColumnElement, Select, func, literal, or_, union_all
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -60,10 +61,12 @@ def submissions(
     singles, batches = _conditions(actor, session, text, client_id)
     counts = _counts(session, singles, batches)
     offset = min(max(offset, 0), 10**9)
-    one = select_columns(
+    one: Select[Any] = select_columns(
         col(Submission.sent_at).label("at"), col(Submission.id).label("key"), literal(0).label("is_batch")
-    ).where(*singles, *([Submission.state == wanted] if wanted else []))
-    many = select_columns(col(Batch.committed_at).label("at"), col(Batch.id).label("key"), literal(1).label("is_batch"))
+    ).where(*singles, *([col(Submission.state) == wanted] if wanted else []))
+    many: Select[Any] = select_columns(
+        col(Batch.committed_at).label("at"), col(Batch.id).label("key"), literal(1).label("is_batch")
+    )
     many = many.where(*batches, *([_batch_stands(wanted)] if wanted else []))
     both = union_all(one, many).subquery()
     page = session.execute(

@@ -16,12 +16,12 @@ from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.placements.content import open_entry, seal_entry
 from clientconnect.services.placements.drafts import draft_to_submit, forget_submitted
-from clientconnect.services.placements.fields import FIELDS, RESPONSIBLE
+from clientconnect.services.placements.fields import ADDITIONAL, FIELDS, RESPONSIBLE, fields_of
 from clientconnect.services.placements.form_settings import rule_settings
 from clientconnect.services.placements.models import RECEIVED, RETURNED, SubmittedReceipt
 from clientconnect.services.placements.reach import form_client
 from clientconnect.services.placements.reading import day, entry_name, total
-from clientconnect.services.placements.rules.checking import check, tidy
+from clientconnect.services.placements.rules.checking import check, tidied
 from clientconnect.services.placements.rules.model import MUST, Entry, Finding
 from clientconnect.services.placements.tables import EntryDraft, FormerSubmission, Image, Submission
 from clientconnect.services.placements.twins import Twin, twins_of
@@ -82,13 +82,12 @@ def submit(
         return receipt_of(session, before)
     client = form_client(actor, session, client_id)
     settings = rule_settings(session, client.id)
-    values = {name: tidy(name, text, settings, entry.kind) for name, text in entry.values.items() if name in FIELDS}
-    fit = Entry(entry.kind, {name: text for name, text in values.items() if text})
+    fit = tidied(_of_its_kind(entry), settings)
     against = tuple(one for one in check(fit, settings) if one.level == MUST)
     if against:
         raise Unfit(against)
     draft = draft_to_submit(actor, session, draft_id)
-    sent = _again(actor, session, draft) if draft and draft.submission_id else Submission(client_id=client.id)
+    sent = _again(actor, session, draft) if draft and draft.submission_id else _new(actor, session, client.id, once)
     _fill(actor, session, sent, fit, once)
     if draft is not None:
         forget_submitted(session, draft, sent.id or 0)
@@ -138,6 +137,25 @@ def _fill(actor: Actor, session: Session, sent: Submission, entry: Entry, once: 
     sent.remarks = {}
     session.add(sent)
     session.flush()
+
+
+def _of_its_kind(entry: Entry) -> Entry:
+    """Return ``entry`` with the fields of its kind; what was typed in others stands, with their names, in the additional
+    information."""
+    own = {one.id for one in fields_of(entry.kind)}
+    other = [
+        f"{_(FIELDS[name].label)}: {text}" for name, text in entry.values.items() if name in FIELDS and name not in own
+    ]
+    additional = "\n".join(filter(None, (entry.get(ADDITIONAL), *other)))
+    values = {name: text for name, text in entry.values.items() if name in own} | {ADDITIONAL: additional}
+    return Entry(entry.kind, {name: text for name, text in values.items() if text})
+
+
+def _new(actor: Actor, session: Session, client_id: int, once: str) -> Submission:
+    who = display_name(actor, session)
+    return Submission(
+        client_id=client_id, press_key=once, name="", name_key="", sealed=b"", sent_at=clock.now(), sent_by=who
+    )
 
 
 def _again(actor: Actor, session: Session, draft: EntryDraft) -> Submission:

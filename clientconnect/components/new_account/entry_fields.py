@@ -1,0 +1,104 @@
+"""The inputs of the form by field id: plain lines of text, so that Tab leads from one to the next and nowhere else."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from nicegui import ui
+
+from clientconnect.components.elements.box import box
+from clientconnect.components.elements.fields import area, field, select
+from clientconnect.components.new_account.layout import Row
+from clientconnect.services.accounts.records import ITEMIZATION_TYPES
+from clientconnect.services.placements.fields import FIELDS, REQUIRED, Form
+from clientconnect.services.placements.rules.model import Entry, RuleSettings, field_name
+from clientconnect.texts import _
+
+_DATES = (Form.DATE, Form.BIRTH)
+_INPUT = {Form.PHONE: "tel", Form.ZIP: "numeric", Form.SSN: "numeric", Form.ROUTING: "numeric", Form.MONEY: "decimal"}
+_INPUT |= {Form.EMAIL: "email"}
+
+
+class EntryFields:
+    """The inputs on screen. ``left`` hears which field was left, ``changed`` that anything was typed."""
+
+    def __init__(
+        self, kind: str, settings: RuleSettings, left: Callable[[str], Any], changed: Callable[[], Any]
+    ) -> None:
+        self._kind, self._settings, self._left, self._changed = kind, settings, left, changed
+        self.inputs: dict[str, Any] = {}
+
+    def rows(self, rows: Iterable[Row], entry: Entry) -> None:
+        """Draw rows of fields with what ``entry`` says."""
+        for row in rows:
+            with box("cc-entry-row"):
+                for name, width in row:
+                    self.draw(name, entry.get(name)).classes(f"cc-w{width}")
+
+    def draw(self, name: str, value: str, classes: str = "") -> Any:
+        """Draw one field."""
+        known = FIELDS[name]
+        label = field_name(name, self._kind)
+        is_needed = self._settings.need(name) == REQUIRED
+        shown = f"{label} *" if is_needed else label
+        if known.form is Form.CHOICE:
+            options = {"": _("Choose"), **{one: itemization_type(one) for one in ITEMIZATION_TYPES}}
+            element: Any = select(label, options, value or "")
+            element.on_value_change(lambda: self._left(name))
+        elif known.form is Form.TEXT:
+            element = area(shown, value).props("rows=3")
+        else:
+            element = field(shown, value)
+            element.props("autocomplete=off")
+        if known.form in _DATES:
+            element.props["placeholder"] = "mm/dd/yyyy"
+        if known.form in _INPUT:
+            element.props["inputmode"] = _INPUT[known.form]
+        if known.form is Form.MONEY:
+            element.props('prefix=$ input-class="cc-num"')
+        if known.form is not Form.CHOICE:
+            element.props["aria-label"] = label
+            element.on("blur", lambda: self._left(name), args=[])
+        if is_needed:
+            element.props("aria-required=true")
+        element.on_value_change(self._changed)
+        self.inputs[name] = element.classes(classes).mark(name.replace(".", "-").replace("_", "-"))
+        return element
+
+    def values(self) -> dict[str, str]:
+        """Return what stands in the fields, where anything does."""
+        typed = {name: str(element.value or "") for name, element in self.inputs.items()}
+        return {name: text for name, text in typed.items() if text.strip()}
+
+    def show(self, values: Mapping[str, str]) -> None:
+        """Write ``values`` into their fields, where they differ."""
+        for name, text in values.items():
+            element = self.inputs.get(name)
+            if element is not None and str(element.value or "") != text:
+                element.value = text
+
+    def mark_found(self, found: Mapping[str, str]) -> None:
+        """Mark the fields of ``found`` (by level) as not in order, and the others as in order."""
+        for name, element in self.inputs.items():
+            level = found.get(name, "")
+            element.classes(
+                add=f"cc-found-{level}" if level else None,
+                remove=" ".join(f"cc-found-{one}" for one in ("must", "should") if one != level),
+            )
+            element.props(f"aria-invalid={'true' if level == 'must' else 'false'}")
+
+    def focus(self, name: str) -> None:
+        """Lead the cursor into a field."""
+        element = self.inputs.get(name)
+        if isinstance(element, ui.input | ui.textarea):
+            element.run_method("focus")
+
+
+def itemization_type(name: str) -> str:
+    """Return the words for an itemization date's type (Regulation F)."""
+    return {
+        "last_statement": _("Last statement"),
+        "charge_off": _("Charge-off"),
+        "last_payment": _("Last payment"),
+        "transaction": _("Transaction"),
+        "judgment": _("Judgment"),
+    }.get(name, name)

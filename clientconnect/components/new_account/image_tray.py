@@ -1,0 +1,121 @@
+"""Debtor images: choose or drop them, see them, take one off again; each is kept with the draft as soon as it is here."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
+
+from nicegui import ui
+
+from clientconnect import clock
+from clientconnect.components import bridge, formats
+from clientconnect.components.account_pane.staging import accepted, refusal
+from clientconnect.components.elements.box import box
+from clientconnect.components.elements.buttons import icon_button
+from clientconnect.components.elements.icon import icon
+from clientconnect.components.elements.text import muted, text
+from clientconnect.components.feedback import guarded
+from clientconnect.components.uploading.file_drop import FileDrop
+from clientconnect.components.uploading.one_file import OneFile
+from clientconnect.components.uploading.progress import Progress
+from clientconnect.errors import Invalid, PortalError, TooLarge
+from clientconnect.services.accounts.attachment_rules import UploadRules, check_file_name
+from clientconnect.services.foundation import uploads
+from clientconnect.services.foundation.file_store import Incoming
+from clientconnect.services.placements.images import add_image, image_rules, remove_image
+from clientconnect.services.placements.models import ImageRow
+from clientconnect.texts import _
+
+
+class ImageTray:
+    """The place; ``ready`` keeps the draft first and returns its id."""
+
+    def __init__(self, images: Sequence[ImageRow], ready: Callable[[], Awaitable[str]]) -> None:
+        self._ready, self._images, self._turn = ready, list(images), object()
+        self._drop = FileDrop(self._arrive, _("Choose File"))
+        self._card = box()
+        self._list = box("cc-images")
+        self._draw()
+
+    async def begin(self) -> None:
+        """Offer the types that the agency takes."""
+        rules = await bridge.ask(image_rules)
+        self._drop.take(rules.endings, accepted(rules))
+
+    async def _arrive(self, file: OneFile) -> None:
+        await guarded(self._receive, fields={"file": self._drop})(file)
+
+    async def _receive(self, file: OneFile) -> None:
+        turn = self._turn = object()
+        rules = await bridge.ask(image_rules)
+        name = await file.begin()
+        self._card.clear()
+        with self._card:
+            progress = Progress(name, file.expected, self._stop)
+        try:
+            row = await self._taken(file, rules, progress, turn)
+        except (Invalid, TooLarge) as error:
+            sentence = refusal(name, error.message)
+            raise Invalid(sentence, {"file": sentence}) from error
+        finally:
+            if self._turn is turn:
+                self._card.clear()
+        if row is not None:
+            file.is_taken = True
+            self._images.append(row)
+            self._draw()
+
+    async def _taken(self, file: OneFile, rules: UploadRules, progress: Progress, turn: object) -> ImageRow | None:
+        check_file_name(rules, file.name)
+        incoming = await bridge.call(Incoming, file.name, rules.endings)
+        try:
+            async for piece in file.chunks():
+                if self._turn is not turn:
+                    return None
+                await bridge.call(incoming.write, piece)
+                progress.show(incoming.size)
+            progress.finish()
+            received = await bridge.call(incoming.finish)
+        finally:
+            await bridge.call(incoming.close)
+        try:
+            return await bridge.ask(add_image, await self._ready(), received)
+        except PortalError:
+            await bridge.call(uploads.discard, received.sha256, clock.now() + timedelta(seconds=1))
+            raise
+
+    def _stop(self) -> None:
+        self._turn = object()
+        self._drop.stop()
+        self._card.clear()
+
+    def _draw(self) -> None:
+        self._list.clear()
+        with self._list:
+            for image in self._images:
+                with box("cc-image-chip"):
+                    icon("image" if image.is_viewable else "attach_file")
+                    with box("cc-link", "a") as opened:
+                        text(image.file_name, tag="span")
+                    opened.props["href"] = f"/files/image/{image.public_id}"
+                    opened.props("target=_blank")
+                    muted(formats.size(image.size), tag="span")
+                    take_off = guarded(lambda image=image: self._remove(image))
+                    icon_button("close", _("Take off {file}").format(file=image.file_name), take_off)
+
+    async def _remove(self, image: ImageRow) -> None:
+        await bridge.ask(remove_image, await self._ready(), image.public_id)
+        self._images.remove(image)
+        self._draw()
+
+
+def show_images(images: Sequence[ImageRow]) -> ui.element:
+    """List the images of what was sent, each to be opened."""
+    with box("cc-images") as shown:
+        for image in images:
+            with box("cc-image-chip"):
+                icon("image" if image.is_viewable else "attach_file")
+                with box("cc-link", "a") as opened:
+                    text(image.file_name, tag="span")
+                opened.props["href"] = f"/files/image/{image.public_id}"
+                opened.props("target=_blank")
+                muted(formats.size(image.size), tag="span")
+    return shown

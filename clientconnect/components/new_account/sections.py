@@ -1,0 +1,73 @@
+"""The body of the form: its sections with their fields and, beside them, what was found."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from nicegui import ui
+
+from clientconnect.components import theme
+from clientconnect.components.elements.box import box, region
+from clientconnect.components.elements.buttons import flat
+from clientconnect.components.elements.text import h2, muted
+from clientconnect.components.new_account.amounts import RULE, Amounts
+from clientconnect.components.new_account.entry_fields import EntryFields
+from clientconnect.components.new_account.layout import ACCOUNT, Section
+from clientconnect.components.new_account.notes import notes
+from clientconnect.services.placements.rules.model import Correction, Entry, Finding
+from clientconnect.texts import _
+
+
+class Sections:
+    """The sections on screen. ``ask`` opens one that is there only once it is asked for."""
+
+    def __init__(
+        self,
+        made: Sequence[Section],
+        fields: EntryFields,
+        entry: Entry,
+        *,
+        opened: set[str],
+        ask: Callable[[Section], object],
+        correct: Callable[[Correction], object],
+    ) -> None:
+        self._kind, self._correct = entry.kind, correct
+        self._margins: dict[str, ui.element] = {}
+        self._made = {one.key: one for one in made}
+        self._amounts: Amounts | None = None
+        self.after_first: ui.element | None = None
+        for section in made:
+            if section.is_optional and section.key not in opened:
+                self._closed(section, ask)
+                continue
+            with box("cc-entry-line"):
+                with region(section.title, theme.PANEL).classes("cc-entry-panel"):
+                    with box("cc-panel-head"):
+                        h2(section.title)
+                        muted(section.hint, tag="span")
+                    with box("cc-panel-body cc-entry-fields"):
+                        if section.key == ACCOUNT:
+                            self._amounts = Amounts(section, fields, entry, correct)
+                        else:
+                            fields.rows(section.rows, entry)
+                self._margins[section.key] = box("cc-entry-margin")
+            if self.after_first is None:
+                self.after_first = box()
+
+    def show(self, entry: Entry, findings: Sequence[Finding], remarks: Mapping[str, str]) -> None:
+        """Show what was found beside each section, and what the amounts come to."""
+        for key, margin in self._margins.items():
+            fields = self._made[key].fields
+            mine = [one for one in findings if one.field in fields and one.rule != RULE]
+            margin.clear()
+            with margin:
+                said = [(name, sentence) for name, sentence in remarks.items() if name in fields]
+                notes(mine, self._kind, self._correct, said)
+        if self._amounts is not None:
+            self._amounts.show(entry, findings)
+
+    @staticmethod
+    def _closed(section: Section, ask: Callable[[Section], object]) -> None:
+        with box("cc-entry-closed").classes(theme.PANEL):
+            h2(section.title)
+            muted(section.hint, tag="span")
+            box("cc-spring")
+            flat(section.ask or _("Add"), "add", lambda: ask(section)).mark(f"add-{section.key}")

@@ -1,0 +1,87 @@
+"""Likely duplicates of what is being typed: named before it is submitted, compared side by side, or put aside."""
+
+from collections.abc import Sequence
+
+from clientconnect.components import formats, theme
+from clientconnect.components.elements.box import box
+from clientconnect.components.elements.buttons import button_link, small
+from clientconnect.components.elements.dialog import dialog
+from clientconnect.components.elements.icon import icon
+from clientconnect.components.elements.tables import Column, data_table
+from clientconnect.components.elements.text import muted, text
+from clientconnect.services.placements.reading import entry_name, total
+from clientconnect.services.placements.rules.model import Entry
+from clientconnect.services.placements.twins import ACCOUNT, Twin
+from clientconnect.texts import _
+
+
+class TwinsView:
+    """The place where likely duplicates are named."""
+
+    def __init__(self) -> None:
+        self._place = box("cc-twins")
+        self._windows = box()
+        self._put_aside: set[str] = set()
+        self._shown: Sequence[Twin] = ()
+
+    def show(self, twins: Sequence[Twin], entry: Entry, client_name: str) -> None:
+        """Name ``twins`` but for those that were put aside."""
+        self._shown = twins
+        self._place.clear()
+        with self._place:
+            for twin in twins:
+                if twin.public_id not in self._put_aside:
+                    self._twin(twin, entry, client_name)
+
+    def _twin(self, twin: Twin, entry: Entry, client_name: str) -> None:
+        with box("cc-note cc-note-wide").classes(theme.TONE["blue"]).props("role=status"):
+            icon("content_copy")
+            with box("cc-note-words"):
+                said = _("Likely placed already: {name}") if twin.kind == ACCOUNT else _("Likely sent already: {name}")
+                text(said.format(name=" · ".join(filter(None, (twin.name, twin.number)))), "cc-strong")
+                muted(" · ".join((twin.client_name, same(twin), _when(twin), formats.money(twin.balance))))
+            compare = small(_("Compare side by side"), "compare", lambda: self._compare(twin, entry, client_name))
+            compare.mark("compare-twin")
+            small(_("Not the same debt"), None, lambda: self._aside(twin, entry, client_name)).mark("not-the-same")
+
+    def _aside(self, twin: Twin, entry: Entry, client_name: str) -> None:
+        self._put_aside.add(twin.public_id)
+        self.show(self._shown, entry, client_name)
+
+    def _compare(self, twin: Twin, entry: Entry, client_name: str) -> None:
+        self._windows.clear()
+        rows = (
+            (_("Name"), entry_name(entry), twin.name),
+            (_("Account number"), entry.get("number"), twin.number),
+            (_("Client"), client_name, twin.client_name),
+            (_("Date placed"), _("now"), formats.day(twin.placed_on)),
+            (_("Amount"), formats.money(total(entry)), formats.money(twin.balance)),
+        )
+        with self._windows, dialog(_("Compare side by side"), can_cancel=False) as window:
+            muted(same(twin), tag="p")
+            columns = [
+                Column[tuple[str, str, str]]("", lambda row: row[0]),
+                Column[tuple[str, str, str]](_("New account"), lambda row: row[1] or "–"),
+                Column[tuple[str, str, str]](_("There already"), lambda row: row[2] or "–"),
+            ]
+            data_table(_("The new account beside the one that is there"), columns, rows)
+        with window.foot:
+            place = f"/accounts/{twin.public_id}" if twin.kind == ACCOUNT else f"/submissions?open={twin.public_id}"
+            button_link(_("Open it"), place, "open_in_new").props("target=_blank")
+            small(_("Close"), None, window.close)
+        window.open()
+
+
+def same(twin: Twin) -> str:
+    """Say in words why ``twin`` is likely the same."""
+    words = {
+        "number": _("same account number"),
+        "ssn": _("same SSN"),
+        "birth_name": _("same name and date of birth"),
+    }
+    return ", ".join(words[one] for one in twin.why)
+
+
+def _when(twin: Twin) -> str:
+    said = _("placed {day}") if twin.kind == ACCOUNT else _("sent {day}")
+    return said.format(day=formats.day(twin.placed_on))
