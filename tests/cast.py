@@ -8,9 +8,15 @@ from clientconnect.services.foundation.actor import EVERY_CLIENT, Actor, ActorKi
 from clientconnect.services.foundation.permissions import EVERYBODYS, Permission
 
 READ = frozenset(
-    {Permission.ACCOUNT_READ, Permission.ATTACHMENT_READ, Permission.ACCOUNT_EXPORT, Permission.REQUEST_READ}
+    {
+        Permission.ACCOUNT_READ,
+        Permission.ATTACHMENT_READ,
+        Permission.ACCOUNT_EXPORT,
+        Permission.REQUEST_READ,
+        Permission.SUBMISSION_READ,
+    }
 )
-CLIENT = READ | {Permission.ATTACHMENT_ADD, Permission.REQUEST_MAKE}
+CLIENT = READ | {Permission.ATTACHMENT_ADD, Permission.REQUEST_MAKE, Permission.SUBMISSION_MAKE}
 STAFF = CLIENT | {
     Permission.ATTACHMENT_RETRACT,
     Permission.QUEUE_WORK,

@@ -55,6 +55,7 @@ class AccountRecord:
 
     ``speaks_of`` names the fields, of the account and of its parties, that the file has a column for (``None``: all of
     them). An account that is known already keeps the others as they are, and its parties where none are named.
+    ``portal_id`` is the public id of an account that the portal made and sent out, as the file brings it back.
     """
 
     client_code: str
@@ -83,6 +84,7 @@ class AccountRecord:
     bank_name: str = ""
     bank_account: str = ""
     speaks_of: frozenset[str] | None = None
+    portal_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

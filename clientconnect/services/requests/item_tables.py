@@ -163,7 +163,8 @@ class Draft(SQLModel, table=True):
 class Outgoing(SQLModel, table=True):
     """Something that the collection system must learn of: kept until the other side acknowledges it.
 
-    ``kind`` is payment, comment or request; ``subject_id`` the public id of the reported payment, step or item.
+    ``kind`` is payment, comment, request or placement; ``subject_id`` the public id of the reported payment, step, item or
+    accepted submission.
     ``batch`` is the export that it was begun in (empty: it has not left), ``sent_at`` when that one's file was there;
     ``changed_at`` when it became another thing after that, so that it goes again.
     """

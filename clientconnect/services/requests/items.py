@@ -247,7 +247,7 @@ def due_of(session: Session, item_ids: Sequence[str]) -> dict[str, datetime | No
     query = select(WorkItem.public_id, WorkItem.due_at).where(
         col(WorkItem.public_id).in_(item_ids), col(WorkItem.done_at).is_(None)
     )
-    return dict(session.exec(query))
+    return dict(session.exec(query).all())
 
 
 def _number(session: Session, prefix: str, year: int) -> str:

@@ -21,7 +21,7 @@ def mail_client(session: Session, item: WorkItem, what: str, whom: Iterable[int]
     }
     if item.is_from_agency:
         subjects |= _of_questions()
-    _send(session, list(whom), subjects[what].format(number=item.number), _client_link(item))
+    mail_people(session, list(whom), subjects[what].format(number=item.number), _client_link(item))
 
 
 def _of_questions() -> dict[str, str]:
@@ -33,22 +33,8 @@ def _of_questions() -> dict[str, str]:
     }
 
 
-def mail_worker(session: Session, item: WorkItem) -> None:
-    """Mail whoever has taken ``item`` that the client wrote back: a step."""
-    said = _("The client wrote back on {number}.").format(number=item.number)
-    _send(session, [item.taken_by_id], said, f"/queues/{item.queue_key}/{item.public_id}")
-
-
-def mail_staff(session: Session, user_ids: list[int], subject: str, link: str) -> None:
-    """Mail members of the staff a sentence and a link: a step."""
-    _send(session, list(user_ids), subject, link)
-
-
-def _client_link(item: WorkItem) -> str:
-    return f"/accounts/{item.subject_id}?tab=requests&request={item.public_id}"
-
-
-def _send(session: Session, user_ids: list[int | None], subject: str, link: str) -> None:
+def mail_people(session: Session, user_ids: Iterable[int | None], subject: str, link: str) -> None:
+    """Mail the users ``user_ids``, those of them who have an address, a sentence and a link to a page of the portal: a step."""
     agency = policies.value(session, "agency.name")
     for address in addresses(session, [one for one in user_ids if one is not None]).values():
         text = "\n\n".join(
@@ -61,3 +47,18 @@ def _send(session: Session, user_ids: list[int | None], subject: str, link: str)
             )
         )
         mail.send_later(session, address, subject, text)
+
+
+def mail_worker(session: Session, item: WorkItem) -> None:
+    """Mail whoever has taken ``item`` that the client wrote back: a step."""
+    said = _("The client wrote back on {number}.").format(number=item.number)
+    mail_people(session, [item.taken_by_id], said, f"/queues/{item.queue_key}/{item.public_id}")
+
+
+def mail_staff(session: Session, user_ids: list[int], subject: str, link: str) -> None:
+    """Mail members of the staff a sentence and a link: a step."""
+    mail_people(session, list(user_ids), subject, link)
+
+
+def _client_link(item: WorkItem) -> str:
+    return f"/accounts/{item.subject_id}?tab=requests&request={item.public_id}"

@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 from clientconnect import clock
 from clientconnect.services.requests.item_tables import Outgoing
 
-PAYMENT, COMMENT, REQUEST = "payment", "comment", "request"
+PAYMENT, COMMENT, REQUEST, PLACEMENT = "payment", "comment", "request", "placement"
 _AT_ONCE = 500
 
 

@@ -24,10 +24,21 @@ from clientconnect.texts import _
 def take(actor: Actor, session: Session, item_id: str) -> None:
     """Take an item to work it; taken by somebody else already it is :class:`Conflict` with that person's name."""
     item = find_item(actor, session, Permission.QUEUE_WORK, item_id)
+    if not take_item(actor, session, item):
+        audit.leave_out(session)
+
+
+@use_case(Permission.QUEUE_WORK, writes=True)
+def release(actor: Actor, session: Session, item_id: str) -> None:
+    """Give back an item that the actor took; another's is :class:`Conflict`."""
+    release_item(actor, session, find_item(actor, session, Permission.QUEUE_WORK, item_id))
+
+
+def take_item(actor: Actor, session: Session, item: WorkItem) -> bool:
+    """Take the open ``item`` by the rules of :func:`take`; tell whether the actor had not taken it before: a step."""
     states.demand_open(item)
     if item.taken_by_id == actor.user_id and item.taken_by_id is not None:
-        audit.leave_out(session)
-        return
+        return False
     name, now = display_name(actor, session), clock.now()
     won = session.connection().execute(
         update(WorkItem)
@@ -42,12 +53,11 @@ def take(actor: Actor, session: Session, item_id: str) -> None:
     states.count_change(item)
     add_step(actor, session, item, "taken", is_shared=True)
     note_event(actor, session, item, "request.taken")
+    return True
 
 
-@use_case(Permission.QUEUE_WORK, writes=True)
-def release(actor: Actor, session: Session, item_id: str) -> None:
-    """Give back an item that the actor took; another's is :class:`Conflict`."""
-    item = find_item(actor, session, Permission.QUEUE_WORK, item_id)
+def release_item(actor: Actor, session: Session, item: WorkItem) -> None:
+    """Give back ``item`` by the rules of :func:`release`: a step."""
     states.demand_open(item)
     demand_mine(actor, item)
     item.taken_by_id, item.taken_by, item.taken_at = None, "", None

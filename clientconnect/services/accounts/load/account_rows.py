@@ -27,7 +27,7 @@ PARTY_FACTS = (
     "employer_phone",
 )  # fmt: skip
 PARTY_SEALED = ("ssn_sealed", "ssn_index", "ssn4_index", "birth_sealed", "birth_index")
-_COMPUTED = ("parties", "assigned", "current", "speaks_of")
+_COMPUTED = ("parties", "assigned", "current", "speaks_of", "portal_id")
 _ACCOUNT_TEXT = attrgetter(*(name for name in AccountRecord.__slots__ if name not in _COMPUTED))
 _PARTY_TEXT = attrgetter(*PartyRecord.__slots__)
 _SHAPE = "1"

@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 from clientconnect import clock
 from clientconnect.errors import Invalid
 from clientconnect.services.accounts.load.account_rows import Prepared, prepare
+from clientconnect.services.accounts.load.adopted import adopt
 from clientconnect.services.accounts.load.bulk import Bulk
 from clientconnect.services.accounts.load.changed_accounts import amend_accounts
 from clientconnect.services.accounts.load.counts import LoadCounts, Refused
@@ -57,7 +58,8 @@ def apply_accounts(
 
     What the file says was owed on that day and the ledger of that day does not becomes an adjustment, unless
     ``reconcile`` is off; entries of later days stand. Rows that cannot be written are reported in the counts, never
-    raised. Clients outside of the actor's reach are unknown.
+    raised. Clients outside of the actor's reach are unknown. An account that the portal made is recognised on its return and
+    takes the file's source and number, see :func:`adopt`.
     """
     reference = _reference(actor, session)
     reach = frozenset(reference.clients.values())
@@ -73,6 +75,8 @@ def apply_accounts(
         except ValueError as error:
             refused.append(Refused(position, record.agency_number, str(error)))
     bulk = Bulk(session)
+    unknown = adopt(actor, bulk, source, prepared, reach)
+    refused += [Refused(prepared.pop(number).position, number, reason) for number, reason in unknown.items()]
     known = _known(bulk, source, list(prepared))
     fresh, changed, unchanged = [], [], 0
     later = later_sums(bulk, _unsettled(known, prepared), as_of) if reconcile else {}

@@ -39,8 +39,11 @@ _ACCOUNT = (*_HEAD, *_FIRST_FACTS, "balance", *_LATER_FACTS, *_TAIL)
 _PARTY = ("public_id", "account_id", "client_id", *PARTY_FACTS, *PARTY_SEALED)
 
 
-def add_accounts(bulk: Bulk, fresh: Sequence[Prepared], origin: Origin, *, reconcile: bool) -> None:
-    """Write the accounts ``fresh``; where ``reconcile``, a current amount that differs becomes an adjustment at once."""
+def add_accounts(bulk: Bulk, fresh: Sequence[Prepared], origin: Origin, *, reconcile: bool) -> list[tuple[int, str]]:
+    """Write the accounts ``fresh`` and return their keys and public ids.
+
+    Where ``reconcile``, a current amount that differs becomes an adjustment at once.
+    """
     keys = bulk.new_keys(Account, len(fresh))
     accounts: list[Row] = []
     people: list[tuple[int, int, int, PartyRecord]] = []
@@ -49,7 +52,8 @@ def add_accounts(bulk: Bulk, fresh: Sequence[Prepared], origin: Origin, *, recon
     balances: list[tuple[int, Amounts, Amounts]] = []
     statuses: list[Row] = []
     as_of, at = origin.as_of, bulk.instant(origin.now)
-    for key, public_id, one in zip(keys, new_ids(len(fresh)), fresh, strict=True):
+    public_ids = new_ids(len(fresh))
+    for key, public_id, one in zip(keys, public_ids, fresh, strict=True):
         record, client = one.record, one.client_id
         assigned, adjusted = opening(one, reconcile=reconcile)
         placed = record.placed_on or as_of
@@ -72,6 +76,7 @@ def add_accounts(bulk: Bulk, fresh: Sequence[Prepared], origin: Origin, *, recon
     insert_entries(bulk, entries, origin)
     insert_balances(bulk, balances)
     bulk.insert(StatusChange, ("account_id", "status_code", "effective_on", "recorded_at", "reason"), statuses)
+    return list(zip(keys, public_ids, strict=True))
 
 
 def opening(one: Prepared, *, reconcile: bool) -> tuple[Amounts, Amounts]:

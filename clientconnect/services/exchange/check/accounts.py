@@ -21,6 +21,7 @@ _PLAIN = (
     "number", "type_code", "status_code", "placed_on", "service_on", "last_activity_on", "last_payment_on",
     "last_payment_amount", "charged_off_on", "itemization_on", "itemization_type", "closed_on", "return_reason",
     "original_creditor", "description", "routing_number", "check_number", "check_on", "bank_name", "bank_account",
+    "portal_id",
 )  # fmt: skip
 """Fields that go into the record as they are."""
 

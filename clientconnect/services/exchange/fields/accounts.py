@@ -84,6 +84,10 @@ ACCOUNT_FIELDS: tuple[Field, ...] = (
     AGENCY_NUMBER,
     NUMBER,
     CLIENT_CODE,
+    field(
+        "portal_id", Holds.NUMBER, "The portal's own id of an account that was placed in it and sent out.",
+        "portal id | portal account id | portal account",
+    ),
     field("type_code", Holds.CODE, "The type of account: medical, check, …", "account type | debt type | type account"),
     field(
         "status_code",

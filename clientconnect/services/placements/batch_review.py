@@ -1,0 +1,160 @@
+"""Review a batch as a whole: begin, give back, accept every row that is not decided on, as work that outlives the click."""
+
+import time
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from sqlmodel import Session, col, select
+
+from clientconnect.errors import Conflict, NotFound
+from clientconnect.services.foundation import audit, jobs
+from clientconnect.services.foundation.actor import EVERY_CLIENT, Actor, ActorKind
+from clientconnect.services.foundation.permissions import Permission
+from clientconnect.services.foundation.use_case import use_case
+from clientconnect.services.placements.accepting import accept_all, names_somebody
+from clientconnect.services.placements.content import open_entry
+from clientconnect.services.placements.found_for_review import UNDECIDED, find_batch
+from clientconnect.services.placements.models import IN_REVIEW
+from clientconnect.services.placements.settled_batches import DONE, counts_of, settle_batch
+from clientconnect.services.placements.tables import Batch, Submission
+from clientconnect.services.requests.items import find_item
+from clientconnect.services.requests.take import release_item, take_item
+from clientconnect.texts import _
+
+SECONDS = 0.16
+"""What a transaction of the work aims at; SQLite's other writers wait that long."""
+_FEWEST, _MOST = 5, 400
+_UNDER_WAY = ("waiting", "running")
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """What one transaction of the work did: rows accepted, the last row looked at, whether there are no more."""
+
+    accepted: int
+    last_row: int
+    is_end: bool
+
+
+@use_case(Permission.SUBMISSION_REVIEW, writes=True)
+def begin_batch_review(actor: Actor, session: Session, batch_id: str) -> None:
+    """Begin the review of a batch; of two at once one has it, the other gets :class:`Conflict` with that name."""
+    batch = find_batch(actor, session, batch_id)
+    is_new = _take(actor, session, batch)
+    if not is_new and batch.state == IN_REVIEW:
+        audit.leave_out(session)
+        return
+    batch.state = IN_REVIEW
+    _note(actor, session, batch, "review_begun")
+
+
+@use_case(Permission.SUBMISSION_REVIEW, writes=True)
+def give_back_batch(actor: Actor, session: Session, batch_id: str) -> None:
+    """Give a batch back to the queue; the rows that were decided on stay so."""
+    batch = find_batch(actor, session, batch_id)
+    _demand_undecided(batch)
+    release_item(actor, session, find_item(actor, session, Permission.SUBMISSION_REVIEW, batch.item_id))
+    batch.state = "committed"
+    _note(actor, session, batch, "review_given_back")
+
+
+@use_case(Permission.SUBMISSION_REVIEW, writes=True)
+def accept_batch(actor: Actor, session: Session, batch_id: str) -> str:
+    """Accept every row of a batch that is not decided on, and return the id of the work (a job).
+
+    It goes on when the page is closed and after a crash; asked again while it is under way, it is the same work.
+    """
+    batch = find_batch(actor, session, batch_id)
+    _demand_undecided(batch)
+    _take(actor, session, batch)
+    batch.state = IN_REVIEW
+    if _is_under_way(session, batch):
+        audit.leave_out(session)
+        return batch.job_id
+    work = {"batch": batch.public_id, "name": actor.name, "user": actor.user_id}
+    batch.job_id = jobs.enqueue(session, "placements.accept", work, owner=actor)
+    _note(actor, session, batch, "accepting_begun")
+    return batch.job_id
+
+
+@use_case(Permission.SUBMISSION_REVIEW, writes=True)
+def accept_rows(actor: Actor, session: Session, batch_id: str, after_row: int, most: int) -> Portion:
+    """Accept the undecided rows of a batch behind the row ``after_row``, ``most`` at once: one transaction of the work.
+
+    A row that names nobody stays for people. With the last row the batch is settled.
+    """
+    batch = find_batch(actor, session, batch_id)
+    query = select(Submission).where(
+        Submission.batch_id == batch.id,
+        Submission.row_number > after_row,
+        Submission.item_id == "",
+        col(Submission.state).in_(UNDECIDED),
+        ~col(Submission.is_left_out),
+    )
+    rows = session.exec(query.order_by(col(Submission.row_number)).limit(most).with_for_update()).all()
+    fit = [row for row in rows if names_somebody(open_entry(row.public_id, row.sealed))]
+    for row in fit:
+        row.number = row.number or f"{batch.number}-{row.row_number}"
+    if fit:
+        accept_all(actor, session, fit, {})
+    is_end = len(rows) < most
+    if is_end and batch.state != DONE:
+        settle_batch(actor, session, batch, find_item(actor, session, Permission.SUBMISSION_REVIEW, batch.item_id))
+    if not fit:
+        audit.leave_out(session)
+    return Portion(len(fit), rows[-1].row_number if rows else after_row, is_end)
+
+
+@jobs.job("placements.accept", is_long=True)
+def accept_in_portions(work: jobs.Payload) -> jobs.Payload:
+    """Accept the rows of a batch in short transactions; after a crash it rolls forward, for what is decided is passed over."""
+    actor = _reviewer(work)
+    batch_id, job_id = str(work["batch"]), str(work["job_id"])
+    total = open_rows(actor, batch_id)
+    done, after_row, most = 0, 0, 25
+    jobs.progress(job_id, 0, total)
+    while True:
+        began = time.perf_counter()
+        portion = accept_rows(actor, batch_id, after_row, most)
+        done, after_row = done + portion.accepted, portion.last_row
+        jobs.progress(job_id, min(done, total), total)
+        if portion.is_end:
+            return {"accepted": done, "left": max(0, total - done)}
+        seconds = max(time.perf_counter() - began, 1e-3)
+        most = int(min(max(_FEWEST, most * SECONDS / seconds), most * 2, _MOST))
+
+
+@use_case(Permission.SUBMISSION_REVIEW)
+def open_rows(actor: Actor, session: Session, batch_id: str) -> int:
+    """Return how many rows of a batch are not decided on."""
+    batch = find_batch(actor, session, batch_id, locks=False)
+    counts = counts_of(session, batch)
+    return sum(counts.get(state, 0) for state in UNDECIDED)
+
+
+def _is_under_way(session: Session, batch: Batch) -> bool:
+    try:
+        return bool(batch.job_id) and jobs.state(session, batch.job_id).state in _UNDER_WAY
+    except NotFound:  # long done and forgotten
+        return False
+
+
+def _reviewer(work: jobs.Payload) -> Actor:
+    """Return the portal on behalf of the person who asked for the work, who held the right then."""
+    grants = MappingProxyType({Permission.SUBMISSION_REVIEW: EVERY_CLIENT})
+    return Actor(ActorKind.SYSTEM, str(work["name"]), grants, user_id=work["user"], is_staff=True)
+
+
+def _take(actor: Actor, session: Session, batch: Batch) -> bool:
+    _demand_undecided(batch)
+    return take_item(actor, session, find_item(actor, session, Permission.SUBMISSION_REVIEW, batch.item_id))
+
+
+def _demand_undecided(batch: Batch) -> None:
+    if batch.state == DONE:
+        raise Conflict(_("Every account of this batch is decided on already."))
+
+
+def _note(actor: Actor, session: Session, batch: Batch, event: str) -> None:
+    subject = f"batch:{batch.public_id}"
+    audit.record(actor, session, f"batch.{event}", subject=subject, client_id=batch.client_id, number=batch.number)
