@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from nicegui import ui
 
-from clientconnect import clock
 from clientconnect.components import bridge
 from clientconnect.components.elements.box import box, scroll
 from clientconnect.components.elements.buttons import button_link, flat, link, outline, primary, small
@@ -22,6 +21,7 @@ from clientconnect.components.new_account.rail import Rail
 from clientconnect.components.new_account.receipt import receipt_notice, show_receipt
 from clientconnect.components.new_account.sections import Sections
 from clientconnect.components.new_account.twins_view import TwinsView
+from clientconnect.components.requests.words import short_moment
 from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.placements.drafts import begin_entry, discard_entry
 from clientconnect.services.placements.fields import CHECK, COMMERCIAL, CONSUMER, FIELDS
@@ -100,7 +100,7 @@ class NewAccountView:
             with self._told, notice("amber", opened.reason, _("{number} was returned").format(number=opened.number)):
                 pass
         self._state = DraftState(opened, self._entry, self._body)
-        self._state.saved = lambda at: self._rail.saved(f"{clock.in_zone(at, self._zone):%-I:%M %p}")
+        self._state.saved = lambda at: self._rail.saved(short_moment(at, self._zone))
         self._state.collided = self._show_collision
         self._build(opened.entry)
         if opened.saved_at is not None:

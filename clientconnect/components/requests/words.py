@@ -85,6 +85,12 @@ def weekday_moment(at: datetime, zone: str) -> str:
     return f"{local:%a, %b} {local.day}, {local.hour % 12 or 12}:{local:%M %p}"
 
 
+def short_moment(at: datetime, zone: str) -> str:
+    """Return an instant in the agency's zone, briefly: ``11/22 1:34 PM``."""
+    local = clock.in_zone(at, zone)
+    return f"{local:%m/%d} {local.hour % 12 or 12}:{local:%M %p}"
+
+
 def step(row: StepRow) -> tuple[str, str]:
     """Return the sentence and the icon of a step of an item's history, without what was written in it."""
     detail = row.detail

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal, or_, union_all
+from sqlalchemy import ColumnElement, func, literal, or_, union_all
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -61,10 +61,10 @@ def submissions(
     singles, batches = _conditions(actor, session, text, client_id)
     counts = _counts(session, singles, batches)
     offset = min(max(offset, 0), 10**9)
-    one: Select[Any] = select_columns(
+    one: Any = select_columns(
         col(Submission.sent_at).label("at"), col(Submission.id).label("key"), literal(0).label("is_batch")
     ).where(*singles, *([col(Submission.state) == wanted] if wanted else []))
-    many: Select[Any] = select_columns(
+    many: Any = select_columns(
         col(Batch.committed_at).label("at"), col(Batch.id).label("key"), literal(1).label("is_batch")
     )
     many = many.where(*batches, *([_batch_stands(wanted)] if wanted else []))

@@ -1,0 +1,209 @@
+"""Where each new account stands that a client sent, with its own drafts above; live while it is open."""
+
+from collections.abc import Awaitable, Callable, Sequence
+
+from nicegui import ui
+
+from clientconnect.components import bridge, formats, theme
+from clientconnect.components.elements.box import box, region
+from clientconnect.components.elements.buttons import button_link, cancel_link, flat, primary
+from clientconnect.components.elements.dialog import dialog
+from clientconnect.components.elements.fields import search_field, select
+from clientconnect.components.elements.icon import icon
+from clientconnect.components.elements.states import empty_state
+from clientconnect.components.elements.text import h2, muted, text
+from clientconnect.components.feedback import confirm, guarded
+from clientconnect.components.live_news import on_news
+from clientconnect.components.requests.words import short_moment
+from clientconnect.components.submissions import words
+from clientconnect.components.submissions.detail import show_submission
+from clientconnect.components.submissions.row import RowActions, submission_row
+from clientconnect.services.placements.drafts import discard_entry, use_again
+from clientconnect.services.placements.models import STATES, DraftRow, FormClient, SubmissionList, SubmissionRow
+from clientconnect.services.placements.submissions import SIZE, open_submission, submissions, withdraw_submission
+from clientconnect.services.requests.items import TOPIC
+from clientconnect.texts import _, plural
+
+ALL = ""
+
+
+class SubmissionsView:
+    """The page's content."""
+
+    def __init__(
+        self,
+        first: SubmissionList,
+        clients: Sequence[FormClient],
+        drafts: Sequence[DraftRow],
+        zone: str,
+        *,
+        places: bool,
+    ) -> None:
+        self._zone, self._state, self._offset, self._drafts = zone, ALL, 0, list(drafts)
+        with box("cc-sent-head"):
+            muted(_("Where each account you sent stands. It can be found once the agency has accepted it."), tag="p")
+            box("cc-spring")
+            if places:
+                button_link(_("Place many from a file"), "/place-file", "upload_file")
+        self._draft_place = box()
+        with box("cc-sent-tools"):
+            self._pills = box("cc-sent-pills").props("role=group")
+            self._pills.props["aria-label"] = _("State")
+            box("cc-spring")
+            self._text = search_field(_("Name or number"), "", guarded(self._narrow)).classes("cc-sent-search")
+            self._text.props("debounce=350").mark("find-submission")
+            names = {"": _("All clients")} | {one.public_id: "\u2003" * one.depth + one.name for one in clients}
+            self._client = select(_("Client"), names, "") if len(clients) > 1 else None
+            if self._client is not None:
+                self._client.on_value_change(guarded(self._narrow))
+                self._client.classes("cc-sent-client")
+        with region(_("New accounts"), theme.PANEL):
+            self._list = box("cc-sent-list", "ul")
+            with box("cc-sent-foot"):
+                self._where = muted("", "cc-num").props("aria-live=polite")
+                box("cc-spring")
+                self._previous = flat(_("< previous"), None, guarded(lambda: self._turn(-1))).mark("previous")
+                self._next = flat(_("next >"), None, guarded(lambda: self._turn(1))).mark("next")
+        self._windows = box()
+        self._actions = RowActions(
+            guarded(lambda row: self.open(row.public_id)), guarded(self._ask_withdraw), guarded(self._use_again)
+        )
+        self._draw_drafts()
+        self._draw(first)
+        on_news(TOPIC, self._load)
+
+    async def open(self, submission_id: str) -> None:
+        """Open the window of a submission."""
+        detail = await bridge.ask(open_submission, submission_id)
+        self._windows.clear()
+        with self._windows:
+            window = show_submission(detail, self._zone)
+        window.open()
+
+    async def _load(self) -> None:
+        client = str(self._client.value or "") if self._client is not None else ""
+        found = await bridge.peek(
+            submissions, state=self._state, text=str(self._text.value or ""), client_id=client, offset=self._offset
+        )
+        self._draw(found)
+
+    async def _narrow(self) -> None:
+        self._offset = 0
+        await self._load()
+
+    async def _choose(self, state: str) -> None:
+        self._state, self._offset = state, 0
+        await self._load()
+
+    async def _turn(self, by: int) -> None:
+        self._offset = max(0, self._offset + by * SIZE)
+        await self._load()
+
+    def _draw(self, found: SubmissionList) -> None:
+        self._draw_pills(found)
+        self._list.clear()
+        with self._list:
+            for row in found.rows:
+                submission_row(row, self._zone, self._actions)
+            if not found.rows:
+                self._nothing()
+        last = found.offset + len(found.rows)
+        self._where.text = _("{first}–{last} of {count}").format(
+            first=formats.count(found.offset + 1 if found.rows else 0),
+            last=formats.count(last),
+            count=formats.count(found.count),
+        )
+        self._previous.set_enabled(found.offset > 0)
+        self._next.set_enabled(last < found.count)
+
+    def _nothing(self) -> None:
+        is_narrowed = bool(self._state or self._text.value or (self._client is not None and self._client.value))
+        title = _("Nothing found") if is_narrowed else _("No account was sent yet")
+        said = _("Choose another state or fewer words.") if is_narrowed else _("What you submit stands here at once.")
+        with box("", "li"), empty_state("inbox", title, said):
+            pass
+
+    def _draw_pills(self, found: SubmissionList) -> None:
+        self._pills.clear()
+        with self._pills:
+            for name in (ALL, *STATES):
+                count = found.counts.get(name, 0) if name else sum(found.counts.values())
+                if name and not count and name != self._state:
+                    continue
+                word, icon_name, _tone = words.state(name) if name else (_("All"), "", "")
+                button = ui.button(color=None, on_click=guarded(lambda name=name: self._choose(name)))
+                button.props(f"flat no-caps aria-pressed={'true' if name == self._state else 'false'}")
+                with button.classes("cc-sent-pill").mark(f"state-{name or 'all'}"):
+                    if icon_name:
+                        icon(icon_name)
+                    text(word, tag="span")
+                    text(formats.count(count), "cc-num", "span")
+
+    def _draw_drafts(self) -> None:
+        self._draft_place.clear()
+        if not self._drafts:
+            return
+        with self._draft_place, region(_("Drafts"), theme.PANEL):
+            with box("cc-panel-head"):
+                h2(_("Drafts"))
+                muted(plural("{count} not submitted yet", "{count} not submitted yet", len(self._drafts)), tag="span")
+            with box("cc-sent-drafts", "ul"):
+                for draft in self._drafts:
+                    self._draft(draft)
+
+    def _draft(self, draft: DraftRow) -> None:
+        with box("cc-sent-draft", "li"):
+            icon("edit_note")
+            with box("cc-sent-draft-words"):
+                text(draft.name or _("No name yet"), "cc-strong")
+                kept = short_moment(draft.saved_at, self._zone)
+                mends = _("mends a returned account") if draft.is_mending else ""
+                muted(" · ".join(filter(None, (draft.client_name, kept, mends))), "cc-small-text")
+            button_link(_("Go on"), f"/new-account?draft={draft.public_id}", None, "cc-outline cc-small")
+            flat(_("Discard"), None, guarded(lambda: self._discard(draft))).classes("cc-danger").mark("discard-draft")
+
+    async def _discard(self, draft: DraftRow) -> None:
+        self._ask(
+            _("Discard this draft?"),
+            _("All that was typed of {name} goes, and it cannot be brought back.").format(
+                name=draft.name or _("this account")
+            ),
+            _("Discard the draft"),
+            lambda: self._discarded(draft),
+        )
+
+    async def _discarded(self, draft: DraftRow) -> None:
+        await bridge.ask(discard_entry, draft.public_id)
+        self._drafts.remove(draft)
+        self._draw_drafts()
+
+    async def _ask_withdraw(self, row: SubmissionRow) -> None:
+        said = _("The agency will not review {name}, {number}. You can use what you typed again.")
+        self._ask(
+            _("Withdraw this account?"),
+            said.format(name=row.name, number=row.number),
+            _("Withdraw it"),
+            lambda: self._withdrawn(row),
+        )
+
+    async def _withdrawn(self, row: SubmissionRow) -> None:
+        await bridge.ask(withdraw_submission, row.public_id)
+        confirm(_("{number} is withdrawn.").format(number=row.number))
+        await self._load()
+
+    async def _use_again(self, row: SubmissionRow) -> None:
+        ui.navigate.to(f"/new-account?draft={await bridge.ask(use_again, row.public_id)}")
+
+    def _ask(self, title: str, sentence: str, label: str, act: Callable[[], Awaitable[None]]) -> None:
+        self._windows.clear()
+        with self._windows, dialog(title, can_cancel=False) as window:
+            text(sentence, tag="p")
+
+        async def done() -> None:
+            window.close()
+            await act()
+
+        with window.foot:
+            cancel_link(window.close)
+            primary(label, None, guarded(done)).mark("do-it")
+        window.open()
