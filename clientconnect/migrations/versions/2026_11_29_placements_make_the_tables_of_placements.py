@@ -26,6 +26,8 @@ def upgrade() -> None:
         sa.Column("file_hash", sa.LargeBinary(), nullable=False),
         sa.Column("header", sa.JSON(), nullable=False),
         sa.Column("header_row", sa.Integer(), nullable=False),
+        sa.Column("layout", sa.JSON(), nullable=False),
+        sa.Column("trailer", sa.JSON(), nullable=False),
         sa.Column("sample_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("mapping", sa.JSON(), nullable=False),
         sa.Column("rows", sa.Integer(), nullable=False),

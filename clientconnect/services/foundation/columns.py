@@ -69,6 +69,9 @@ Sealed = LargeBinary
 Json = JSON
 """A small JSON value."""
 
+JsonOrNull = JSON(none_as_null=True)
+"""A small JSON value that may be missing."""
+
 
 def to_cents(dollars: Decimal) -> int:
     """Return ``dollars`` in integer cents; a fraction of a cent raises ``ValueError``."""

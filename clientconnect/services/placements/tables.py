@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from clientconnect.services.foundation.columns import BigKey, Cents, Instant, Json, Key, Sealed
+from clientconnect.services.foundation.columns import BigKey, Cents, Instant, Json, JsonOrNull, Key, Sealed
 from clientconnect.services.foundation.ids import new_id
 
 ZERO = Decimal(0)
@@ -16,9 +16,10 @@ ZERO = Decimal(0)
 class Batch(SQLModel, table=True):
     """Accounts that are placed together by a file.
 
-    ``state`` is reading (columns are to be mapped), checking, checked (the dry run is there), committed, cancelled or
-    failed. ``mapping`` maps a column's name to a field; ``sample_sealed`` holds the first rows, to choose columns by.
-    ``job_id`` is the work that is under way. The rows are submissions; nobody sees them as such before ``committed_at``.
+    ``state`` is reading (columns are to be mapped), checking, checked (the dry run is there), mending (corrections are being
+    made), committed or cancelled. ``mapping`` maps a column's name to what it is; ``sample_sealed`` holds the first rows, to
+    choose columns by; ``layout`` is how the file is read, ``trailer`` what its last row said. ``job_id`` is the work that is
+    under way. The rows are submissions; nobody sees them as such before ``committed_at``.
     """
 
     __tablename__ = "placements_batch"
@@ -33,6 +34,8 @@ class Batch(SQLModel, table=True):
     file_hash: bytes = Field(sa_type=Sealed)
     header: list[str] = Field(default_factory=list, sa_type=Json)
     header_row: int = 1
+    layout: dict[str, str] = Field(default_factory=dict, sa_type=Json)
+    trailer: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
     sample_sealed: bytes | None = Field(default=None, sa_type=Sealed)
     mapping: dict[str, str] = Field(default_factory=dict, sa_type=Json)
     rows: int = 0
@@ -98,7 +101,7 @@ class Submission(SQLModel, table=True):
     reason: str = ""
     remarks: dict[str, str] = Field(default_factory=dict, sa_type=Json)
     faults: int = 0
-    twin: dict[str, Any] | None = Field(default=None, sa_type=Json)
+    twin: dict[str, Any] | None = Field(default=None, sa_type=JsonOrNull)
     is_other_debt: bool = False
     is_left_out: bool = False
     version: int = 1

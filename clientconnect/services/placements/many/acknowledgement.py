@@ -1,0 +1,121 @@
+"""The acknowledgement of accounts that were placed by a file: on paper, and as a CSV file with every row."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlmodel import Session, col, select
+
+from clientconnect import clock
+from clientconnect.errors import NotFound
+from clientconnect.services.clients.scope import client_names
+from clientconnect.services.foundation import audit, paper, policies, spreadsheets
+from clientconnect.services.foundation.actor import Actor
+from clientconnect.services.foundation.permissions import Permission
+from clientconnect.services.foundation.spreadsheets import Cell
+from clientconnect.services.foundation.use_case import use_case
+from clientconnect.services.placements.many.commit import row_receipt
+from clientconnect.services.placements.many.reach import find_batch
+from clientconnect.services.placements.tables import Batch, Submission
+from clientconnect.texts import _
+
+_TEMPLATE = Path(__file__).parent / "paper_templates" / "acknowledgement.html"
+_MOST = 400
+"""Accounts that are listed on paper; all of them stand in the CSV file."""
+
+
+@use_case(Permission.SUBMISSION_READ, writes=True)
+def acknowledgement_page(actor: Actor, session: Session, batch_id: str) -> str:
+    """Return the acknowledgement of a batch as HTML for :func:`paper.write`; that it was read is recorded.
+
+    A batch that is not placed is :class:`NotFound`, as is one out of reach.
+    """
+    batch = _placed(actor, session, batch_id)
+    zone = policies.value(session, "agency.zone")
+    assert batch.committed_at is not None
+    placed, now = clock.in_zone(batch.committed_at, zone), clock.in_zone(clock.now(), zone)
+    rows = [
+        (row_receipt(batch.number, row.row_number), row.account_number, row.name, f"${row.total:,.2f}")
+        for row in _rows(session, batch, _MOST)
+    ]
+    facts = [
+        (_("Client"), client_names(session, [batch.client_id])[batch.client_id]),
+        (_("File"), batch.file_name),
+        (_("Placed"), _("{when} by {who}").format(when=f"{placed:%m/%d/%Y %I:%M %p}", who=_committed_by(batch))),
+        (_("Accounts"), f"{batch.rows:,}"),
+        (_("Dollars"), f"${batch.total:,.2f}"),
+    ]
+    more = batch.rows - len(rows)
+    _record(actor, session, batch, "pdf")
+    return paper.fill(
+        _TEMPLATE,
+        agency=policies.value(session, "agency.name"),
+        printed=f"{now:%m/%d/%Y %I:%M %p}",
+        number=batch.number,
+        facts=facts,
+        rows=rows,
+        more=_("{count} more stand in the CSV file.").format(count=f"{more:,}") if more else "",
+    )
+
+
+def acknowledgement_file(actor: Actor, batch_id: str, path: Path) -> int:
+    """Write every placed account of a batch to the new CSV file ``path``, record it, and return their number."""
+    count = write_acknowledgement(actor, batch_id, path)
+    record_acknowledgement(actor, batch_id)
+    return count
+
+
+@use_case(Permission.SUBMISSION_READ)
+def write_acknowledgement(actor: Actor, session: Session, batch_id: str, path: Path) -> int:
+    """Write every placed account of a batch to ``path``; :func:`acknowledgement_file` records it as well."""
+    batch = _placed(actor, session, batch_id)
+    header = [_("Receipt"), _("Row"), _("Account Number"), _("Account Name"), _("Dollars"), _("Batch"), _("Placed")]
+    zone = policies.value(session, "agency.zone")
+    assert batch.committed_at is not None
+    day = clock.in_zone(batch.committed_at, zone).date()
+    rows: Iterator[list[Cell]] = (
+        [
+            row_receipt(batch.number, row.row_number),
+            row.row_number,
+            row.account_number,
+            row.name,
+            row.total,
+            batch.number,
+            day,
+        ]
+        for row in _rows(session, batch, None)
+    )
+    return spreadsheets.write_csv(path, header, rows)
+
+
+@use_case(Permission.SUBMISSION_READ, writes=True)
+def record_acknowledgement(actor: Actor, session: Session, batch_id: str) -> None:
+    """Record that somebody took the acknowledgement of a batch as a file."""
+    _record(actor, session, _placed(actor, session, batch_id), "csv")
+
+
+def _placed(actor: Actor, session: Session, batch_id: str) -> Batch:
+    batch = find_batch(actor, session, Permission.SUBMISSION_READ, batch_id)
+    if batch.committed_at is None:
+        raise NotFound(_("These accounts are not placed yet."))
+    return batch
+
+
+def _rows(session: Session, batch: Batch, most: int | None) -> Iterator[Submission]:
+    query = select(Submission).where(Submission.batch_id == batch.id, ~col(Submission.is_left_out))
+    query = query.order_by(col(Submission.row_number)).limit(most)
+    yield from session.exec(query.execution_options(yield_per=500))
+
+
+def _committed_by(batch: Batch) -> str:
+    return batch.layout.get("committed_by", batch.made_by)
+
+
+def _record(actor: Actor, session: Session, batch: Batch, form: str) -> None:
+    audit.record(
+        actor,
+        session,
+        "batch.acknowledgement_taken",
+        subject=f"batch:{batch.public_id}",
+        client_id=batch.client_id,
+        form=form,
+    )

@@ -1,0 +1,94 @@
+"""Mend one row of a dry run: accept a correction, type a value, leave it out, decide on a likely duplicate."""
+
+from collections.abc import Mapping
+
+from sqlmodel import Session
+
+from clientconnect.errors import Conflict, Invalid
+from clientconnect.services.foundation import audit
+from clientconnect.services.foundation.actor import Actor
+from clientconnect.services.foundation.permissions import Permission
+from clientconnect.services.foundation.use_case import use_case
+from clientconnect.services.placements.content import open_entry
+from clientconnect.services.placements.fields import FIELDS
+from clientconnect.services.placements.form_settings import rule_settings
+from clientconnect.services.placements.many.reach import batch_to_mend, row_of
+from clientconnect.services.placements.many.rows import found_of, renew_row
+from clientconnect.services.placements.rules.checking import check, tidied
+from clientconnect.services.placements.rules.model import Entry
+from clientconnect.services.placements.tables import Batch, Submission
+from clientconnect.texts import _
+
+LONGEST = 4_000
+"""Letters of a value, at most."""
+
+
+@use_case(Permission.SUBMISSION_MAKE, writes=True)
+def accept(
+    actor: Actor, session: Session, batch_id: str, row_id: str, *, rule: str, field: str, label: str = ""
+) -> None:
+    """Make a correction of what ``rule`` finds in a field of a row: the one called ``label``, else the first.
+
+    One that is not there any more is :class:`Conflict`.
+    """
+    batch = batch_to_mend(actor, session, batch_id)
+    row = row_of(session, batch, row_id)
+    entry = open_entry(row.public_id, row.sealed)
+    ways = [
+        way
+        for one in check(entry, rule_settings(session, batch.client_id))
+        if one.rule == rule and one.field == field
+        for way in one.corrections
+        if not label or way.label == label
+    ]
+    if not ways:
+        raise Conflict(_("This row was changed meanwhile. Look at it again."))
+    _keep(actor, session, batch, row, entry.changed(ways[0].changes))
+
+
+@use_case(Permission.SUBMISSION_MAKE, writes=True)
+def edit_row(actor: Actor, session: Session, batch_id: str, row_id: str, changes: Mapping[str, str]) -> None:
+    """Type other values into fields of a row; an empty text clears a field. The row is checked again."""
+    batch = batch_to_mend(actor, session, batch_id)
+    row = row_of(session, batch, row_id)
+    unknown = [name for name in changes if name not in FIELDS]
+    if unknown:
+        raise Invalid(_("There is no field {field}.").format(field=unknown[0][:40]))
+    long = {name for name, text in changes.items() if len(text) > LONGEST}
+    if long:
+        sentence = _("At most {count:,} characters.").format(count=LONGEST)
+        raise Invalid(sentence, dict.fromkeys(long, sentence))
+    entry = open_entry(row.public_id, row.sealed)
+    _keep(actor, session, batch, row, entry.changed({name: text.strip() for name, text in changes.items()}))
+
+
+@use_case(Permission.SUBMISSION_MAKE, writes=True)
+def leave_out(actor: Actor, session: Session, batch_id: str, row_id: str, *, is_out: bool = True) -> None:
+    """Leave a row out of what is placed, or take it back."""
+    batch = batch_to_mend(actor, session, batch_id)
+    row = row_of(session, batch, row_id)
+    row.is_left_out, row.version, batch.version = is_out, row.version + 1, batch.version + 1
+    _note(actor, session, batch, "batch.row_left_out" if is_out else "batch.row_taken_back", row)
+
+
+@use_case(Permission.SUBMISSION_MAKE, writes=True)
+def decide_twin(actor: Actor, session: Session, batch_id: str, row_id: str, *, is_other_debt: bool = True) -> None:
+    """Say of a row that is likely placed already that it is another debt, or take that back."""
+    batch = batch_to_mend(actor, session, batch_id)
+    row = row_of(session, batch, row_id)
+    row.is_other_debt, row.version, batch.version = is_other_debt, row.version + 1, batch.version + 1
+    _note(actor, session, batch, "batch.twin_decided", row)
+
+
+def _keep(actor: Actor, session: Session, batch: Batch, row: Submission, entry: Entry) -> None:
+    settings = rule_settings(session, batch.client_id)
+    entry = tidied(entry, settings)
+    renew_row(session, batch, row, entry, found_of(check(entry, settings)))
+    batch.version += 1
+    _note(actor, session, batch, "batch.row_mended", row)
+
+
+def _note(actor: Actor, session: Session, batch: Batch, event: str, row: Submission) -> None:
+    audit.record(
+        actor, session, event, subject=f"batch:{batch.public_id}", client_id=batch.client_id, row=row.row_number
+    )

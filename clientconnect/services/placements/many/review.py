@@ -1,0 +1,168 @@
+"""The dry run as a whole: how many rows and dollars, what was found by kind, what is under way."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlmodel import Session, and_, case, col, func, select
+
+from clientconnect import clock
+from clientconnect.services.clients.scope import client_names, scope
+from clientconnect.services.foundation import jobs, policies
+from clientconnect.services.foundation.actor import Actor
+from clientconnect.services.foundation.columns import Cents
+from clientconnect.services.foundation.jobs import JobState
+from clientconnect.services.foundation.permissions import Permission
+from clientconnect.services.foundation.use_case import use_case
+from clientconnect.services.placements.fields import ADDITIONAL, fields_of
+from clientconnect.services.placements.form_settings import rule_settings
+from clientconnect.services.placements.many.begin import samples_of
+from clientconnect.services.placements.many.models import (
+    CANCELLED,
+    CHECKING,
+    COMMITTED,
+    LEFT_OUT,
+    MENDING,
+    READY,
+    TO_MEND,
+    TWIN,
+    TWINS,
+    BatchRow,
+    BatchView,
+    Column,
+    FoundKind,
+    Tile,
+)
+from clientconnect.services.placements.many.reach import find_batch
+from clientconnect.services.placements.many.reading import COLUMNS_BROKEN
+from clientconnect.services.placements.many.targets import WHOLE_ADDRESS, WHOLE_NAME, target_name
+from clientconnect.services.placements.rules.catalogue import RULES, rule_named
+from clientconnect.services.placements.rules.model import MUST, RuleSettings
+from clientconnect.services.placements.tables import Batch, Fault, Submission
+from clientconnect.texts import _
+
+_LISTED = 20
+
+
+@use_case(Permission.SUBMISSION_MAKE)
+def batches_under_work(actor: Actor, session: Session) -> tuple[BatchRow, ...]:
+    """Return the newest files that were begun and are not placed, of the clients that ``actor`` may place accounts with."""
+    allowed = scope(actor, session, Permission.SUBMISSION_MAKE)
+    query = select(Batch).where(~col(Batch.state).in_((COMMITTED, CANCELLED)))
+    if allowed is not None:
+        query = query.where(col(Batch.client_id).in_(allowed))
+    found = list(session.exec(query.order_by(col(Batch.id).desc()).limit(_LISTED)))
+    names = client_names(session, [one.client_id for one in found])
+    return tuple(
+        BatchRow(one.public_id, one.file_name, names[one.client_id], one.state, one.rows, one.made_at, one.made_by)
+        for one in found
+    )
+
+
+@use_case(Permission.SUBMISSION_READ)
+def batch_view(actor: Actor, session: Session, batch_id: str) -> BatchView:
+    """Return a batch with its columns, its dry run in figures, and the work that is under way."""
+    batch = find_batch(actor, session, Permission.SUBMISSION_READ, batch_id)
+    settings = rule_settings(session, batch.client_id)
+    is_busy = batch.state in {CHECKING, MENDING}
+    samples = samples_of(batch)
+    return BatchView(
+        batch.public_id,
+        batch.number,
+        str(batch.client_id),
+        client_names(session, [batch.client_id])[batch.client_id],
+        batch.kind,
+        batch.state,
+        batch.file_name,
+        batch.message,
+        batch.made_at,
+        batch.made_by,
+        tuple(
+            Column(
+                name,
+                batch.mapping.get(name, ""),
+                tuple(cells[at] for cells in samples if at < len(cells) and cells[at].strip()),
+            )
+            for at, name in enumerate(batch.header)
+        ),
+        missing_fields(batch.kind, batch.mapping.values(), settings),
+        _day(session, batch.layout.get("kept_at", "")),
+        {} if batch.state == CHECKING else tiles_of(session, batch),
+        bool(batch.trailer.get("fits")),
+        () if batch.state == CHECKING else kinds_of(session, batch),
+        batch.version,
+        _job(session, batch) if is_busy else None,
+        batch.item_id,
+        batch.committed_at,
+        batch.layout.get("committed_by", ""),
+    )
+
+
+def tiles_of(session: Session, batch: Batch) -> dict[str, Tile]:
+    """Return rows and dollars of a batch by what its rows are: a step."""
+    what = case(
+        (col(Submission.is_left_out), LEFT_OUT),
+        (col(Submission.faults) > 0, TO_MEND),
+        (and_(col(Submission.twin).is_not(None), ~col(Submission.is_other_debt)), TWIN),
+        else_=READY,
+    )
+    query = select(what, func.count(col(Submission.id)), func.sum(Submission.total, type_=Cents))
+    found = session.exec(query.where(Submission.batch_id == batch.id).group_by(what))
+    return {name: Tile(int(count), dollars) for name, count, dollars in found}
+
+
+def kinds_of(session: Session, batch: Batch) -> tuple[FoundKind, ...]:
+    """Return what was found in the rows that are not left out, by kind, in the order of the rules: a step."""
+    query = (
+        select(
+            Fault.rule,
+            func.count(func.distinct(col(Fault.submission_id))),
+            func.count(func.distinct(case((col(Fault.has_correction), Fault.submission_id)))),
+            func.sum(case((col(Fault.level) == MUST, 1), else_=0)),
+        )
+        .join(Submission, col(Submission.id) == Fault.submission_id)
+        .where(Fault.batch_id == batch.id, ~col(Submission.is_left_out))
+        .group_by(col(Fault.rule))
+    )
+    by_rule = {
+        rule: FoundKind(rule, kind_name(rule), int(rows), int(some), bool(must))
+        for rule, rows, some, must in session.exec(query)
+    }
+    found = [by_rule[rule] for rule in (COLUMNS_BROKEN, *(one.id for one in RULES)) if rule in by_rule]
+    twins = tiles_of(session, batch).get(TWIN, Tile()).rows
+    return (*found, *((FoundKind(TWINS, kind_name(TWINS), twins, 0, True),) if twins else ()))
+
+
+def kind_name(rule: str) -> str:
+    """Return what a kind of finding is called, in the reader's language."""
+    own = {COLUMNS_BROKEN: _("Columns do not match"), TWINS: _("Likely placed already")}
+    return own.get(rule) or _(rule_named(rule).name)
+
+
+def missing_fields(kind: str, targets: Iterable[str], settings: RuleSettings) -> tuple[str, ...]:
+    """Return the names of required fields that no column is mapped to."""
+    mapped = set(targets)
+    return tuple(
+        target_name(field.id, kind)
+        for field in fields_of(kind)
+        if settings.need(field.id) == "required" and field.id != ADDITIONAL and not _is_mapped(field.id, mapped)
+    )
+
+
+def _is_mapped(field: str, mapped: set[str]) -> bool:
+    party, _dot, part = field.partition(".")
+    if field in mapped:
+        return True
+    if part in {"last_name", "first_name"}:
+        return f"{party}.{WHOLE_NAME}" in mapped
+    return part in {"street", "city", "state", "zip_code"} and f"{party}.{WHOLE_ADDRESS}" in mapped
+
+
+def _job(session: Session, batch: Batch) -> JobState | None:
+    return jobs.state(session, batch.job_id) if batch.job_id else None
+
+
+def _day(session: Session, instant: str) -> str:
+    if not instant:
+        return ""
+    local = clock.in_zone(datetime.fromisoformat(instant), policies.value(session, "agency.zone"))
+    return f"{local:%m/%d/%Y}"

@@ -1,0 +1,157 @@
+"""The rows of a dry run with something to see to, a page of them, and what mends it."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlmodel import Session, and_, col, func, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from clientconnect.services.clients.scope import is_within
+from clientconnect.services.foundation.actor import Actor
+from clientconnect.services.foundation.permissions import Permission
+from clientconnect.services.foundation.use_case import use_case
+from clientconnect.services.placements.content import open_entry
+from clientconnect.services.placements.fields import FIELDS
+from clientconnect.services.placements.form_settings import rule_settings
+from clientconnect.services.placements.many.models import (
+    HAS_CORRECTION,
+    LEFT_OUT,
+    NEEDS_YOU,
+    READY,
+    TO_MEND,
+    TWIN,
+    TWINS,
+    ReviewRow,
+    RowFinding,
+    RowPage,
+    TwinShown,
+)
+from clientconnect.services.placements.many.reach import find_batch, row_of
+from clientconnect.services.placements.many.reading import COLUMNS_BROKEN
+from clientconnect.services.placements.many.row_twins import ROW
+from clientconnect.services.placements.many.targets import target_name
+from clientconnect.services.placements.rules.checking import check
+from clientconnect.services.placements.rules.model import MUST, Entry, Finding, RuleSettings
+from clientconnect.services.placements.tables import Batch, Fault, Submission
+from clientconnect.texts import _
+
+SIZE = 15
+"""Rows of a page."""
+
+
+@use_case(Permission.SUBMISSION_READ)
+def row_page(
+    actor: Actor, session: Session, batch_id: str, *, rule: str = "", show: str = "", offset: int = 0
+) -> RowPage:
+    """Return a page of the rows in which something was found, in the order of the file.
+
+    ``rule`` narrows to a kind of finding, ``show`` to :data:`NEEDS_YOU`, :data:`HAS_CORRECTION` or :data:`LEFT_OUT`.
+    """
+    batch = find_batch(actor, session, Permission.SUBMISSION_READ, batch_id)
+    query = select(Submission).where(Submission.batch_id == batch.id, *_wanted(rule, show))
+    count = session.exec(select(func.count()).select_from(query.subquery())).one()
+    offset = max(0, min(offset, max(0, count - 1) // SIZE * SIZE))
+    rows = list(session.exec(query.order_by(col(Submission.row_number)).offset(offset).limit(SIZE)))
+    settings = rule_settings(session, batch.client_id)
+    shows_twins = may_see_twins(actor, session, batch)
+    torn = torn_rows(session, rows)
+    found = tuple(review_row(row, settings, is_torn=row.id in torn, shows_twin=shows_twins) for row in rows)
+    return RowPage(found, count, offset)
+
+
+@use_case(Permission.SUBMISSION_READ)
+def row_entry(actor: Actor, session: Session, batch_id: str, row_id: str) -> Entry:
+    """Return all that a row of a dry run says, to be edited in place."""
+    batch = find_batch(actor, session, Permission.SUBMISSION_READ, batch_id)
+    row = row_of(session, batch, row_id)
+    return open_entry(row.public_id, row.sealed)
+
+
+def rows_with_findings(session: Session, batch: Batch, after: int, most: int) -> list[Submission]:
+    """Return up to ``most`` rows after the row ``after`` in which something was found and that are not left out: a step."""
+    query: SelectOfScalar[Submission] = select(Submission).where(
+        Submission.batch_id == batch.id, col(Submission.row_number) > after, *_wanted("", "")
+    )
+    return list(session.exec(query.order_by(col(Submission.row_number)).limit(most)))
+
+
+def torn_rows(session: Session, rows: Iterable[Submission]) -> set[int]:
+    """Return the keys of ``rows`` whose columns do not match the header: a step."""
+    keys = [row.id for row in rows]
+    query = select(Fault.submission_id).where(col(Fault.submission_id).in_(keys), Fault.rule == COLUMNS_BROKEN)
+    return set(session.exec(query))
+
+
+def may_see_twins(actor: Actor, session: Session, batch: Batch) -> bool:
+    """Tell whether ``actor`` may see the accounts of the batch's client, of which duplicates tell: a step."""
+    return is_within(actor, session, Permission.ACCOUNT_READ, batch.client_id)
+
+
+def review_row(row: Submission, settings: RuleSettings, *, is_torn: bool, shows_twin: bool) -> ReviewRow:
+    """Return a row with what the rules find in it now: a step."""
+    entry = open_entry(row.public_id, row.sealed)
+    found = [_finding(one, entry) for one in check(entry, settings)]
+    if is_torn:
+        sentence = _("The columns of this row are not those of the header. Mend it in the file, or leave it out.")
+        found.insert(0, RowFinding(COLUMNS_BROKEN, "", _("Whole row"), "", sentence, True, ()))
+    return ReviewRow(
+        row.public_id,
+        row.row_number,
+        row.name,
+        row.account_number,
+        row.total,
+        what_is(row),
+        tuple(found),
+        _twin(row.twin, shows_twin),
+        row.is_other_debt,
+    )
+
+
+def what_is(row: Submission) -> str:
+    """Return what a row counts as: ready, to mend, a likely duplicate, left out."""
+    if row.is_left_out:
+        return LEFT_OUT
+    if row.faults:
+        return TO_MEND
+    return TWIN if row.twin is not None and not row.is_other_debt else READY
+
+
+def _wanted(rule: str, show: str) -> Sequence[Any]:
+    undecided = and_(col(Submission.twin).is_not(None), ~col(Submission.is_other_debt))
+    if show == LEFT_OUT:
+        return (col(Submission.is_left_out),)
+    kept = ~col(Submission.is_left_out)
+    if rule == TWINS:
+        return (kept, undecided)
+    faults = select(Fault.submission_id).where(col(Fault.submission_id) == col(Submission.id))
+    if rule:
+        return (kept, faults.where(Fault.rule == rule).exists())
+    if show == HAS_CORRECTION:
+        return (kept, faults.where(col(Fault.has_correction)).exists())
+    if show == NEEDS_YOU:
+        return (kept, or_(undecided, faults.where(~col(Fault.has_correction), Fault.level == MUST).exists()))
+    return (kept, or_(undecided, faults.exists()))
+
+
+def _finding(one: Finding, entry: Entry) -> RowFinding:
+    value = entry.get(one.field)
+    if one.field.endswith(".ssn") and len(value) > 4:
+        value = f"•••-••-{value[-4:]}"
+    name = target_name(one.field, entry.kind) if one.field in FIELDS else ""
+    return RowFinding(one.rule, one.field, name, value, one.sentence, one.level == MUST, one.corrections)
+
+
+def _twin(kept: dict[str, Any] | None, is_shown: bool) -> TwinShown | None:
+    if kept is None:
+        return None
+    if not is_shown and kept["kind"] != ROW:
+        return TwinShown(kept["kind"], "", 0, "", "", tuple(kept["why"]), "")
+    return TwinShown(
+        kept["kind"],
+        kept.get("public_id", ""),
+        int(kept.get("row", 0)),
+        kept["name"],
+        kept["number"],
+        tuple(kept["why"]),
+        kept.get("placed_on", ""),
+    )

@@ -1,0 +1,121 @@
+"""Rows of a file as submissions: written with what was found in them, and renewed when they are mended."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, insert
+from sqlmodel import Session, col, select
+
+from clientconnect import clock
+from clientconnect.services.accounts.names import digits, name_key, number_key
+from clientconnect.services.accounts.sealed import birth_index, ssn_index
+from clientconnect.services.foundation.ids import new_ids
+from clientconnect.services.placements.content import seal_entry
+from clientconnect.services.placements.fields import RESPONSIBLE
+from clientconnect.services.placements.many.row_twins import twins_of_rows
+from clientconnect.services.placements.reading import day, entry_name, total
+from clientconnect.services.placements.rules.model import MUST, Entry, Finding
+from clientconnect.services.placements.tables import Batch, Fault, Submission
+
+
+@dataclass(frozen=True, slots=True)
+class FoundInRow:
+    """A finding without what was typed: the rule, the field, the level, whether a correction mends it."""
+
+    rule: str
+    field: str
+    level: str
+    has_correction: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedRow:
+    """A row of the file: its number, what it says of an account, what was found."""
+
+    number: int
+    entry: Entry
+    found: tuple[FoundInRow, ...]
+
+
+def add_rows(session: Session, batch: Batch, rows: Sequence[CheckedRow]) -> None:
+    """Write rows of the dry run with what was found in them and their likely duplicates: a step."""
+    now = clock.now()
+    made: list[dict[str, Any]] = []
+    for row, public_id in zip(rows, new_ids(len(rows)), strict=True):
+        made.append({
+            **keys_of(public_id, row.entry),
+            "public_id": public_id,
+            "press_key": f"{batch.public_id}-{row.number}",
+            "client_id": batch.client_id,
+            "batch_id": batch.id,
+            "row_number": row.number,
+            "sent_at": now,
+            "sent_by": batch.made_by,
+            "sent_by_id": batch.made_by_id,
+            "faults": _faults(row.found),
+        })  # fmt: skip
+    for values, twin in zip(
+        made, twins_of_rows(session, batch, [(row.number, row.entry) for row in rows]), strict=True
+    ):
+        values["twin"] = twin
+    session.execute(insert(Submission), [Submission(**values).model_dump(exclude={"id"}) for values in made])
+    numbers = select(Submission.row_number, Submission.id).where(
+        Submission.batch_id == batch.id, col(Submission.row_number) >= rows[0].number
+    )
+    ids = {row: key for row, key in session.exec(numbers)}  # noqa: C416 - a row of the database is no pair to dict
+    faults = [_fault(batch, ids[row.number], one) for row in rows for one in row.found]
+    if faults:
+        session.execute(insert(Fault), faults)
+
+
+def renew_row(session: Session, batch: Batch, row: Submission, entry: Entry, found: Sequence[FoundInRow]) -> None:
+    """Keep ``entry`` as what the row says now, with what was found in it: a step."""
+    before = (row.account_number_key, row.ssn_index, row.birth_index, row.name_key)
+    for name, value in keys_of(row.public_id, entry).items():
+        setattr(row, name, value)
+    row.faults, row.version = _faults(found), row.version + 1
+    if before != (row.account_number_key, row.ssn_index, row.birth_index, row.name_key):
+        twin = twins_of_rows(session, batch, [(row.row_number, entry)])[0]
+        row.is_other_debt = row.is_other_debt and twin == row.twin
+        row.twin = twin
+    session.execute(delete(Fault).where(col(Fault.submission_id) == row.id))
+    if found:
+        session.execute(insert(Fault), [_fault(batch, row.id, one) for one in found])
+
+
+def found_of(findings: Iterable[Finding]) -> tuple[FoundInRow, ...]:
+    """Return findings without what was typed."""
+    return tuple(FoundInRow(one.rule, one.field, one.level, one.correction is not None) for one in findings)
+
+
+def keys_of(public_id: str, entry: Entry) -> dict[str, Any]:
+    """Return what a row is listed and found by, and all of it sealed for its ``public_id``."""
+    ssn, birth_on = digits(entry.get(f"{RESPONSIBLE}.ssn")), day(entry, f"{RESPONSIBLE}.birth_on")
+    name, number = entry_name(entry), entry.get("number")
+    return {
+        "kind": entry.kind,
+        "name": name,
+        "name_key": name_key(name),
+        "account_number": number,
+        "account_number_key": number_key(number),
+        "total": total(entry),
+        "ssn_index": ssn_index(ssn) if len(ssn) == 9 else None,
+        "birth_index": birth_index(birth_on) if birth_on else None,
+        "sealed": seal_entry(public_id, entry),
+    }
+
+
+def _faults(found: Iterable[FoundInRow]) -> int:
+    return sum(one.level == MUST for one in found)
+
+
+def _fault(batch: Batch, row_id: int | None, one: FoundInRow) -> dict[str, Any]:
+    return {
+        "batch_id": batch.id,
+        "submission_id": row_id,
+        "rule": one.rule,
+        "field": one.field,
+        "level": one.level,
+        "has_correction": one.has_correction,
+    }
