@@ -59,7 +59,7 @@ def address_words(reading: Reading) -> Iterator[Finding]:
     """Find what is no address in a street: "care of" and its like with the name, UNKNOWN, names before the number."""
     for one, text in reading.odd.get(Form.STREET, ()):
         left, lines = spaced(text), []
-        while found := _words_out(left):
+        while found := _words_out(left) or _words_out(plain(left, Form.STREET, reading.settings)):
             left, line = found
             lines.append(plain(line, Form.CITY, reading.settings))
         if not lines:

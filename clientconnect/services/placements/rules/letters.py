@@ -17,6 +17,7 @@ _HOUSE = re.compile(
 )
 """A house number, which may hold hyphens and slashes: 12-14, 300 1/2, 72-11, 12-A, N6W23001."""
 _RANGE = re.compile(r"^(\d+[A-Z]?) ?- ?(?=\d+[A-Z]? )")
+_NOT_PLAIN = re.compile(r"[^A-Za-z0-9 ]+")
 _LINKS = re.compile(r"[-/\\‐‑‒–—]")
 
 
@@ -45,6 +46,8 @@ def unmarked(text: str, *, joins: str = "") -> str:
     text = _CLOSED.sub("", text)
     if joins:
         text = text.replace("&", f" {joins} ")
+    if text.isascii():
+        return " ".join(_NOT_PLAIN.sub(" ", text).split())
     return " ".join("".join(letter if _is_written(letter) else " " for letter in text).split())
 
 

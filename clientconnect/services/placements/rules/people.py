@@ -8,6 +8,7 @@ from clientconnect.services.placements.rules.model import RuleSettings
 from clientconnect.services.placements.rules.words import ORDINALS, SUFFIXES, SURE_SUFFIXES, SURNAMES
 from clientconnect.services.placements.rules.writing import plain
 
+_BEFORE_FAMILY = frozenset({"DE", "DEL", "DI", "LA", "LE", "MC", "MAC", "SAN", "ST", "VAN", "VON", "O"})
 _BETWEEN = re.compile(r"\s*(?:[&/;+]|(?<!\w)(?:AND|OR)(?!\w))\s*", re.IGNORECASE)
 
 
@@ -43,7 +44,8 @@ def persons_in_last(text: str, first: str, settings: RuleSettings) -> People | N
     """Read a last-name field beside the ``first`` name's text; ``None`` where it holds one last name.
 
     A single word after ``&`` or ``/`` is a given name of the same family (HALVORSEN/KIRSTEN), unless it is a common
-    family name (SMITH & JONES); then the second of two first names goes with it.
+    family name (SMITH & JONES); then the second of two first names goes with it. The one that the field is for may be
+    there in full (JOHN SMITH & JONES, JENNY).
     """
     parts = pieces(text)
     if not parts:
@@ -53,10 +55,11 @@ def persons_in_last(text: str, first: str, settings: RuleSettings) -> People | N
         base = f"{base} {given.pop(0)}"
     if len(parts) == 1 and not given:
         return None
-    last = plain(base, Form.LAST_NAME, settings)
+    last, own = plain(base, Form.LAST_NAME, settings), plain(first, Form.FIRST_NAME, settings)
+    if not given:
+        last, given = _without_given(last, own)
     family = family_of(last)
     middle, others = "", [_person(part, family, settings, in_last=True) for part in parts[1:]]
-    own = plain(first, Form.FIRST_NAME, settings)
     if given and not own:
         own, middle = _with_initial(plain(given.pop(0), Form.FIRST_NAME, settings))
         first = own
@@ -130,6 +133,15 @@ def _person(part: str, family: str, settings: RuleSettings, *, in_last: bool) ->
     else:
         last, given = family.split(" "), words
     return Person(" ".join([*filter(None, last), *suffixes]), " ".join(given))
+
+
+def _without_given(last: str, own: str) -> tuple[str, list[str]]:
+    """Return a last name without the first name before it, and that: the one typed already, or what a common name follows."""
+    words = family_of(last).split(" ")
+    suffixes = last.split(" ")[len(words) :]
+    is_own = len(words) > 1 and words[0] == own
+    is_whole = not own and len(words) == 2 and words[1] in SURNAMES and words[0] not in {*SURNAMES, *_BEFORE_FAMILY}
+    return (" ".join([*words[1:], *suffixes]), [words[0]]) if is_own or is_whole else (last, [])
 
 
 def _is_suffix(text: str, settings: RuleSettings, *, has_first: bool) -> bool:

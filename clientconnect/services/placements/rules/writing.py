@@ -1,10 +1,11 @@
 """Rule 3a: capitals, no punctuation, letters of A to Z; rule 3h's hyphens and slashes."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from clientconnect.services.placements.fields import COMMERCIAL, RESPONSIBLE, Form
 from clientconnect.services.placements.rules.letters import folded, links_in, spaced, unmarked, unmarked_street
-from clientconnect.services.placements.rules.model import Correction, Finding, RuleSettings
+from clientconnect.services.placements.rules.model import OFF, Correction, Finding, RuleSettings
 from clientconnect.services.placements.rules.reading import PERSON_FORMS, Reading, Typed
 from clientconnect.texts import _
 
@@ -17,17 +18,13 @@ _FORMS = (*PERSON_FORMS, Form.ORGANIZATION, Form.STREET, Form.CITY)
 
 def plain(text: str, form: Form, settings: RuleSettings, *, is_company: bool = False) -> str:
     """Return ``text`` as the rules of writing that the agency has on want it; a company's ``&`` is AND."""
-    text = spaced(text)
-    if settings.is_on(LETTERS) and settings.letters == "fold":
-        text = folded(folded(text).upper() if settings.is_on(CAPITALS) else text)
-    if settings.is_on(CAPITALS):
-        text = text.upper()
-    marks = settings.is_on(PUNCTUATION)
-    if form is Form.STREET:
-        text = unmarked_street(text, links=settings.is_on(MARKS), others=marks)
-    elif marks:
-        text = unmarked(text, joins="AND" if is_company or form not in PERSON_FORMS else "")
-    return spaced(text)
+    return _plain(
+        text,
+        form,
+        frozenset(rule for rule in WRITING if settings.levels.get(rule) != OFF) if settings.levels else WRITING,
+        settings.letters == "fold",
+        is_company,
+    )
 
 
 def capitals(reading: Reading) -> Iterator[Finding]:
@@ -64,6 +61,21 @@ def letters(reading: Reading) -> Iterator[Finding]:
             yield Finding(LETTERS, one.id, _("Write this in letters from A to Z."))
         elif _fault(reading, one.form, text) == LETTERS:
             yield _mended(reading, (one, text), LETTERS, _("Letters from A to Z only."))
+
+
+@lru_cache(maxsize=1024)
+def _plain(text: str, form: Form, wanted: frozenset[str], is_folded: bool, is_company: bool) -> str:
+    """Do it: the rules ask for the same text again and again."""
+    text = spaced(text)
+    if LETTERS in wanted and is_folded:
+        text = folded(folded(text).upper() if CAPITALS in wanted else text)
+    if CAPITALS in wanted:
+        text = text.upper()
+    if form is Form.STREET:
+        text = unmarked_street(text, links=MARKS in wanted, others=PUNCTUATION in wanted)
+    elif PUNCTUATION in wanted:
+        text = unmarked(text, joins="AND" if is_company or form not in PERSON_FORMS else "")
+    return spaced(text)
 
 
 def _texts(reading: Reading) -> Iterator[Typed]:
