@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from clientconnect.services.accounts.load.reference_data import ship_account_types, ship_statuses
 from clientconnect.services.exchange.outward.kept_layouts import ship_layouts
@@ -15,8 +15,9 @@ from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.placements.drafts import save_entry
 from clientconnect.services.placements.images import add_image
+from clientconnect.services.placements.models import SubmittedReceipt
 from clientconnect.services.placements.rules.model import Entry
-from clientconnect.services.placements.submit import CODE, About, SubmittedReceipt, fill_keys, submit
+from clientconnect.services.placements.submit import CODE, About, fill_keys, submit
 from clientconnect.services.placements.tables import Batch, Submission
 from clientconnect.services.requests.items import BATCH, NewItem, open_item
 from clientconnect.services.requests.shipped import ship_requests
@@ -136,5 +137,5 @@ def rows_of(batch_id: str) -> list[Submission]:
     with database.transaction(writes=False) as session:
         made = session.exec(select(Batch).where(Batch.public_id == batch_id)).one()
         return list(
-            session.exec(select(Submission).where(Submission.batch_id == made.id).order_by(Submission.row_number))
+            session.exec(select(Submission).where(Submission.batch_id == made.id).order_by(col(Submission.row_number)))
         )

@@ -19,6 +19,7 @@ from clientconnect.services.placements.batch_review import (
     give_back_batch,
 )
 from clientconnect.services.placements.review import begin_review, reject, return_with_remarks
+from clientconnect.services.placements.rules.model import Entry
 from clientconnect.services.placements.tables import Batch
 from clientconnect.services.requests.bell import bell
 from clientconnect.services.requests.item_tables import Outgoing, WorkItem
@@ -44,11 +45,11 @@ def work_of(batch_id: str) -> tuple[Batch, WorkItem]:
         return made, session.exec(select(WorkItem).where(WorkItem.public_id == made.item_id)).one()
 
 
-def many(count: int) -> list[object]:
+def many(count: int) -> list[Entry]:
     return [entry(number=f"NV-{at}") for at in range(1, count + 1)]
 
 
-def run(batch_id: str, job_id: str) -> jobs.Payload:
+def run(batch_id: str, job_id: str) -> jobs.Payload | None:
     return accept_in_portions({"batch": batch_id, "name": "priya", "user": 201, "job_id": job_id})
 
 
