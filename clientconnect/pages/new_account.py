@@ -13,15 +13,15 @@ from clientconnect.texts import _
 
 @page("/new-account")
 @guarded_page
-async def new_account(actor: Actor, client: str = "", draft: str = "", submission: str = "") -> None:
+async def new_account(actor: Actor, for_client: str = "", draft: str = "", submission: str = "") -> None:
     """Show an empty form, a ``draft``, or what was sent as ``submission`` and returned."""
     clients = await bridge.call(clients_to_place_with, actor)
     if draft:
         opened = await bridge.call(open_draft_entry, actor, draft)
     elif submission:
         opened = await bridge.call(mend, actor, submission)
-    elif client or len(clients) == 1:
-        opened = await bridge.call(begin_entry, actor, client or clients[0].public_id, CONSUMER)
+    elif for_client or len(clients) == 1:
+        opened = await bridge.call(begin_entry, actor, for_client or clients[0].public_id, CONSUMER)
     else:
         opened = None
     async with portal_page(actor, _("New account"), "/new-account", fills=True) as portal:

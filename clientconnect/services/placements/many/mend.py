@@ -24,7 +24,7 @@ LONGEST = 4_000
 
 
 @use_case(Permission.SUBMISSION_MAKE, writes=True)
-def accept(
+def accept_correction(
     actor: Actor, session: Session, batch_id: str, row_id: str, *, rule: str, field: str, label: str = ""
 ) -> None:
     """Make a correction of what ``rule`` finds in a field of a row: the one called ``label``, else the first.

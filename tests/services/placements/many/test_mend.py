@@ -7,7 +7,7 @@ import pytest
 
 from clientconnect.errors import Conflict, Invalid, NotAllowed, NotFound
 from clientconnect.services.placements.many.faults_file import faults_file
-from clientconnect.services.placements.many.mend import accept, decide_twin, edit_row, leave_out
+from clientconnect.services.placements.many.mend import accept_correction, decide_twin, edit_row, leave_out
 from clientconnect.services.placements.many.mend_all import LEAVE_OUT, OTHER_DEBT, begin_mending
 from clientconnect.services.placements.many.models import TWINS
 from clientconnect.services.placements.many.row_page import row_entry
@@ -26,12 +26,12 @@ def test_one_correction_is_accepted(desk: Desk):
     batch = desk.checked(as_csv(ODD))
     row = desk.rows(batch, rule="unit_last")[0]
     before = desk.view(batch).version
-    accept(desk.clerk, batch, row.public_id, rule="unit_last", field="responsible.street")
+    accept_correction(desk.clerk, batch, row.public_id, rule="unit_last", field="responsible.street")
     assert row_entry(desk.clerk, batch, row.public_id).get("responsible.street") == "455 WEST STREET #201"
     assert [one.row_number for one in desk.rows(batch, rule="unit_last")] == [4]
     assert desk.view(batch).version > before
     with pytest.raises(Conflict):
-        accept(desk.clerk, batch, row.public_id, rule="unit_last", field="responsible.street")
+        accept_correction(desk.clerk, batch, row.public_id, rule="unit_last", field="responsible.street")
 
 
 def test_another_of_several_corrections_is_accepted_by_its_label(desk: Desk):
@@ -39,7 +39,7 @@ def test_another_of_several_corrections_is_accepted_by_its_label(desk: Desk):
     row = desk.rows(batch, rule="one_person")[0]
     ways = row.findings[0].corrections
     assert len(ways) >= 2
-    accept(desk.clerk, batch, row.public_id, rule="one_person", field=row.findings[0].field, label=ways[1].label)
+    accept_correction(desk.clerk, batch, row.public_id, rule="one_person", field=row.findings[0].field, label=ways[1].label)
     assert row_entry(desk.clerk, batch, row.public_id).has("spouse")
 
 
@@ -118,7 +118,7 @@ def test_another_client_mends_nothing_and_a_reader_neither(desk: Desk, tmp_path:
         with pytest.raises(refusal):
             edit_row(who, batch, row, {"responsible.city": "X"})
         with pytest.raises(refusal):
-            accept(who, batch, row, rule="one_person", field="responsible.last_name")
+            accept_correction(who, batch, row, rule="one_person", field="responsible.last_name")
         with pytest.raises(refusal):
             begin_mending(who, batch, "correct")
     with pytest.raises(NotFound):
