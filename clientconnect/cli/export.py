@@ -75,10 +75,13 @@ def _command(kind: OutKind, sentence: str) -> None:
 _command(OutKind.PAYMENTS, "Write the payments that clients report, or mark those acknowledged.")
 _command(OutKind.COMMENTS, "Write notes and conversations for the accounts' comments, or mark those acknowledged.")
 _command(OutKind.REQUESTS, "Write what clients ask for with its code, or mark those acknowledged.")
+_command(
+    OutKind.PLACEMENTS, "Write the new accounts that were accepted, with their images, or mark those acknowledged."
+)
 
 
 @app.command()
-def fields(kind: Annotated[str, typer.Argument(help="payments, comments or requests")]) -> None:
+def fields(kind: Annotated[str, typer.Argument(help="payments, comments, requests or placements")]) -> None:
     """List the fields that columns of a file may show."""
     wanted = kind_of(kind)
     words, states = WORDS[wanted]
@@ -112,11 +115,18 @@ def _form(named: str, out: Path | None) -> Kind:
 
 
 def _tell(done: Export) -> None:
+    if done.waiting:
+        waits = _("Waiting for the virus scanner to pass their images: {numbers}").format(
+            numbers=", ".join(done.waiting)
+        )
+        print(waits)
     if done.path is None:
-        print(_("Nothing waits to go out."))
+        print(_("Nothing waits to go out.") if not done.waiting else _("Nothing else waits to go out."))
         return
     rows = plural("{count} row", "{count} rows", done.rows)
     print(_("Export {batch}: {rows} in {path}").format(batch=done.batch, rows=rows, path=done.path))
+    if done.images is not None:
+        print(_("Their images: {path}").format(path=done.images))
     if done.again:
         print(plural("{count} of them went out before.", "{count} of them went out before.", done.again))
 

@@ -15,7 +15,8 @@ from sqlmodel import Session, col, select
 from clientconnect import clock
 from clientconnect.errors import Invalid, NotFound, Unavailable
 from clientconnect.services.access.display_name import display_name
-from clientconnect.services.exchange.outward.fields import OutKind
+from clientconnect.services.exchange.outward.fields import OutKind, Row
+from clientconnect.services.exchange.outward.images import write_images
 from clientconnect.services.exchange.outward.kept_layouts import layout_named
 from clientconnect.services.exchange.tables import ExportBatch
 from clientconnect.services.foundation import audit, disk, policies, spreadsheets, worksheet
@@ -23,6 +24,7 @@ from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.spreadsheets import Cell, Kind
 from clientconnect.services.foundation.use_case import use_case
+from clientconnect.services.placements.outgoing_rows import OutgoingImage, placement_rows
 from clientconnect.services.requests.outgoing import Begun, begin, mark_sent
 from clientconnect.services.requests.outgoing_rows import outgoing_rows
 from clientconnect.texts import _
@@ -45,12 +47,18 @@ class NewExport:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A file that went out: its batch (empty where nothing waited), where it is, its rows, how many of them went before."""
+    """A file that went out: its batch (empty where nothing waited), where it is, its rows, how many of them went before.
+
+    ``images`` is the ZIP file that went beside it, if any; ``waiting`` are the receipts of new accounts that wait still, for
+    an image of theirs is held back by the virus scanner or missing.
+    """
 
     batch: str
     path: Path | None
     rows: int
     again: int
+    images: Path | None = None
+    waiting: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +71,13 @@ class BegunExport:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What the file of an export shows."""
+    """What the file of an export shows, the ids of its rows, the images beside it, the receipts that wait still."""
 
     header: tuple[str, ...]
     rows: tuple[Sequence[Cell], ...]
+    ids: tuple[str, ...]
+    images: tuple[OutgoingImage, ...] = ()
+    waiting: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +106,25 @@ def export(actor: Actor, new: NewExport, target: Path) -> Export:
     if not begun.rows:
         return Export("", None, 0, 0)
     sheet = read_export(actor, new, begun)
+    if not sheet.ids:
+        return Export("", None, 0, 0, waiting=sheet.waiting)
     path = target / f"{new.kind.value}-{begun.batch}.{new.form}" if target.is_dir() else target
+    images = path.parent / f"{new.kind.value}-{begun.batch}-images.zip" if sheet.images else None
     try:
+        if images is not None:
+            write_images(images, sheet.images)
         _write(path, new.form, sheet)
     except OSError as error:
+        if images is not None:
+            images.unlink(missing_ok=True)
         raise Unavailable(
             _("The file could not be written ({reason}); what was to go out waits still.").format(
                 reason=error.strerror or type(error).__name__
             )
         ) from error
-    end_export(actor, begun.batch, [one.public_id for one in begun.rows], path.name)
-    return Export(begun.batch, path, len(begun.rows), sum(one.is_again for one in begun.rows))
+    end_export(actor, begun.batch, sheet.ids, path.name)
+    again = sum(one.is_again for one in begun.rows if one.public_id in set(sheet.ids))
+    return Export(begun.batch, path, len(sheet.ids), again, images, sheet.waiting)
 
 
 @use_case(Permission.EXCHANGE_EXPORT, writes=True)
@@ -153,8 +172,16 @@ def read_export(_actor: Actor, session: Session, new: NewExport, begun: BegunExp
     """Return what the file of the export ``begun`` shows, as of this moment; it keeps nobody from writing meanwhile."""
     layout = layout_named(session, new.kind, new.mapping)
     zone = str(policies.value(session, "agency.zone"))
-    rows = outgoing_rows(session, new.kind.of_row, begun.rows)
-    return Sheet(tuple(layout.header), tuple(layout.cells(row, begun.batch, zone) for row in rows))
+    found: Sequence[Row]
+    if new.kind is OutKind.PLACEMENTS:
+        placed = placement_rows(session, begun.rows)
+        found = ready = [row for row in placed if not row.is_held]
+        images = tuple(image for row in ready for image in row.images)
+        waiting = tuple(row.number for row in placed if row.is_held)
+    else:
+        found, images, waiting = outgoing_rows(session, new.kind.of_row, begun.rows), (), ()
+    rows = tuple(layout.cells(row, begun.batch, zone) for row in found)
+    return Sheet(tuple(layout.header), rows, tuple(row.id for row in found), images, waiting)
 
 
 @use_case(Permission.EXCHANGE_EXPORT, writes=True)

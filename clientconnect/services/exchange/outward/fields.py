@@ -5,12 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
-from clientconnect.services.requests.outgoing import COMMENT, PAYMENT, REQUEST
+from clientconnect.services.exchange.outward.placement_fields import placement_fields
+from clientconnect.services.placements.outgoing_rows import PlacementRow
+from clientconnect.services.requests.outgoing import COMMENT, PAYMENT, PLACEMENT, REQUEST
 from clientconnect.services.requests.outgoing_rows import OutgoingRow
 from clientconnect.texts import late
 
 Value = str | Decimal | date | datetime | None
+Row = OutgoingRow | PlacementRow
+"""One row of a file that goes out: what clients sent, or a new account that was accepted."""
 
 
 class OutKind(StrEnum):
@@ -19,11 +24,17 @@ class OutKind(StrEnum):
     PAYMENTS = "payments"
     COMMENTS = "comments"
     REQUESTS = "requests"
+    PLACEMENTS = "placements"
 
     @property
     def of_row(self) -> str:
         """What one row of it is, as the area of requests keeps it."""
-        return {OutKind.PAYMENTS: PAYMENT, OutKind.COMMENTS: COMMENT, OutKind.REQUESTS: REQUEST}[self]
+        return {
+            OutKind.PAYMENTS: PAYMENT,
+            OutKind.COMMENTS: COMMENT,
+            OutKind.REQUESTS: REQUEST,
+            OutKind.PLACEMENTS: PLACEMENT,
+        }[self]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +43,12 @@ class OutField:
 
     id: str
     sentence: str
-    read: Callable[[OutgoingRow, str], Value]
+    read: Callable[[Any, str], Value]
     kinds: tuple[OutKind, ...] = tuple(OutKind)
 
 
-def _of(name: str) -> Callable[[OutgoingRow, str], Value]:
-    def read(row: OutgoingRow, _batch: str) -> Value:
+def _of(name: str) -> Callable[[Any, str], Value]:
+    def read(row: Row, _batch: str) -> Value:
         value: Value = getattr(row, name)
         return value
 
@@ -45,13 +56,18 @@ def _of(name: str) -> Callable[[OutgoingRow, str], Value]:
 
 
 def _field(name: str, sentence: str, *kinds: OutKind) -> OutField:
-    return OutField(name, sentence, _of(name), kinds or tuple(OutKind))
+    return OutField(name, sentence, _of(name), kinds or _SENT)
+
+
+def _placed(name: str, sentence: str, read: Callable[[PlacementRow], Value]) -> OutField:
+    return OutField(name, sentence, lambda row, _batch: read(row), (OutKind.PLACEMENTS,))
 
 
 _PAYMENTS, _COMMENTS, _REQUESTS = OutKind.PAYMENTS, OutKind.COMMENTS, OutKind.REQUESTS
+_SENT = (_PAYMENTS, _COMMENTS, _REQUESTS)
 
 _ALL: tuple[OutField, ...] = (
-    _field("id", late("The row's own id: the same each time that it goes out; what is acknowledged.")),
+    _field("id", late("The row's own id: the same each time that it goes out; what is acknowledged."), *OutKind),
     OutField("batch", late("The number of the export that the row stands in."), lambda _row, batch: batch),
     OutField(
         "again", late("“again” where the row went out before."), lambda row, _batch: "again" if row.is_again else ""
@@ -102,12 +118,14 @@ _ALL: tuple[OutField, ...] = (
     _field("outcome", late("What came of it."), _REQUESTS),
     _field("done_at", late("When it was completed."), _REQUESTS),
     _field("done_by", late("Who completed it."), _REQUESTS),
+    *(_placed(*one) for one in placement_fields()),
 )
 
 WORDS = {
     OutKind.PAYMENTS: ("payment, reversal", "reported, posted, rejected, withdrawn"),
     OutKind.COMMENTS: ("note, reply, answer, question, call, completion", "new, taken, waiting, done, retracted"),
     OutKind.REQUESTS: ("request, message, adjustment, action", "new, taken, waiting, done, retracted"),
+    OutKind.PLACEMENTS: ("", ""),
 }
 """What the fields ``what`` and ``state`` say, by kind."""
 

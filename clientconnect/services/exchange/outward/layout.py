@@ -10,9 +10,8 @@ from typing import Any
 
 from clientconnect import clock
 from clientconnect.errors import Invalid
-from clientconnect.services.exchange.outward.fields import FIELDS, OutKind, Value
+from clientconnect.services.exchange.outward.fields import FIELDS, OutKind, Row, Value
 from clientconnect.services.foundation.spreadsheets import Cell
-from clientconnect.services.requests.outgoing_rows import OutgoingRow
 from clientconnect.texts import _
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
@@ -49,7 +48,7 @@ class Layout:
         """Return the heading of the column that shows the field ``name``; empty where none does."""
         return next((heading for heading, shown in self.columns if shown == name), "")
 
-    def cells(self, row: OutgoingRow, batch: str, zone: str) -> list[Cell]:
+    def cells(self, row: Row, batch: str, zone: str) -> list[Cell]:
         """Return the cells of ``row`` in this layout; ``zone`` is the agency's."""
         fields = FIELDS[self.kind]
         return [
