@@ -30,7 +30,7 @@ class EntryFields:
     def rows(self, rows: Iterable[Row], entry: Entry) -> None:
         """Draw rows of fields with what ``entry`` says."""
         for row in rows:
-            with box("cc-entry-row"):
+            with box("cc-placing-row"):
                 for name, width in row:
                     self.draw(name, entry.get(name)).classes(f"cc-w{width}")
 

@@ -18,15 +18,15 @@ class Rail:
 
     def __init__(self, go: Callable[[Section], object], discard: Callable[[], object]) -> None:
         self._go = go
-        with box("cc-entry-rail", "nav") as rail:
+        with box("cc-placing-rail", "nav") as rail:
             h1(_("New account"))
             self._filled = muted("", "cc-small-text")
             self._bar = (
-                ui.linear_progress(0, show_value=False, size="6px").props("rounded").classes("cc-entry-progress")
+                ui.linear_progress(0, show_value=False, size="6px").props("rounded").classes("cc-placing-progress")
             )
-            self._list = box("cc-entry-sections")
+            self._list = box("cc-placing-sections")
             box("cc-spring")
-            with box("cc-entry-draft") as self._draft:
+            with box("cc-placing-draft") as self._draft:
                 with box("cc-row"):
                     icon("cloud_done")
                     text(_("Draft saved"), "cc-strong")
@@ -62,9 +62,9 @@ class Rail:
             state
         ]
         button = ui.button(color=None, on_click=lambda: self._go(section)).props("flat no-caps")
-        with button.classes(f"cc-entry-section cc-state-{state}"):
+        with button.classes(f"cc-placing-section cc-state-{state}"):
             icon(name)
-            text(section.title, "cc-entry-section-name", "span")
+            text(section.title, "cc-placing-section-name", "span")
             if findings:
                 count = len(findings)
-                text(plural("{count} to mend", "{count} to mend", count), "cc-entry-count", "span")
+                text(plural("{count} to mend", "{count} to mend", count), "cc-placing-count", "span")

@@ -38,17 +38,17 @@ class Sections:
             if section.is_optional and section.key not in opened:
                 self._closed(section, ask)
                 continue
-            with box("cc-entry-line"):
-                with region(section.title, theme.PANEL).classes("cc-entry-panel"):
+            with box("cc-placing-line"):
+                with region(section.title, theme.PANEL).classes("cc-placing-panel"):
                     with box("cc-panel-head"):
                         h2(section.title)
                         muted(section.hint, tag="span")
-                    with box("cc-panel-body cc-entry-fields"):
+                    with box("cc-panel-body cc-placing-fields"):
                         if section.key == ACCOUNT:
                             self._amounts = Amounts(section, fields, entry, correct)
                         else:
                             fields.rows(section.rows, entry)
-                self._margins[section.key] = box("cc-entry-margin")
+                self._margins[section.key] = box("cc-placing-margin")
             if self.after_first is None:
                 self.after_first = box()
 
@@ -66,7 +66,7 @@ class Sections:
 
     @staticmethod
     def _closed(section: Section, ask: Callable[[Section], object]) -> None:
-        with box("cc-entry-closed").classes(theme.PANEL):
+        with box("cc-placing-closed").classes(theme.PANEL):
             h2(section.title)
             muted(section.hint, tag="span")
             box("cc-spring")

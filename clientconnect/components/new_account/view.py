@@ -6,29 +6,28 @@ from nicegui import ui
 
 from clientconnect.components import bridge
 from clientconnect.components.elements.box import box, scroll
-from clientconnect.components.elements.buttons import button_link, flat, link, outline, primary, small
-from clientconnect.components.elements.dialog import dialog
-from clientconnect.components.elements.fields import select
-from clientconnect.components.elements.icon import icon
 from clientconnect.components.elements.states import empty_state, notice
-from clientconnect.components.elements.text import h1, muted, text
+from clientconnect.components.elements.text import h1
 from clientconnect.components.feedback import guarded
+from clientconnect.components.new_account.bar import Bar, BarActions
 from clientconnect.components.new_account.entry_fields import EntryFields
 from clientconnect.components.new_account.entry_state import DraftState, Look, all_corrected, look
+from clientconnect.components.new_account.head import Head, ask_discard
 from clientconnect.components.new_account.image_tray import ImageTray
 from clientconnect.components.new_account.layout import Section, sections
 from clientconnect.components.new_account.rail import Rail
 from clientconnect.components.new_account.receipt import receipt_notice, show_receipt
 from clientconnect.components.new_account.sections import Sections
+from clientconnect.components.new_account.told import tell_collision, tell_unfit
 from clientconnect.components.new_account.twins_view import TwinsView
 from clientconnect.components.requests.words import short_moment
 from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.placements.drafts import begin_entry, discard_entry
-from clientconnect.services.placements.fields import CHECK, COMMERCIAL, CONSUMER, FIELDS
+from clientconnect.services.placements.fields import CONSUMER, FIELDS
 from clientconnect.services.placements.models import FormClient, OpenedDraft, SubmittedReceipt
-from clientconnect.services.placements.rules.model import MUST, Correction, Entry, Finding, field_name
+from clientconnect.services.placements.rules.model import Correction, Entry, Finding
 from clientconnect.services.placements.submit import Unfit, look_for_twins, submit
-from clientconnect.texts import _, plural
+from clientconnect.texts import _
 
 _TELLING = (".last_name", ".first_name", ".ssn", ".birth_on")
 """Fields by which likely duplicates are looked for, beside the account number."""
@@ -38,25 +37,27 @@ class NewAccountView:
     """The page's content; ``opened`` is the draft that it begins with, none before a client was chosen."""
 
     def __init__(self, clients: Sequence[FormClient], opened: OpenedDraft | None, zone: str) -> None:
-        self._clients, self._zone = clients, zone
+        self._zone = zone
         self._state: DraftState | None = None
         self._out_of_sight: dict[str, str] = {}
-        with box("cc-entry"):
+        with box("cc-placing"):
             self._rail = Rail(self._go, guarded(self._ask_discard))
-            with box("cc-entry-main"):
-                with scroll(_("New account"), "cc-entry-scroll"):
+            with box("cc-placing-main"):
+                with scroll(_("New account"), "cc-placing-scroll"):
                     h1(_("New account"), "cc-only-phone")
-                    self._told = box("cc-entry-told")
-                    with box("cc-entry-top"):
-                        self._choose_client(opened)
-                        self._kinds = box("cc-entry-kinds").props("role=group")
-                        self._kinds.props["aria-label"] = _("Kind of account")
-                        box("cc-spring")
-                        muted(_("Type as you like: capitals come by themselves."), "cc-not-phone", "span")
-                        link(_("The rules"), "/help#placing").props("target=_blank")
-                        link(_("Accounts sent"), "/submissions")
-                    self._body = box("cc-entry-body")
-                self._bar = box("cc-entry-bar")
+                    self._told = box("cc-placing-told")
+                    chosen = opened.client_id if opened else ""
+                    self._head = Head(clients, chosen, guarded(self._switch))
+                    self._head.client.on_value_change(guarded(self._client_chosen))
+                    self._body = box("cc-placing-body")
+                self._bar = Bar(
+                    BarActions(
+                        guarded(self._correct_all),
+                        guarded(self._close),
+                        guarded(self._submit),
+                        guarded(lambda: self._submit(is_another=True)),
+                    )
+                )
         self._windows = box()
         if opened is None:
             with self._body, empty_state("domain", _("Choose a client"), _("The form is made for the client.")):
@@ -64,15 +65,8 @@ class NewAccountView:
         else:
             self._open(opened)
 
-    def _choose_client(self, opened: OpenedDraft | None) -> None:
-        names = {one.public_id: "\u2003" * one.depth + one.name for one in self._clients}
-        label = _("Please select a client from the list below")
-        self._client = select(label, names, opened.client_id if opened else None).mark("client")
-        self._client.classes("cc-entry-client")
-        self._client.on_value_change(guarded(self._client_chosen))
-
     async def _client_chosen(self) -> None:
-        chosen = str(self._client.value or "")
+        chosen = str(self._head.client.value or "")
         if not chosen or (self._state is not None and chosen == self._state.client_id):
             return
         fresh = await bridge.ask(begin_entry, chosen, self._kind())
@@ -112,7 +106,7 @@ class NewAccountView:
         """Draw kinds, sections and the bar for ``entry``."""
         state = self._state
         assert state is not None
-        self._draw_kinds(entry.kind)
+        self._head.show_kind(entry.kind)
         made = sections(entry.kind, self._settings)
         self._made = {one.key: one for one in made}
         filled = {one.key for one in made if any(name in entry.values for name in one.fields)}
@@ -133,14 +127,6 @@ class NewAccountView:
             self._tray = ImageTray(state.opened.images, state.keep) if state.opened.takes_images else None
         if self._tray is not None:
             ui.timer(0, guarded(self._tray.begin, is_activity=False), once=True)
-
-    def _draw_kinds(self, kind: str) -> None:
-        self._kinds.clear()
-        words = {CONSUMER: _("Consumer"), COMMERCIAL: _("Commercial"), CHECK: _("Check")}
-        with self._kinds:
-            for name, word in words.items():
-                button = ui.button(word, color=None, on_click=guarded(lambda name=name: self._switch(name)))
-                button.props(f"flat no-caps aria-pressed={'true' if name == kind else 'false'}").mark(f"kind-{name}")
 
     def _entry(self) -> Entry:
         """Return what stands in the form, and what stands in fields that this kind of account does not show."""
@@ -200,39 +186,11 @@ class NewAccountView:
         self._fields.mark_found(levels)
         self._sections.show(entry, self._findings, self._remarks)
         self._rail.show(tuple(self._made.values()), entry.values, self._findings)
-        self._draw_bar()
+        self._bar.show(self._findings)
 
     def _is_told(self, found: Finding) -> bool:
         """Tell whether a finding is shown: in a field that was left, or that was filled by a correction."""
         return found.field in self._was_left or (found.rule != "required" and bool(self._entry().get(found.field)))
-
-    def _draw_bar(self) -> None:
-        must = [one for one in self._findings if one.level == MUST]
-        ready = [one for one in self._findings if one.correction is not None]
-        self._bar.clear()
-        with self._bar:
-            icon("error_outline" if must else "check_circle")
-            with box("cc-entry-bar-words").props("role=status"):
-                if must:
-                    said = plural(
-                        "{count} thing to mend before the agency can take it",
-                        "{count} things to mend before the agency can take it",
-                        len(must),
-                    )
-                    text(said, "cc-strong")
-                    known = plural("{count} has a correction ready", "{count} have a correction ready", len(ready))
-                    muted(known if ready else _("Look beside the fields."), "cc-small-text")
-                else:
-                    text(_("Nothing to mend so far"), "cc-strong")
-                    muted(_("* is required"), "cc-small-text")
-            box("cc-spring")
-            if ready:
-                label = plural("Apply {count} correction", "Apply all {count} corrections", len(ready))
-                flat(label, "auto_fix_high", guarded(self._correct_all)).mark("correct-all")
-            outline(_("Save and close"), None, guarded(self._close)).classes("cc-not-phone").mark("save-and-close")
-            another = guarded(lambda: self._submit(is_another=True))
-            outline(_("Submit and add another"), None, another).classes("cc-not-phone").mark("submit-and-another")
-            primary(_("Submit Account Information"), "send", guarded(self._submit)).mark("submit-account")
 
     async def _correct(self, correction: Correction) -> None:
         await self._take_over(self._entry().changed(correction.changes))
@@ -297,15 +255,8 @@ class NewAccountView:
         self._was_left |= set(FIELDS)
         await self._look("")
         self._told.clear()
-        with (
-            self._told,
-            notice("red", _("Nothing is lost. Each line leads to its field."), error.message, is_urgent=True),
-            box("cc-entry-faults", "ul"),
-        ):
-            for found in error.findings:
-                with box("", "li"):
-                    said = f"{field_name(found.field, self._shown_kind)}: {found.sentence}"
-                    small(said, None, lambda found=found: self._lead_to(found)).mark("lead-to-fault")
+        with self._told:
+            tell_unfit(error.message, error.findings, self._shown_kind, self._lead_to)
         if error.findings:
             self._lead_to(error.findings[0])
 
@@ -323,17 +274,9 @@ class NewAccountView:
 
     def _show_collision(self) -> None:
         self._told.clear()
-        sentence = _("What you typed here is not lost: keep it as a draft of its own, or look at what is there.")
-        title = _("This draft was changed in another window")
-        with self._told, notice("amber", sentence, title, is_urgent=True), box("cc-actions"):
-            small(_("Keep mine as a new draft"), None, guarded(self._keep_apart)).mark("keep-apart")
-            if self._state is not None:
-                button_link(
-                    _("Show what is there"),
-                    f"/new-account?draft={self._state.draft_id}",
-                    None,
-                    "cc-outline cc-small",
-                )
+        if self._state is not None:
+            with self._told:
+                tell_collision(self._state.draft_id, guarded(self._keep_apart))
 
     async def _keep_apart(self) -> None:
         assert self._state is not None
@@ -344,11 +287,8 @@ class NewAccountView:
 
     async def _ask_discard(self) -> None:
         self._windows.clear()
-        with self._windows, dialog(_("Discard this draft?")) as window:
-            text(_("All that was typed here goes, and it cannot be brought back."), tag="p")
-        with window.foot:
-            primary(_("Discard the draft"), "delete", guarded(self._discard)).mark("discard-for-good")
-        window.open()
+        with self._windows:
+            ask_discard(guarded(self._discard))
 
     async def _discard(self) -> None:
         if self._state is not None:
