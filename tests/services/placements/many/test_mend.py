@@ -39,7 +39,9 @@ def test_another_of_several_corrections_is_accepted_by_its_label(desk: Desk):
     row = desk.rows(batch, rule="one_person")[0]
     ways = row.findings[0].corrections
     assert len(ways) >= 2
-    accept_correction(desk.clerk, batch, row.public_id, rule="one_person", field=row.findings[0].field, label=ways[1].label)
+    accept_correction(
+        desk.clerk, batch, row.public_id, rule="one_person", field=row.findings[0].field, label=ways[1].label
+    )
     assert row_entry(desk.clerk, batch, row.public_id).has("spouse")
 
 
