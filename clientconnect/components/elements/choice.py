@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from nicegui import ui
+from nicegui.awaitable_response import AwaitableResponse
 from nicegui.elements.mixins.text_element import TextElement
 from nicegui.elements.mixins.value_element import ValueElement
 from nicegui.events import GenericEventArguments
@@ -59,6 +60,10 @@ class Choice(ValueElement[Any]):
     def error(self, sentence: str | None) -> None:
         self._error.text = sentence or ""
         self._field.props["aria-invalid"] = "true" if sentence else "false"
+
+    def run_method(self, name: str, *args: Any, timeout: float = 1) -> AwaitableResponse:
+        """Run a method of the field that takes the keyboard's focus: the rest of the choice has none."""
+        return self._field.run_method(name, *args, timeout=timeout)
 
     def set_options(self, options: Options, *, value: Any = None) -> None:
         """Replace the options, and choose `value` if it is one of them; else what was chosen stays if it is still there."""

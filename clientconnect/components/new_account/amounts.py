@@ -18,7 +18,7 @@ from clientconnect.services.placements.rules.model import Correction, Entry, Fin
 from clientconnect.texts import _
 
 RULE = "itemization"
-"""The rule whose findings stand below the two lists instead of beside a field."""
+"""The rule that the two lists come to the same."""
 
 
 class Amounts:
@@ -65,7 +65,7 @@ class Amounts:
         self._told.clear()
         with self._told:
             for found in findings:
-                if found.rule == RULE:
+                if is_of_sums(found):
                     self._tell(found)
 
     def _tell(self, found: Finding) -> None:
@@ -90,6 +90,11 @@ class Amounts:
         with box("cc-amounts-line cc-amounts-sum"):
             text(label, "cc-amounts-name")
             return text("", "cc-num").props("role=status")
+
+
+def is_of_sums(found: Finding) -> bool:
+    """Tell whether a finding is about what the two lists come to, and so stands below them."""
+    return found.rule == RULE and found.field in BUCKETS + tuple(name for name, _sign in ITEMIZATION)
 
 
 def _amount(entry: Entry, name: str) -> Decimal:

@@ -37,7 +37,7 @@ class Bar:
         self._shown = must, ready = now
         self._place.clear()
         with self._place:
-            icon("error_outline" if must else "check_circle")
+            icon("error_outline" if must else "check_circle", "" if must else "cc-fine")
             with box("cc-placing-bar-words").props("role=status"):
                 _words(must, ready)
             box("cc-spring")

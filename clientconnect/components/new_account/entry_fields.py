@@ -6,6 +6,7 @@ from typing import Any
 from nicegui import ui
 
 from clientconnect.components.elements.box import box
+from clientconnect.components.elements.choice import Choice
 from clientconnect.components.elements.fields import area, field, select
 from clientconnect.components.new_account.layout import Row
 from clientconnect.services.accounts.records import ITEMIZATION_TYPES
@@ -51,6 +52,8 @@ class EntryFields:
             element.props("autocomplete=off")
         if known.form in _DATES:
             element.props["placeholder"] = "mm/dd/yyyy"
+        if known.form is Form.PHONE:
+            element.props["placeholder"] = _("with area code")
         if known.form in _INPUT:
             element.props["inputmode"] = _INPUT[known.form]
         if known.form is Form.MONEY:
@@ -89,7 +92,7 @@ class EntryFields:
     def focus(self, name: str) -> None:
         """Lead the cursor into a field."""
         element = self.inputs.get(name)
-        if isinstance(element, ui.input | ui.textarea):
+        if isinstance(element, ui.input | ui.textarea | Choice):
             element.run_method("focus")
 
 

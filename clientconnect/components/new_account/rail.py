@@ -1,6 +1,6 @@
 """The left of the form: its sections with what is to mend in each, how much is filled, and the draft."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from nicegui import ui
 
@@ -42,9 +42,14 @@ class Rail:
         self._draft.set_visibility(True)
         self._saved.text = _("At {time}. It is kept for 30 days and is there when you come back.").format(time=when)
 
-    def show(self, sections: Sequence[Section], values: Mapping[str, str], findings: Sequence[Finding]) -> None:
-        """Show how much of each section is filled and what is to mend there."""
-        fields = [name for section in sections for name in section.fields]
+    def show(
+        self,
+        sections: Sequence[Section],
+        fields: Collection[str],
+        values: Mapping[str, str],
+        findings: Sequence[Finding],
+    ) -> None:
+        """Show how many of the ``fields`` on screen are filled, and what is to mend in each section."""
         filled = sum(name in values for name in fields)
         said = _("{filled} of {all} fields filled").format(filled=filled, all=len(fields))
         self._filled.text, self._bar.value = said, filled / max(len(fields), 1)

@@ -8,7 +8,7 @@ from clientconnect.components import theme
 from clientconnect.components.elements.box import box, region
 from clientconnect.components.elements.buttons import flat
 from clientconnect.components.elements.text import h2, muted
-from clientconnect.components.new_account.amounts import RULE, Amounts
+from clientconnect.components.new_account.amounts import Amounts, is_of_sums
 from clientconnect.components.new_account.entry_fields import EntryFields
 from clientconnect.components.new_account.layout import ACCOUNT, Section
 from clientconnect.components.new_account.notes import notes
@@ -56,7 +56,7 @@ class Sections:
         """Show what was found beside each section, and what the amounts come to."""
         for key, margin in self._margins.items():
             fields = self._made[key].fields
-            mine = [one for one in findings if one.field in fields and one.rule != RULE]
+            mine = [one for one in findings if one.field in fields and not is_of_sums(one)]
             margin.clear()
             with margin:
                 said = [(name, sentence) for name, sentence in remarks.items() if name in fields]

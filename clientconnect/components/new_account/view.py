@@ -1,6 +1,8 @@
 """The form of a new account as a whole: whose it is, its sections, what is to mend, the draft, submitting."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from typing import Any
 
 from nicegui import ui
 
@@ -25,7 +27,7 @@ from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.placements.drafts import begin_entry, discard_entry
 from clientconnect.services.placements.fields import CONSUMER, FIELDS
 from clientconnect.services.placements.models import FormClient, OpenedDraft, SubmittedReceipt
-from clientconnect.services.placements.rules.model import Correction, Entry, Finding
+from clientconnect.services.placements.rules.model import SHOULD, Correction, Entry, Finding
 from clientconnect.services.placements.submit import Unfit, look_for_twins, submit
 from clientconnect.texts import _
 
@@ -40,6 +42,7 @@ class NewAccountView:
         self._zone = zone
         self._state: DraftState | None = None
         self._out_of_sight: dict[str, str] = {}
+        self._windows = box()
         with box("cc-placing"):
             self._rail = Rail(self._go, guarded(self._ask_discard))
             with box("cc-placing-main"):
@@ -47,23 +50,31 @@ class NewAccountView:
                     h1(_("New account"), "cc-only-phone")
                     self._told = box("cc-placing-told")
                     chosen = opened.client_id if opened else ""
-                    self._head = Head(clients, chosen, guarded(self._switch))
+                    self._head = Head(clients, chosen, self._event(self._switch))
                     self._head.client.on_value_change(guarded(self._client_chosen))
                     self._body = box("cc-placing-body")
                 self._bar = Bar(
                     BarActions(
-                        guarded(self._correct_all),
-                        guarded(self._close),
-                        guarded(self._submit),
-                        guarded(lambda: self._submit(is_another=True)),
+                        self._event(self._correct_all),
+                        self._event(self._close),
+                        self._event(self._submit),
+                        self._event(partial(self._submit, is_another=True)),
                     )
                 )
-        self._windows = box()
         if opened is None:
             with self._body, empty_state("domain", _("Choose a client"), _("The form is made for the client.")):
                 pass
         else:
             self._open(opened)
+
+    def _event(self, handler: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+        """Wrap a handler whose button may be drawn anew while it runs."""
+
+        async def run(*args: Any) -> None:
+            with self._windows:
+                await handler(*args)
+
+        return guarded(run)
 
     async def _client_chosen(self) -> None:
         chosen = str(self._head.client.value or "")
@@ -110,7 +121,7 @@ class NewAccountView:
         made = sections(entry.kind, self._settings)
         self._made = {one.key: one for one in made}
         filled = {one.key for one in made if any(name in entry.values for name in one.fields)}
-        self._fields = EntryFields(entry.kind, self._settings, guarded(self._left), state.changed)
+        self._fields = EntryFields(entry.kind, self._settings, self._event(self._left), state.changed)
         self._body.clear()
         with self._body:
             self._sections = Sections(
@@ -118,8 +129,8 @@ class NewAccountView:
                 self._fields,
                 entry,
                 opened=self._opened_sections | filled,
-                ask=guarded(self._add),
-                correct=guarded(self._correct),
+                ask=self._event(self._add),
+                correct=self._event(self._correct),
             )
             assert self._sections.after_first is not None
             with self._sections.after_first:
@@ -182,10 +193,10 @@ class NewAccountView:
     def _show(self, found: Look, *, is_first: bool = False) -> None:
         self._findings = tuple(one for one in found.findings if is_first or self._is_told(one))
         entry = self._entry()
-        levels = {one.field: one.level for one in reversed(self._findings)}
+        levels = {one.field: SHOULD if one.corrections else one.level for one in reversed(self._findings)}
         self._fields.mark_found(levels)
         self._sections.show(entry, self._findings, self._remarks)
-        self._rail.show(tuple(self._made.values()), entry.values, self._findings)
+        self._rail.show(tuple(self._made.values()), self._fields.inputs, entry.values, self._findings)
         self._bar.show(self._findings)
 
     def _is_told(self, found: Finding) -> bool:

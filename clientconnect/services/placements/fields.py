@@ -80,11 +80,11 @@ _PERSON: tuple[tuple[str, str, Form, int], ...] = (
     ("zip_code", late("ZIP"), Form.ZIP, 10),
     ("ssn", late("SSN"), Form.SSN, 11),
     ("birth_on", late("Date of birth"), Form.BIRTH, 10),
-    ("home_phone", late("Home phone, with area code"), Form.PHONE, 30),
-    ("cell_phone", late("Cell phone, with area code"), Form.PHONE, 30),
+    ("home_phone", late("Home phone"), Form.PHONE, 30),
+    ("cell_phone", late("Cell phone"), Form.PHONE, 30),
     ("email", late("E-mail, if any"), Form.EMAIL, 254),
     ("employer", late("Employer"), Form.ORGANIZATION, 60),
-    ("employer_phone", late("Employer’s phone, with area code"), Form.PHONE, 30),
+    ("employer_phone", late("Employer’s phone"), Form.PHONE, 30),
 )
 _PATIENT = frozenset({"last_name", "first_name", "middle_name", "birth_on", "ssn"})
 _COMPANY = frozenset(
