@@ -89,7 +89,8 @@ async def begun(desk: Desk, content: bytes = ODD) -> str:
     assert await desk.choose(content) == 200
     with database.transaction(writes=False) as session:
         batch = session.exec(select(Batch.public_id)).one()
-    await desk.portal.open(f"/place-file/{batch}")
+    await desk.portal.should_see("What are the columns?")  # the page leads there by itself
+    await desk.rest()
     return f"/place-file/{batch}"
 
 
