@@ -25,6 +25,7 @@ from clientconnect.services.foundation.actor import Actor, anonymous, system
 from clientconnect.services.foundation.permissions import UNGRANTED, Permission
 from tests.permissions.belongings import Belongings, marker, put_accounts, put_own_things
 from tests.permissions.people import CLIENTS, EVERYTHING, PEOPLE, Kind
+from tests.permissions.placing_belongings import put_batches
 from tests.permissions.requests_belongings import put_requests
 
 STATES = ("live", "ended", "idle", "locked", "revoked", "first")
@@ -55,6 +56,7 @@ class Stage:
             session.add(Role(name=EVERYTHING, permissions=[str(p) for p in Permission if p not in UNGRANTED]))
         put_accounts(boss, self.belongings, self.keys)
         put_requests(boss, self.belongings, self.keys)
+        put_batches(boss, self.belongings, self.keys)
         self.kiosk = kiosks.register_kiosk(boss, "Front desk")
         self.tokens = {kind.name: self._sign_in(kind) for kind in PEOPLE if kind.has_session}
         self.actors = {kind.name: self._resolved(kind) for kind in PEOPLE}

@@ -16,9 +16,11 @@ from clientconnect.texts import _
 def find_batch(actor: Actor, session: Session, permission: Permission, public_id: object) -> Batch:
     """Return the batch ``public_id`` within the reach of ``permission``; whatever else, it is :class:`NotFound`: a step.
 
-    That somebody asked for another client's is recorded.
+    Before it is placed it is there for those alone who may place it. That somebody asked for another client's is recorded.
     """
     found = session.exec(select(Batch).where(Batch.public_id == public_id)).first() if is_id(public_id) else None
+    if found is not None and found.committed_at is None:
+        permission = Permission.SUBMISSION_MAKE
     if found is not None and not is_within(actor, session, permission, found.client_id):
         refused.note(actor, "batch.refused", f"batch:{found.public_id}", found.client_id)
         found = None

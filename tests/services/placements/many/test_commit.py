@@ -20,6 +20,7 @@ from clientconnect.services.placements.many.acknowledgement import acknowledgeme
 from clientconnect.services.placements.many.columns import drop_batch, read_again
 from clientconnect.services.placements.many.commit import commit
 from clientconnect.services.placements.many.mend import leave_out
+from clientconnect.services.placements.many.review import batch_view
 from clientconnect.services.placements.tables import Batch, Fault, Submission
 from clientconnect.services.requests.item_tables import WorkItem
 from tests.services.placements.many.desk import Desk, account, as_csv
@@ -108,6 +109,7 @@ def test_the_acknowledgement_says_what_was_placed(desk: Desk, tmp_path: Path):
     with pytest.raises(NotFound):
         acknowledgement_page(desk.clerk, batch)
     placed = commit(desk.clerk, batch, desk.view(batch).version, new_id())
+    assert batch_view(desk.reader, batch).number == placed.number
     page = acknowledgement_page(desk.reader, batch)
     assert f"{placed.number}-2" in page
     assert "$203.50" in page

@@ -143,7 +143,9 @@ def test_another_client_sees_nothing_and_a_reader_changes_nothing(desk: Desk):
     for door in (batch_view, row_page):
         with pytest.raises(NotFound):
             door(desk.stranger, batch)
-    assert batch_view(desk.reader, batch).to_place.rows == 1
+    with pytest.raises(NotFound):
+        batch_view(desk.reader, batch)
+    assert batch_view(desk.colleague, batch).to_place.rows == 1
     with pytest.raises(NotAllowed):
         set_columns(desk.reader, batch, {})
     with pytest.raises(NotFound):

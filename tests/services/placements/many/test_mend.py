@@ -106,7 +106,7 @@ def test_nothing_is_mended_while_a_job_mends(desk: Desk):
 
 def test_the_faults_are_taken_as_a_file_without_formulas(desk: Desk, tmp_path: Path):
     batch = desk.checked(as_csv([*ODD, account(6, Last_name='=HYPERLINK("x")')]))
-    count = faults_file(desk.reader, batch, tmp_path / "faults.csv")
+    count = faults_file(desk.colleague, batch, tmp_path / "faults.csv")
     lines = list(csv.reader((tmp_path / "faults.csv").read_text("utf-8-sig").splitlines()))
     assert len(lines) == count + 1
     assert {line[0] for line in lines[1:]} == {"2", "3", "4", "5", "6", "7"}
