@@ -35,7 +35,7 @@ def begin(page: Page, content: bytes, name: str) -> None:
 def test_from_the_upload_to_the_acknowledgement(visits: Visits) -> None:
     page = visits.open("/place-file", "client-admin")
     lives(page)
-    begin(page, as_csv(ROWS, last=("TRAILER", "5", "$515.25")), "NVH placement.csv")
+    begin(page, as_csv(ROWS, last=("TRAILER", "5", "$516.25")), "NVH placement.csv")
     expect(page.get_by_text("as the trailer says").first).to_be_visible()
     commit = page.get_by_role("button", name="Commit 5 accounts")
     expect(commit).to_be_disabled()
@@ -55,7 +55,7 @@ def test_from_the_upload_to_the_acknowledgement(visits: Visits) -> None:
     page.get_by_role("button", name="Leave row 6 out").click()
     page.get_by_role("button", name="Commit 4 accounts").click()
     expect(page.get_by_role("heading", name="Accounts placed")).to_be_visible()
-    expect(page.get_by_text("$410.00")).to_be_visible()
+    expect(page.get_by_text("$411.00")).to_be_visible()
     with page.expect_download() as taken:
         page.get_by_role("link", name="Acknowledgement (CSV)").click()
     assert len(Path(taken.value.path()).read_text("utf-8-sig").splitlines()) == 5
