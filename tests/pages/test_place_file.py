@@ -186,3 +186,18 @@ async def test_templates_and_faults_are_files(desk: Desk) -> None:
         answer = await desk.portal.http_client.get(desk.one(f"template-{form}").props["href"])
         assert (answer.status_code, f"accounts.{form}" in answer.headers["content-disposition"]) == (200, True)
     assert (await desk.portal.http_client.get("/files/placing-template/x/consumer.exe")).status_code == 404
+
+
+async def test_a_likely_duplicate_is_compared_and_decided(desk: Desk) -> None:
+    desk.sit()
+    await begun(desk, as_csv([account(1), account(2, SSN="217-55-0001"), account(3, SSN="217-55-0001")]))
+    await desk.click("check-file")
+    await desk.work()
+    await desk.portal.should_see("2 likely duplicates to decide before anything can be placed")
+    await desk.click("compare")
+    await desk.portal.should_see("Same as row 2: same SSN")
+    await desk.click("other-debt")
+    await desk.portal.should_see("1 likely duplicate to decide before anything can be placed")
+    await desk.click("compare")
+    await desk.click("leave-twin-out")
+    await desk.portal.should_see("Commit 2 accounts")

@@ -34,7 +34,7 @@ class RowActions:
     mend: Callable[[ReviewRow, RowFinding | None], object]
     leave_out: Callable[[ReviewRow], object]
     take_back: Callable[[ReviewRow], object]
-    other_debt: Callable[[ReviewRow], object]
+    compare: Callable[[ReviewRow], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,8 @@ def _do(do: RowActions, line: _Line) -> None:
             ).format(row=where)
             return
         if one is None:
-            small(_("Another debt"), None, partial(do.other_debt, row)).mark("other-debt")
+            compare = small(_("Compare"), None, partial(do.compare, row)).mark("compare")
+            compare.props["aria-label"] = _("Compare {row} with what it is like").format(row=where)
         elif one.corrections and not one.corrections[0].is_choice:
             accept = small(_("Accept"), None, partial(do.accept, row, one)).mark("accept")
             accept.props["aria-label"] = _("Accept: {mended}, {row}").format(mended=_mended(one), row=where)

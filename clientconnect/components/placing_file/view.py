@@ -9,6 +9,7 @@ from clientconnect.components.feedback import confirm, guarded
 from clientconnect.components.live_news import on_news
 from clientconnect.components.placing_file.columns_view import ColumnsView
 from clientconnect.components.placing_file.commit_bar import commit_bar
+from clientconnect.components.placing_file.compare import compare
 from clientconnect.components.placing_file.kinds_panel import KindActions, kinds_panel
 from clientconnect.components.placing_file.placed_view import placed_view
 from clientconnect.components.placing_file.progress_view import ProgressView
@@ -50,6 +51,7 @@ class PlaceFileView:
         self._offset = 0
         self._progress: ProgressView | None = None
         self._place = box("cc-place")
+        self._windows = box()
         self._dialog = RowDialog(self._id, self.refresh)
         on_news(jobs.TOPIC, self._news, self._wants)
 
@@ -113,7 +115,7 @@ class PlaceFileView:
             guarded(self._mend),
             guarded(lambda row: self._leave_out(row, is_out=True)),
             guarded(lambda row: self._leave_out(row, is_out=False)),
-            guarded(self._other_debt),
+            guarded(self._compare),
         )
 
     async def _show_kind(self, rule: str) -> None:
@@ -134,8 +136,11 @@ class PlaceFileView:
     async def _leave_out(self, row: ReviewRow, *, is_out: bool) -> None:
         await self._changed(leave_out, row.public_id, is_out=is_out)
 
-    async def _other_debt(self, row: ReviewRow) -> None:
-        await self._changed(decide_twin, row.public_id)
+    def _compare(self, row: ReviewRow) -> None:
+        self._windows.clear()
+        with self._windows:
+            decided = guarded(lambda: self._changed(decide_twin, row.public_id))
+            compare(row, decided, guarded(lambda: self._leave_out(row, is_out=True)))
 
     async def _changed(self, door: Callable[..., None], row: str, **given: object) -> None:
         """Change a row; where that is no longer as it was seen, it is drawn anew all the same."""

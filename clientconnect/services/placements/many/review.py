@@ -80,7 +80,11 @@ def batch_view(actor: Actor, session: Session, batch_id: str) -> BatchView:
             Column(
                 name,
                 batch.mapping.get(name, ""),
-                tuple(cells[at] for cells in samples if at < len(cells) and cells[at].strip()),
+                tuple(
+                    _sample(cells[at], batch.mapping.get(name, ""))
+                    for cells in samples
+                    if at < len(cells) and cells[at].strip()
+                ),
             )
             for at, name in enumerate(batch.header)
         ),
@@ -155,6 +159,10 @@ def _is_mapped(field: str, mapped: set[str]) -> bool:
     if part in {"last_name", "first_name"}:
         return f"{party}.{WHOLE_NAME}" in mapped
     return part in {"street", "city", "state", "zip_code"} and f"{party}.{WHOLE_ADDRESS}" in mapped
+
+
+def _sample(text: str, target: str) -> str:
+    return f"•••-••-{text.strip()[-4:]}" if target.endswith(".ssn") and len(text.strip()) > 4 else text
 
 
 def _job(session: Session, batch: Batch) -> JobState | None:
