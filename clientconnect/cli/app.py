@@ -8,6 +8,7 @@ from clientconnect.cli import (
     client,
     demo,
     export,
+    form,
     import_,
     installation,
     keys,
@@ -40,6 +41,7 @@ def build() -> typer.Typer:
     app.add_typer(export.app)
     app.add_typer(client.app)
     app.add_typer(policy.app)
+    app.add_typer(form.app)
     app.add_typer(user.app)
     app.add_typer(queue.app)
     app.add_typer(kiosk.app)

@@ -6,12 +6,12 @@ from datetime import timedelta
 from nicegui import ui
 
 from clientconnect import clock
-from clientconnect.components import bridge, formats
+from clientconnect.components import bridge, formats, theme
 from clientconnect.components.account_pane.staging import accepted, refusal
-from clientconnect.components.elements.box import box
+from clientconnect.components.elements.box import box, region
 from clientconnect.components.elements.buttons import icon_button
 from clientconnect.components.elements.icon import icon
-from clientconnect.components.elements.text import muted, text
+from clientconnect.components.elements.text import h2, muted, text
 from clientconnect.components.feedback import guarded
 from clientconnect.components.uploading.file_drop import FileDrop
 from clientconnect.components.uploading.one_file import OneFile
@@ -30,9 +30,14 @@ class ImageTray:
 
     def __init__(self, images: Sequence[ImageRow], ready: Callable[[], Awaitable[str]]) -> None:
         self._ready, self._images, self._turn = ready, list(images), object()
-        self._drop = FileDrop(self._arrive, _("Choose File"))
-        self._card = box()
-        self._list = box("cc-images")
+        with region(_("Debtor images"), theme.PANEL):
+            with box("cc-panel-head"):
+                h2(_("Debtor images"))
+                muted(_("the bill, a statement, what proves the debt"), tag="span")
+            with box("cc-panel-body cc-placing-fields"):
+                self._drop = FileDrop(self._arrive, _("Choose File"))
+                self._card = box()
+                self._list = box("cc-images")
         self._draw()
 
     async def begin(self) -> None:

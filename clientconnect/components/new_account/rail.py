@@ -38,8 +38,8 @@ class Rail:
         rail.props["aria-label"] = _("Sections of the form")
 
     def saved(self, when: str) -> None:
-        """Say that the draft was kept, at the time ``when``."""
-        self._draft.set_visibility(True)
+        """Say that the draft was kept, at the time ``when``; empty: nothing is kept yet."""
+        self._draft.set_visibility(bool(when))
         self._saved.text = _("At {time}. It is kept for 30 days and is there when you come back.").format(time=when)
 
     def show(

@@ -9,6 +9,12 @@ from clientconnect.services.placements.rules.model import Finding, field_name
 from clientconnect.texts import _
 
 
+def tell_returned(number: str, reason: str) -> None:
+    """Say that the agency returned the account, and why."""
+    with notice("amber", reason, _("{number} was returned").format(number=number)):
+        pass
+
+
 def tell_unfit(sentence: str, findings: Sequence[Finding], kind: str, lead: Callable[[Finding], object]) -> None:
     """Say all that keeps the account from being submitted; ``lead`` is the way to a field."""
     title = _("Nothing is lost. Each line leads to its field.")

@@ -8,7 +8,7 @@ from nicegui import ui
 
 from clientconnect.components import bridge
 from clientconnect.components.elements.box import box, scroll
-from clientconnect.components.elements.states import empty_state, notice
+from clientconnect.components.elements.states import empty_state
 from clientconnect.components.elements.text import h1
 from clientconnect.components.feedback import guarded
 from clientconnect.components.new_account.bar import Bar, BarActions
@@ -20,7 +20,7 @@ from clientconnect.components.new_account.layout import Section, sections
 from clientconnect.components.new_account.rail import Rail
 from clientconnect.components.new_account.receipt import receipt_notice, show_receipt
 from clientconnect.components.new_account.sections import Sections
-from clientconnect.components.new_account.told import tell_collision, tell_unfit
+from clientconnect.components.new_account.told import tell_collision, tell_returned, tell_unfit
 from clientconnect.components.new_account.twins_view import TwinsView
 from clientconnect.components.requests.words import short_moment
 from clientconnect.services.foundation.ids import new_id
@@ -42,6 +42,7 @@ class NewAccountView:
         self._zone = zone
         self._state: DraftState | None = None
         self._out_of_sight: dict[str, str] = {}
+        self._shown_kind = CONSUMER
         self._windows = box()
         with box("cc-placing"):
             self._rail = Rail(self._go, guarded(self._ask_discard))
@@ -80,7 +81,7 @@ class NewAccountView:
         chosen = str(self._head.client.value or "")
         if not chosen or (self._state is not None and chosen == self._state.client_id):
             return
-        fresh = await bridge.ask(begin_entry, chosen, self._kind())
+        fresh = await bridge.ask(begin_entry, chosen, self._shown_kind)
         if self._state is None:
             self._open(fresh)
             return
@@ -89,9 +90,6 @@ class NewAccountView:
         self._settings, self._client_name = fresh.settings, fresh.client_name
         self._state.changed()
         await self._draw(entry)
-
-    def _kind(self) -> str:
-        return self._shown_kind if self._state is not None else CONSUMER
 
     def _open(self, opened: OpenedDraft) -> None:
         """Show a draft, an empty one too."""
@@ -102,14 +100,13 @@ class NewAccountView:
         self._findings: tuple[Finding, ...] = ()
         self._told.clear()
         if opened.number:
-            with self._told, notice("amber", opened.reason, _("{number} was returned").format(number=opened.number)):
-                pass
+            with self._told:
+                tell_returned(opened.number, opened.reason)
         self._state = DraftState(opened, self._entry, self._body)
         self._state.saved = lambda at: self._rail.saved(short_moment(at, self._zone))
         self._state.collided = self._show_collision
         self._build(opened.entry)
-        if opened.saved_at is not None:
-            self._state.saved(opened.saved_at)
+        self._rail.saved(short_moment(opened.saved_at, self._zone) if opened.saved_at is not None else "")
         first = look(opened.entry, self._settings) if opened.version else Look(opened.entry, ())
         self._show(first, is_first=True)
 

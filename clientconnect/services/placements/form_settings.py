@@ -1,5 +1,7 @@
 """What the agency says of the form: the levels of the rules, the fields that each client is asked for."""
 
+from dataclasses import replace
+
 from sqlmodel import Session, select
 
 from clientconnect import clock
@@ -10,8 +12,9 @@ from clientconnect.services.foundation import policies
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
-from clientconnect.services.placements.fields import FIELDS, NEEDS
-from clientconnect.services.placements.rules.model import LEVELS, RuleSettings
+from clientconnect.services.placements.fields import FIELDS, NEEDS, Field
+from clientconnect.services.placements.rules.catalogue import RULES
+from clientconnect.services.placements.rules.model import LEVELS, Rule, RuleSettings
 from clientconnect.services.placements.tables import FieldNeed, RuleLevel
 from clientconnect.texts import _
 
@@ -33,12 +36,26 @@ def rule_settings(session: Session, client_id: int) -> RuleSettings:
     )
 
 
+@use_case(Permission.FORM_MANAGE)
+def form_rules(_actor: Actor, session: Session) -> tuple[Rule, ...]:
+    """Return every rule of entry as it is taken now."""
+    levels = {one.rule: one.level for one in session.exec(select(RuleLevel))}
+    return tuple(replace(rule, level=levels.get(rule.id, rule.level)) for rule in RULES)
+
+
+@use_case(Permission.FORM_MANAGE)
+def form_fields(_actor: Actor, session: Session, client_code: str = "") -> tuple[Field, ...]:
+    """Return every field of the form as a client is asked for it (without a code: every client without settings of its own)."""
+    client = find_by_code(session, client_code).id if client_code else None
+    settings = rule_settings(session, client or EVERY_CLIENT)
+    return tuple(replace(field, need=settings.need(field.id)) for field in FIELDS.values())
+
+
 @use_case(Permission.FORM_MANAGE, writes=True)
 def set_rule(_actor: Actor, session: Session, rule: str, level: str) -> None:
     """Take a rule of entry as ``must``, ``should`` or ``off``; what is none of them is :class:`Invalid`."""
-    from clientconnect.services.placements.rules.catalogue import rule_named
-
-    rule_named(rule)
+    if rule not in {one.id for one in RULES}:
+        raise Invalid(_("There is no rule {rule}.").format(rule=rule))
     if level not in LEVELS:
         raise Invalid(_("A rule is taken as one of: {levels}.").format(levels=", ".join(LEVELS)))
     session.merge(RuleLevel(rule=rule, level=level))

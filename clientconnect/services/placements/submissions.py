@@ -214,7 +214,8 @@ def _batch_rows(session: Session, ids: Iterable[int]) -> dict[int, SubmissionRow
     counted = select_columns(col(Submission.batch_id), func.count()).where(
         col(Submission.batch_id).in_(keys), col(Submission.state) == ACCEPTED
     )
-    accepted: dict[int | None, int] = dict(session.execute(counted.group_by(col(Submission.batch_id))))
+    by_batch = session.execute(counted.group_by(col(Submission.batch_id))).all()
+    accepted: dict[int | None, int] = {row[0]: row[1] for row in by_batch}
     return {row.id or 0: _of_batch(row, names, due, accepted.get(row.id, 0)) for row in rows}
 
 
