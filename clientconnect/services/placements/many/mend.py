@@ -13,7 +13,7 @@ from clientconnect.services.placements.content import open_entry
 from clientconnect.services.placements.fields import FIELDS
 from clientconnect.services.placements.form_settings import rule_settings
 from clientconnect.services.placements.many.reach import batch_to_mend, row_of
-from clientconnect.services.placements.many.rows import found_of, renew_row
+from clientconnect.services.placements.many.rows import renew_row
 from clientconnect.services.placements.rules.checking import check, tidied
 from clientconnect.services.placements.rules.model import Entry
 from clientconnect.services.placements.tables import Batch, Submission
@@ -59,7 +59,9 @@ def edit_row(actor: Actor, session: Session, batch_id: str, row_id: str, changes
         sentence = _("At most {count:,} characters.").format(count=LONGEST)
         raise Invalid(sentence, dict.fromkeys(long, sentence))
     entry = open_entry(row.public_id, row.sealed)
-    _keep(actor, session, batch, row, entry.changed({name: text.strip() for name, text in changes.items()}))
+    _keep(
+        actor, session, batch, row, entry.changed({name: text.strip() for name, text in changes.items()}), by_hand=True
+    )
 
 
 @use_case(Permission.SUBMISSION_MAKE, writes=True)
@@ -80,10 +82,12 @@ def decide_twin(actor: Actor, session: Session, batch_id: str, row_id: str, *, i
     _note(actor, session, batch, "batch.twin_decided", row)
 
 
-def _keep(actor: Actor, session: Session, batch: Batch, row: Submission, entry: Entry) -> None:
+def _keep(
+    actor: Actor, session: Session, batch: Batch, row: Submission, entry: Entry, *, by_hand: bool = False
+) -> None:
     settings = rule_settings(session, batch.client_id)
     entry = tidied(entry, settings)
-    renew_row(session, batch, row, entry, found_of(check(entry, settings)))
+    renew_row(session, batch, row, entry, check(entry, settings), by_hand=by_hand)
     batch.version += 1
     _note(actor, session, batch, "batch.row_mended", row)
 

@@ -13,7 +13,7 @@ from clientconnect.services.placements.form_settings import rule_settings
 from clientconnect.services.placements.many.models import CHECKED, MENDING, TWINS
 from clientconnect.services.placements.many.reach import batch_to_mend, is_under_work
 from clientconnect.services.placements.many.review import kinds_of
-from clientconnect.services.placements.many.rows import found_of, renew_row
+from clientconnect.services.placements.many.rows import renew_row
 from clientconnect.services.placements.rules.checking import check, corrected, tidied
 from clientconnect.services.placements.rules.model import Entry, RuleSettings
 from clientconnect.services.placements.tables import Batch, Fault, Submission
@@ -113,7 +113,7 @@ def _correct(session: Session, batch: Batch, row: Submission, rule: str, setting
     before = open_entry(row.public_id, row.sealed)
     entry = corrected_of(before, rule, settings) if rule else corrected(before, settings)
     if entry != before:
-        renew_row(session, batch, row, entry, found_of(check(entry, settings)))
+        renew_row(session, batch, row, entry, check(entry, settings))
 
 
 def corrected_of(entry: Entry, rule: str, settings: RuleSettings) -> Entry:

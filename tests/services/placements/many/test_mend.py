@@ -127,3 +127,14 @@ def test_another_client_mends_nothing_and_a_reader_neither(desk: Desk, tmp_path:
         row_entry(desk.stranger, batch, row)
     with pytest.raises(NotFound):
         faults_file(desk.stranger, batch, tmp_path / "no.csv")
+
+
+def test_a_torn_row_stays_one_until_somebody_types_it(desk: Desk):
+    content = as_csv([account(1)]) + b"N2,SMITH,JOHN,#9 1 OAK ST,DAYTON,OH,45402,,,5.00,more\n"
+    batch = desk.checked(content)
+    desk.mend(batch)
+    (row,) = desk.rows(batch, rule="columns")
+    assert row_entry(desk.clerk, batch, row.public_id).get("responsible.street") == "1 OAK ST #9"
+    assert desk.view(batch).tile("mend").rows == 1
+    edit_row(desk.clerk, batch, row.public_id, {"additional": "more"})
+    assert desk.view(batch).tile("ready").rows == 2
