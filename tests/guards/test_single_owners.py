@@ -31,6 +31,7 @@ WRITES_TO_DISK = {
     "services/foundation/backup/contents.py": "unpacks a backup into a scratch folder",
     "services/foundation/backup/restore.py": "makes the folder of the restored installation",
     "api/papers.py": "makes the private folder from which a printed page is sent",
+    "api/placing.py": "makes the private folder from which files about placed accounts are handed out",
     "api/exports.py": "makes the private folder from which an export is handed out, and sweeps it",
     "cli/*": "a command writes what the person at the terminal asks for",
 }

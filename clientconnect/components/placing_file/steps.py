@@ -22,8 +22,8 @@ def head(title: str, sentence: str, step: int) -> None:
 
 
 def _step(at: int, name: str, step: int) -> None:
-    state = "done" if at < step else "now" if at == step else "next"
-    with box(f"cc-place-step cc-place-{state}", "li") as element:
+    state = "cc-place-done" if at < step else "cc-place-now" if at == step else ""
+    with box("cc-place-step", "li").classes(state) as element:
         with box("cc-place-mark", "span"):
             if at < step:
                 icon("check")

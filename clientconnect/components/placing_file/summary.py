@@ -23,13 +23,13 @@ def tiles(batch: BatchView, zone: str) -> None:
             )
         _tile(_("Rows"), f"{place.rows:,}", agrees or _left_out(batch), "check_circle" if agrees else "")
         _tile(_("Dollars"), formats.money(place.dollars), agrees, "check_circle" if agrees else "")
-        for what, name, mark in (
-            (READY, _("Ready"), "check_circle"),
-            (TO_MEND, _("To mend"), "error"),
-            (TWIN, _("Likely duplicates"), "content_copy"),
+        for what, name, mark, classes in (
+            (READY, _("Ready"), "check_circle", "cc-tile-ready"),
+            (TO_MEND, _("To mend"), "error", "cc-tile-mend"),
+            (TWIN, _("Likely duplicates"), "content_copy", "cc-tile-twin"),
         ):
             one = batch.tile(what)
-            _tile(name, f"{one.rows:,}", formats.money(one.dollars), mark, f"cc-tile-{what}" if one.rows else "")
+            _tile(name, f"{one.rows:,}", formats.money(one.dollars), mark, classes if one.rows else "")
 
 
 def mapped_line(batch: BatchView, review: object) -> None:
