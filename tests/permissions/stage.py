@@ -27,6 +27,7 @@ from tests.permissions.belongings import Belongings, marker, put_accounts, put_o
 from tests.permissions.people import CLIENTS, EVERYTHING, PEOPLE, Kind
 from tests.permissions.placing_belongings import put_batches
 from tests.permissions.requests_belongings import put_requests
+from tests.permissions.submissions_belongings import put_drafts, put_submissions
 
 STATES = ("live", "ended", "idle", "locked", "revoked", "first")
 """What may have become of a person's session: live, signed out, unused too long, the user locked, the roles taken away,
@@ -61,6 +62,8 @@ class Stage:
         self.tokens = {kind.name: self._sign_in(kind) for kind in PEOPLE if kind.has_session}
         self.actors = {kind.name: self._resolved(kind) for kind in PEOPLE}
         put_own_things(self.actors, {kind.name: kind.client for kind in PEOPLE}, self.belongings)
+        put_submissions(boss, self.actors["intake"], self.belongings, self.keys)
+        put_drafts(self.actors, {kind.name: kind.client for kind in PEOPLE}, self.belongings)
         self.connection = engine.connect()
         self._transaction, self._hashing = database.transaction, (passwords._hasher, passwords._DUMMY)
         passwords._hasher = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=64, parallelism=1),))

@@ -117,7 +117,7 @@ def save_entry(
         raise Invalid(_("This is too long to be kept."))
     audit.leave_out(session)
     kept = session.exec(select(EntryDraft).where(EntryDraft.public_id == draft_id).with_for_update()).first()
-    if kept is not None and kept.user_id != actor.user_id:
+    if kept is not None and kept.user_id != (actor.user_id or 0):
         raise NotFound(_("This draft is no longer there."))
     if (kept.version if kept else 0) != version:
         raise Conflict(_("This draft was changed in another window, or submitted from there."))
@@ -138,11 +138,9 @@ def save_entry(
 
 @use_case(Permission.SUBMISSION_MAKE, writes=True)
 def discard_entry(actor: Actor, session: Session, draft_id: str) -> None:
-    """Forget a draft with its images; one that is gone already is no fault."""
+    """Forget a draft with its images; another's, or one that is gone already, is :class:`NotFound`."""
     audit.leave_out(session)
-    found = draft_to_submit(actor, session, draft_id)
-    if found is not None:
-        _delete(session, found)
+    _delete(session, _own(actor, session, draft_id))
 
 
 def draft_to_submit(actor: Actor, session: Session, draft_id: object) -> EntryDraft | None:
