@@ -42,6 +42,7 @@ def test_from_the_upload_to_the_acknowledgement(visits: Visits) -> None:
     expect(page.get_by_text("4 rows to mend before anything can be placed")).to_be_visible()
     page.get_by_role("button", name="Accept: 455 WEST STREET #201, row 3").click()
     expect(page.get_by_text("3 rows to mend before anything can be placed")).to_be_visible()
+    expect(page.get_by_role("region", name="Row by row")).to_be_focused()
     page.get_by_role("button", name="Accept the correction").click()
     expect(page.get_by_text("2 rows to mend before anything can be placed")).to_be_visible(timeout=60_000)
     page.get_by_role("button", name="Mend: Responsible ZIP, row 5").click()

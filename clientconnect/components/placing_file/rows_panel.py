@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from nicegui import ui
+
 from clientconnect.components import theme
 from clientconnect.components.elements.box import box, region
 from clientconnect.components.elements.buttons import button_link, flat, icon_button, small
@@ -43,9 +45,12 @@ class _Line:
     finding: RowFinding | None
 
 
-def rows_panel(page: RowPage, show: str, faults: str, do: RowActions) -> None:
-    """Draw a page of rows; ``show`` is what they are narrowed to, ``faults`` the address of all findings as a file."""
-    with region(_("Row by row"), theme.PANEL).classes("cc-place-rows"):
+def rows_panel(page: RowPage, show: str, faults: str, do: RowActions) -> ui.element:
+    """Draw a page of rows; ``show`` is what they are narrowed to, ``faults`` the address of all findings as a file.
+
+    Return the panel, which can be given the keyboard's focus.
+    """
+    with region(_("Row by row"), theme.PANEL).classes("cc-place-rows").props("tabindex=-1") as panel:
         with box("cc-panel-head"):
             h2(_("Row by row"))
             last = min(page.offset + SIZE, page.count)
@@ -75,6 +80,7 @@ def rows_panel(page: RowPage, show: str, faults: str, do: RowActions) -> None:
                 flat(_("< previous"), None, partial(do.turn, page.offset - SIZE)).mark("rows-before")
             if last < page.count:
                 flat(_("next >"), None, partial(do.turn, page.offset + SIZE)).mark("rows-after")
+    return panel
 
 
 def _lines(row: ReviewRow) -> list[_Line]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from nicegui import ui
+
 from clientconnect.components import bridge
 from clientconnect.components.elements.box import box
 from clientconnect.components.elements.states import empty_state
@@ -28,7 +30,6 @@ from clientconnect.services.placements.many.models import (
     CANCELLED,
     CHECKED,
     CHECKING,
-    COMMITTED,
     MENDING,
     READING,
     BatchView,
@@ -50,6 +51,7 @@ class PlaceFileView:
         self._rule = self._show = ""
         self._offset = 0
         self._progress: ProgressView | None = None
+        self._rows: ui.element | None = None
         self._place = box("cc-place")
         self._windows = box()
         self._dialog = RowDialog(self._id, self.refresh)
@@ -96,7 +98,7 @@ class PlaceFileView:
             mapped_line(batch, guarded(self._review))
             with box("cc-place-found"):
                 kinds_panel(batch, self._rule, self._kind_actions())
-                rows_panel(page, self._show, f"/files/placing/{self._id}/faults.csv", self._row_actions())
+                self._rows = rows_panel(page, self._show, f"/files/placing/{self._id}/faults.csv", self._row_actions())
         commit_bar(batch, guarded(self._commit), guarded(self._again))
 
     def _kind_actions(self) -> KindActions:
@@ -118,17 +120,25 @@ class PlaceFileView:
             guarded(self._compare),
         )
 
+    def _to_rows(self) -> None:
+        """Keep the keyboard's focus at the rows: what was pressed is drawn anew."""
+        if self._rows is not None and not self._rows.is_deleted:
+            self._rows.run_method("focus")
+
     async def _show_kind(self, rule: str) -> None:
         self._rule, self._show, self._offset = rule, "", 0
         await self.draw()
+        self._to_rows()
 
     async def _narrow(self, show: str) -> None:
         self._rule, self._show, self._offset = "", show, 0
         await self.draw()
+        self._to_rows()
 
     async def _turn(self, offset: int) -> None:
         self._offset = max(0, offset)
         await self.draw()
+        self._to_rows()
 
     async def _accept(self, row: ReviewRow, finding: RowFinding) -> None:
         await self._changed(accept_correction, row.public_id, rule=finding.rule, field=finding.field)
@@ -148,6 +158,7 @@ class PlaceFileView:
             await bridge.ask(door, self._id, row, **given)
         finally:
             await self.refresh()
+            self._to_rows()
 
     async def _mend(self, row: ReviewRow, finding: RowFinding | None) -> None:
         self._dialog.open(row, finding, await bridge.ask(row_entry, self._id, row.public_id))
@@ -182,6 +193,6 @@ class PlaceFileView:
         if now.state == self._batch.state and self._progress is not None and now.state in {CHECKING, MENDING}:
             self._batch = now
             self._progress.show(now)
-        elif now.version != self._batch.version and self._batch.state != COMMITTED:
+        elif now.version != self._batch.version and self._batch.committed_at is None:
             self._batch = now
             await self.draw()

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from clientconnect import clock
 from clientconnect.errors import Invalid, TooLarge
@@ -19,6 +19,7 @@ from clientconnect.services.foundation.tabular.workbook import as_csv
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.placements.fields import KINDS
 from clientconnect.services.placements.many.kept_columns import kept_columns
+from clientconnect.services.placements.many.models import CANCELLED
 from clientconnect.services.placements.many.propose import proposed
 from clientconnect.services.placements.many.reading import look
 from clientconnect.services.placements.reach import form_client
@@ -30,6 +31,9 @@ ENDINGS = ("csv", "xlsx")
 
 MOST_BYTES = 100 * 1024**2
 """Bytes of a file, at most: a hundred thousand rows of forty columns are half of it."""
+
+MOST_OPEN = 30
+"""Files of one client that are begun and not placed, at most."""
 
 _LIMITS = child.Limits(seconds=120, memory_mib=1024, file_mib=64)
 _SAMPLE = "sample"
@@ -108,6 +112,7 @@ def begin_batch(
     client = form_client(actor, session, client_id)
     if kind not in KINDS:
         raise Invalid(_("Choose what kind of accounts the file has."), {"kind": _("Choose one.")})
+    _check_open(session, client.id)
     uploads.keep_received(session, received)
     made = _batch(actor, session, client, kind, received=received, seen=seen)
     session.add(made)
@@ -156,3 +161,11 @@ def _batch(
             number=before.number, rows=f"{before.rows:,}"
         )
     return made
+
+
+def _check_open(session: Session, client_id: int) -> None:
+    """Refuse one more file of a client that has :data:`MOST_OPEN` of them begun and not placed."""
+    begun = select(func.count(col(Batch.id))).where(Batch.client_id == client_id, col(Batch.committed_at).is_(None))
+    if session.exec(begun.where(Batch.state != CANCELLED)).one() >= MOST_OPEN:
+        sentence = _("Many files were begun and not placed. Place or drop one of them first.")
+        raise Invalid(sentence, {"file": sentence})

@@ -10,9 +10,9 @@ from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.placements.content import open_entry
 from clientconnect.services.placements.form_settings import rule_settings
-from clientconnect.services.placements.many.models import CHECKED, MENDING, TWINS
+from clientconnect.services.placements.many.models import CHECKED, MENDING, TWIN, TWINS, Tile
 from clientconnect.services.placements.many.reach import batch_to_mend, is_under_work
-from clientconnect.services.placements.many.review import kinds_of
+from clientconnect.services.placements.many.review import kinds_of, tiles_of
 from clientconnect.services.placements.many.rows import renew_row
 from clientconnect.services.placements.rules.checking import check, corrected, tidied
 from clientconnect.services.placements.rules.model import Entry, RuleSettings
@@ -39,7 +39,8 @@ def begin_mending(actor: Actor, session: Session, batch_id: str, what: str, rule
         raise Invalid(_("Choose what is to be done with which rows."))
     batch = batch_to_mend(actor, session, batch_id)
     batch.state, batch.version = MENDING, batch.version + 1
-    rows = sum(one.rows for one in kinds_of(session, batch) if rule in ("", one.rule))
+    twins = tiles_of(session, batch).get(TWIN, Tile()).rows
+    rows = sum(one.rows for one in kinds_of(session, batch, twins) if rule in ("", one.rule))
     task = {"batch": batch.public_id, "what": what, "rule": rule, "rows": rows}
     batch.job_id = jobs.enqueue(session, MEND, task, owner=actor)
     audit.record(

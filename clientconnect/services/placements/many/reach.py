@@ -8,7 +8,7 @@ from clientconnect.services.clients.scope import is_within
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.ids import is_id
 from clientconnect.services.foundation.permissions import Permission
-from clientconnect.services.placements.many.models import CANCELLED, CHECKED, CHECKING, COMMITTED, MENDING
+from clientconnect.services.placements.many.models import CANCELLED, CHECKED, CHECKING, MENDING
 from clientconnect.services.placements.tables import Batch, Submission
 from clientconnect.texts import _
 
@@ -32,10 +32,10 @@ def find_batch(actor: Actor, session: Session, permission: Permission, public_id
 def batch_to_change(actor: Actor, session: Session, public_id: object) -> Batch:
     """Return a batch that is not placed yet and that nothing works on just now; else :class:`Conflict`: a step."""
     found = find_batch(actor, session, Permission.SUBMISSION_MAKE, public_id)
-    if found.state in {COMMITTED, CANCELLED}:
-        raise Conflict(
-            _("These accounts are placed already.") if found.state == COMMITTED else _("This file was dropped.")
-        )
+    if found.committed_at is not None:
+        raise Conflict(_("These accounts are placed already."))
+    if found.state == CANCELLED:
+        raise Conflict(_("This file was dropped."))
     if found.state in {CHECKING, MENDING}:
         raise Conflict(_("The file is being worked on. Wait a moment, or cancel that first."))
     return found

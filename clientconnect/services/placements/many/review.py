@@ -19,7 +19,6 @@ from clientconnect.services.placements.many.begin import samples_of
 from clientconnect.services.placements.many.models import (
     CANCELLED,
     CHECKING,
-    COMMITTED,
     LEFT_OUT,
     MENDING,
     READY,
@@ -47,7 +46,7 @@ _LISTED = 20
 def batches_under_work(actor: Actor, session: Session) -> tuple[BatchRow, ...]:
     """Return the newest files that were begun and are not placed, of the clients that ``actor`` may place accounts with."""
     allowed = scope(actor, session, Permission.SUBMISSION_MAKE)
-    query = select(Batch).where(~col(Batch.state).in_((COMMITTED, CANCELLED)))
+    query = select(Batch).where(col(Batch.committed_at).is_(None), Batch.state != CANCELLED)
     if allowed is not None:
         query = query.where(col(Batch.client_id).in_(allowed))
     found = list(session.exec(query.order_by(col(Batch.id).desc()).limit(_LISTED)))
@@ -64,6 +63,9 @@ def batch_view(actor: Actor, session: Session, batch_id: str) -> BatchView:
     batch = find_batch(actor, session, Permission.SUBMISSION_READ, batch_id)
     settings = rule_settings(session, batch.client_id)
     is_busy = batch.state in {CHECKING, MENDING}
+    tiles = {} if batch.state == CHECKING else tiles_of(session, batch)
+    if batch.committed_at is not None:  # what was placed, whatever became of single rows since
+        tiles = {READY: Tile(batch.rows, batch.total), LEFT_OUT: tiles.get(LEFT_OUT, Tile())}
     samples = samples_of(batch)
     return BatchView(
         batch.public_id,
@@ -90,9 +92,9 @@ def batch_view(actor: Actor, session: Session, batch_id: str) -> BatchView:
         ),
         missing_fields(batch.kind, batch.mapping.values(), settings),
         _day(session, batch.layout.get("kept_at", "")),
-        {} if batch.state == CHECKING else tiles_of(session, batch),
+        tiles,
         bool(batch.trailer.get("fits")),
-        () if batch.state == CHECKING else kinds_of(session, batch),
+        () if not tiles or batch.committed_at else kinds_of(session, batch, tiles.get(TWIN, Tile()).rows),
         batch.version,
         _job(session, batch) if is_busy else None,
         batch.item_id,
@@ -114,8 +116,11 @@ def tiles_of(session: Session, batch: Batch) -> dict[str, Tile]:
     return {name: Tile(int(count), dollars) for name, count, dollars in found}
 
 
-def kinds_of(session: Session, batch: Batch) -> tuple[FoundKind, ...]:
-    """Return what was found in the rows that are not left out, by kind, in the order of the rules: a step."""
+def kinds_of(session: Session, batch: Batch, twins: int) -> tuple[FoundKind, ...]:
+    """Return what was found in the rows that are not left out, by kind, in the order of the rules: a step.
+
+    ``twins`` is how many of them are likely duplicates.
+    """
     query = (
         select(
             Fault.rule,
@@ -132,7 +137,6 @@ def kinds_of(session: Session, batch: Batch) -> tuple[FoundKind, ...]:
         for rule, rows, some, must in session.exec(query)
     }
     found = [by_rule[rule] for rule in (COLUMNS_BROKEN, *(one.id for one in RULES)) if rule in by_rule]
-    twins = tiles_of(session, batch).get(TWIN, Tile()).rows
     return (*found, *((FoundKind(TWINS, kind_name(TWINS), twins, 0, True),) if twins else ()))
 
 

@@ -11,6 +11,7 @@ from clientconnect.errors import Invalid, NotFound, TooLarge
 from clientconnect.services.foundation import child
 from clientconnect.services.foundation.file_store import Received
 from clientconnect.services.foundation.file_types import TYPES
+from clientconnect.services.placements.many import begin
 from clientconnect.services.placements.many.apart import address_apart, name_apart
 from clientconnect.services.placements.many.begin import MOST_BYTES, check_name, look_at_file, place_file
 from clientconnect.services.placements.many.columns import drop_batch, set_columns
@@ -226,3 +227,13 @@ def test_it_is_read_in_a_child_process(desk: Desk, monkeypatch: pytest.MonkeyPat
     monkeypatch.undo()
     batch = desk.checked(as_csv([account(1)]))
     assert desk.view(batch).to_place.rows == 1
+
+
+def test_files_that_nobody_places_do_not_pile_up(desk: Desk, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(begin, "MOST_OPEN", 1)
+    batch = desk.begin(as_csv([account(1)]))
+    with pytest.raises(Invalid) as refused:
+        desk.begin(as_csv([account(2)]))
+    assert "drop one" in refused.value.fields["file"]
+    drop_batch(desk.clerk, batch)
+    assert desk.begin(as_csv([account(2)]))
