@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from clientconnect import clock
 from clientconnect.demo.agency import AGENCY, PASSWORD
+from clientconnect.demo.placings import tell_placings
 from clientconnect.services.access.sessions import resolve, sign_out
 from clientconnect.services.access.sign_in import Browser, sign_in
 from clientconnect.services.accounts.search import AccountQuery, search
@@ -132,6 +133,7 @@ def tell_requests(now: datetime) -> None:
             for number, deed in enumerate(scene.since, 1):
                 with clock.at(now - timedelta(hours=deed.hours)):
                     _go_on(people.named(deed.who), item_id, deed, encode_id(place, number))
+    tell_placings(now, people.named)
     people.leave()
 
 

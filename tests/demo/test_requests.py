@@ -27,7 +27,7 @@ def admin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Actor]:
 
 def test_the_board_shows_a_day(admin: Actor) -> None:
     shown = board(admin, "all")
-    assert (shown.all_open, shown.all_late, shown.copies_out, shown.followed_up) == (8, 1, 1, 3)
+    assert (shown.all_open, shown.all_late, shown.copies_out, shown.followed_up) == (11, 1, 1, 3)
     assert {one.key for one in shown.queues if one.open} >= {"quality-control", "customer-service", "accounting"}
     assert {row.state for row in shown.rows} == {"new", "taken", "waiting"}
     assert shown.rows[0].clock.state == "late"

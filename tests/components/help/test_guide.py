@@ -70,6 +70,18 @@ STEPS = [
     ("Adding an attachment", "adding-attachments", ["Attachment Name", "required"]),
     ("Adding an attachment", "adding-attachments", ["Upload Attachment"]),
     ("Adding an attachment", "adding-attachments", ["cancel"]),
+    ("Entering a new account", "placing", ["New Account", "upper right"]),
+    ("Entering a new account", "placing", ["Please select a client from the list below"]),
+    ("Entering a new account", "placing", ["Fill in the fields"]),
+    ("Entering a new account", "placing-rules", ["capital", "punctuation"]),
+    ("Entering a new account", "placing-rules", ["full first and last name", "minor", "patient"]),
+    ("Entering a new account", "placing-rules", ["One person per name field", "Second Location", "AKA", "%"]),
+    ("Entering a new account", "placing-rules", ["JR, SR, II, III and IV stand after the last name"]),
+    ("Entering a new account", "placing-rules", ["No digits in the names of people"]),
+    ("Entering a new account", "placing-rules", ["address", "PO box", "hyphen", "slash", "#"]),
+    ("Entering a new account", "placing", ["Choose File", "#, & or @"]),
+    ("Entering a new account", "placing", ["Submit Account Information"]),
+    ("+New Account button", "placing", ["until the agency has reviewed and accepted"]),
 ]
 
 
@@ -138,8 +150,8 @@ def test_labels_are_told_from_the_rest() -> None:
 @pytest.mark.parametrize(
     ("search", "found"),
     [
-        ("routing CHECK", {"search-fields", "quick-search", "search-results", "account-pane"}),
-        ("special characters", {"file-names"}),
+        ("routing CHECK", {"search-fields", "quick-search", "search-results", "account-pane", "placing-rules"}),
+        ("special characters", {"file-names", "placing", "placing-rules"}),
         ("zebra", set()),
         ("  ", None),
     ],
