@@ -11,6 +11,7 @@ from clientconnect.components.file_response import charset_of, file_response
 from clientconnect.components.guarded_route import guarded_route
 from clientconnect.services.accounts.attachment_reading import FileForReader, read_attachment, read_notice
 from clientconnect.services.accounts.staged_attachments import staged_picture
+from clientconnect.services.placements.image_previews import image_picture
 from clientconnect.services.placements.images import read_image
 from clientconnect.services.requests.thread_files import read_thread_file
 from clientconnect.settings import Settings
@@ -42,6 +43,12 @@ def routes(app: FastAPI, _settings: Settings) -> None:
     async def image(request: Request, public_id: str, download: str = "") -> Response:
         read = await bridge.ask_for(request, read_image, public_id, is_download=bool(download))
         return await _answer(read, is_download=bool(download))
+
+    @app.get("/files/image-preview/{public_id}")
+    @guarded_route
+    async def image_preview(request: Request, public_id: str) -> Response:
+        path = await bridge.ask_for(request, image_picture, public_id)
+        return file_response(path, "image/png", "preview.png", is_inline=True)
 
     @app.get("/files/staged/{staged_id}")
     @guarded_route

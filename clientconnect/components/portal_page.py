@@ -64,6 +64,7 @@ def menu(actor: Actor) -> list[MenuItem]:
     """Return the entries of the menu bar that ``actor`` may use."""
     entries = [
         (Permission.QUEUE_WORK, MenuItem(_("Queues"), "inbox", "/queues")),
+        (Permission.SUBMISSION_REVIEW, MenuItem(_("Intake"), "playlist_add_check", "/intake")),
         (Permission.ACCOUNT_READ, MenuItem(_("Manage Accounts"), "manage_search", "/accounts")),
         (Permission.SUBMISSION_MAKE, MenuItem(_("New Account"), "add", "/new-account", is_action=True)),
     ]

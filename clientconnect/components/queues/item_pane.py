@@ -15,6 +15,7 @@ from clientconnect.components.elements.text import h2, h3, muted, text
 from clientconnect.components.requests import words
 from clientconnect.components.requests.clock import clock
 from clientconnect.components.requests.file_chips import file_chips
+from clientconnect.services.accounts.refs import AccountRef
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.requests.item_view import ItemDetail
 from clientconnect.services.requests.models import StepRow
@@ -58,7 +59,10 @@ def item_pane(detail: ItemDetail, zone: str, actions: ItemActions) -> None:
                 outline(_("Print"), "print", actions.print_copy).mark("print")
     with region(_("Work item details"), f"cc-work-body {theme.SCROLL}").props("tabindex=0"):
         _asked(detail, zone)
-        _account(detail)
+        if detail.account is not None:
+            _account(detail, detail.account)
+        else:
+            _new_account(detail)
         h3(_("History"), "cc-work-caption")
         with box("cc-steps", "ol"):
             for step in reversed(detail.steps):
@@ -94,8 +98,7 @@ def _asked(detail: ItemDetail, zone: str) -> None:
             pass
 
 
-def _account(detail: ItemDetail) -> None:
-    account = detail.account
+def _account(detail: ItemDetail, account: AccountRef) -> None:
     with box("cc-work-account"):
         with box("cc-work-account-head").classes(theme.BAND.get(account.status.tone, theme.BAND["grey"])):
             text(account.name, "cc-strong")
@@ -115,6 +118,23 @@ def _account(detail: ItemDetail) -> None:
                 (_("Agency's number"), account.agency_number),
             ):
                 key_value(name, value)
+
+
+def _new_account(detail: ItemDetail) -> None:
+    """Show what a new account or a batch of them is called, and where it is decided on."""
+    row = detail.row
+    with box("cc-work-account"):
+        with box("cc-work-account-head").classes(theme.BAND["grey"]):
+            text(row.account_name, "cc-strong")
+            box("cc-spring")
+            if Permission.SUBMISSION_REVIEW in detail.rights:
+                opener = button_link(_("Open in Intake"), f"/intake/{row.account_id}", "playlist_add_check", "cc-flat")
+                opener.mark("open-in-intake")
+        with box("cc-work-facts", "dl"):
+            key_value(_("Client’s account number"), row.account_number)
+            key_value(_("Client"), row.client_name)
+        if Permission.SUBMISSION_REVIEW not in detail.rights:
+            muted(_("It is decided on in Intake, at a desk."), "cc-work-elsewhere")
 
 
 def _step(step: StepRow, zone: str, *, may_open: bool) -> None:

@@ -45,21 +45,28 @@ class WorkForm:
                 for name, label, icon_name in self._offered():
                     ui.tab(name, label=label, icon=icon_name).mark(f"work-{name}")
             self._place = box("cc-work-fields")
-        self._tabs.value = "decide" if self._may_decide() else "call" if detail.met_by == "call" else "answer"
+        self._tabs.value = self._offered()[0][0] if detail.account is None else self._first()
         self._tabs.on_value_change(guarded(self.begin))
         self._outcome()
 
     def _offered(self) -> list[tuple[str, str, str]]:
+        """Return the forms: of a new account, which is decided on in Intake, those among colleagues alone."""
         found = [("decide", _("Payment"), "payments")] if self._may_decide() else []
-        return [
-            *found,
-            ("comment", _("Comment"), "edit_note"),
+        to_client = [
             ("call", _("Log a call"), "call"),
             ("ask", _("Ask the client"), "help_outline"),
             ("answer", _("Answer"), "reply"),
+        ]
+        return [
+            *found,
+            ("comment", _("Comment"), "edit_note"),
+            *(to_client if self._detail.account is not None else []),
             ("transfer", _("Transfer"), "swap_horiz"),
             ("hand", _("Hand to"), "person_add_alt"),
         ]
+
+    def _first(self) -> str:
+        return "decide" if self._may_decide() else "call" if self._detail.met_by == "call" else "answer"
 
     def _may_decide(self) -> bool:
         payment = self._detail.payment
@@ -107,9 +114,9 @@ class WorkForm:
     ) -> FileTray | None:
         with box("cc-work-write"):
             written = area(label, str(keeper.fields.get("text", ""))).props("rows=2").mark("work-text")
-            may_add = Permission.ATTACHMENT_ADD.value in self._detail.rights
-            account = self._detail.account.public_id
-            tray = FileTray(account, _("Attach a file"), is_kept=True) if may_add else None
+            account = self._detail.account
+            may_add = account is not None and Permission.ATTACHMENT_ADD.value in self._detail.rights
+            tray = FileTray(account.public_id, _("Attach a file"), is_kept=True) if account and may_add else None
 
             async def send() -> None:
                 files = tray.to_send() if tray else ()
@@ -200,6 +207,8 @@ class WorkForm:
             outline(_("Next item"), "skip_next", guarded(self._following)).mark("next-item")
             key("J").classes("cc-not-phone")
             box("cc-spring")
+            if self._detail.account is None:
+                return
             outcomes = {"": _("Choose"), **{name: outcome(name).capitalize() for name in OUTCOMES}}
             chosen = select(_("Outcome"), outcomes, self._likely()).mark("outcome")
             note = field(_("Note")).mark("outcome-note")

@@ -88,4 +88,7 @@ def _words(kind: str) -> tuple[str, str]:
         "late": (_("{number} is late"), "alarm"),
         "retracted": (_("{number} was taken back"), "undo"),
         "trouble": ("", "report"),
+        "accepted": (_("{number} is accepted"), "task_alt"),
+        "returned": (_("{number} is returned to you"), "assignment_return"),
+        "refused": (_("{number} is not accepted"), "block"),
     }.get(kind, ("{number}", "notifications"))

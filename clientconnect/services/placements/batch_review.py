@@ -6,12 +6,13 @@ from types import MappingProxyType
 
 from sqlmodel import Session, col, select
 
-from clientconnect.errors import Conflict, NotFound
+from clientconnect.errors import Conflict
 from clientconnect.services.foundation import audit, jobs
 from clientconnect.services.foundation.actor import EVERY_CLIENT, Actor, ActorKind
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.placements.accepting import accept_all, names_somebody
+from clientconnect.services.placements.batch_view import ACCEPTING, work_of
 from clientconnect.services.placements.content import open_entry
 from clientconnect.services.placements.found_for_review import UNDECIDED, find_batch
 from clientconnect.services.placements.models import IN_REVIEW
@@ -24,7 +25,8 @@ from clientconnect.texts import _
 SECONDS = 0.16
 """What a transaction of the work aims at; SQLite's other writers wait that long."""
 _FEWEST, _MOST = 5, 400
-_UNDER_WAY = ("waiting", "running")
+UNDER_WAY = ("waiting", "running")
+"""States of a job that is not over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,12 @@ def accept_batch(actor: Actor, session: Session, batch_id: str) -> str:
     _demand_undecided(batch)
     _take(actor, session, batch)
     batch.state = IN_REVIEW
-    if _is_under_way(session, batch):
+    work = work_of(session, batch)
+    if work is not None and work.state in UNDER_WAY:
         audit.leave_out(session)
         return batch.job_id
-    work = {"batch": batch.public_id, "name": actor.name, "user": actor.user_id}
-    batch.job_id = jobs.enqueue(session, "placements.accept", work, owner=actor)
+    what = {"batch": batch.public_id, "name": actor.name, "user": actor.user_id}
+    batch.job_id = jobs.enqueue(session, ACCEPTING, what, owner=actor)
     _note(actor, session, batch, "accepting_begun")
     return batch.job_id
 
@@ -105,7 +108,7 @@ def accept_rows(actor: Actor, session: Session, batch_id: str, after_row: int, m
     return Portion(len(fit), rows[-1].row_number if rows else after_row, is_end)
 
 
-@jobs.job("placements.accept", is_long=True)
+@jobs.job(ACCEPTING, is_long=True)
 def accept_in_portions(work: jobs.Payload) -> jobs.Payload:
     """Accept the rows of a batch in short transactions; after a crash it rolls forward, for what is decided is passed over."""
     actor = _reviewer(work)
@@ -130,13 +133,6 @@ def open_rows(actor: Actor, session: Session, batch_id: str) -> int:
     batch = find_batch(actor, session, batch_id, locks=False)
     counts = counts_of(session, batch)
     return sum(counts.get(state, 0) for state in UNDECIDED)
-
-
-def _is_under_way(session: Session, batch: Batch) -> bool:
-    try:
-        return bool(batch.job_id) and jobs.state(session, batch.job_id).state in _UNDER_WAY
-    except NotFound:  # long done and forgotten
-        return False
 
 
 def _reviewer(work: jobs.Payload) -> Actor:

@@ -6,8 +6,9 @@ from sqlmodel import Session, col, select
 
 from clientconnect.errors import NotFound
 from clientconnect.services.clients.scope import client_names
-from clientconnect.services.foundation import audit
+from clientconnect.services.foundation import audit, jobs
 from clientconnect.services.foundation.actor import Actor
+from clientconnect.services.foundation.jobs import JobState
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.placements.found_for_review import find_batch
@@ -19,6 +20,8 @@ from clientconnect.services.requests.item_facts import item_facts
 
 SIZE = 50
 """Rows of a page."""
+ACCEPTING = "placements.accept"
+"""The job that accepts the rows of a batch."""
 
 
 @use_case(Permission.SUBMISSION_REVIEW, writes=True)
@@ -51,7 +54,7 @@ def open_batch_review(
         total=batch.total,
         counts=counts,
         twins=twins,
-        job_id=batch.job_id,
+        job=work_of(session, batch),
         rows=tuple(_row(batch, one) for one in rows),
         count=count,
         offset=offset,
@@ -66,6 +69,21 @@ def is_batch(actor: Actor, session: Session, public_id: str) -> bool:
     except NotFound:
         return False
     return True
+
+
+@use_case(Permission.SUBMISSION_REVIEW)
+def accepting(actor: Actor, session: Session, batch_id: str) -> JobState | None:
+    """Return how far the work is that accepts a batch; none where none was asked for."""
+    return work_of(session, find_batch(actor, session, batch_id, locks=False))
+
+
+def work_of(session: Session, batch: Batch) -> JobState | None:
+    """Return the work that accepts the rows of ``batch``, as far as it is known: a step."""
+    try:
+        found = jobs.state(session, batch.job_id) if batch.job_id else None
+    except NotFound:  # long done and forgotten
+        return None
+    return found if found is not None and found.kind == ACCEPTING else None
 
 
 def _row(batch: Batch, one: Submission) -> BatchRowToReview:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, cast, func, literal, union_all
+from sqlalchemy import ColumnElement, func, literal, union_all
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -149,7 +149,7 @@ def _batches(actor: Actor, session: Session, ids: Sequence[int]) -> dict[int, To
 
 def has_twin() -> ColumnElement[bool]:
     """Return what holds for a row of a batch that has a likely duplicate."""
-    return func.coalesce(func.length(func.nullif(cast(col(Submission.twin), String), "null")), 0) > 0
+    return col(Submission.twin).is_not(None)
 
 
 def _counted(session: Session, ids: Sequence[int], *more: ColumnElement[bool]) -> dict[int | None, int]:

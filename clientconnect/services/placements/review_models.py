@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from clientconnect.services.foundation.jobs import JobState
 from clientconnect.services.placements.comparing import Compared
 from clientconnect.services.placements.models import ImageRow
 from clientconnect.services.placements.rules.model import Finding
@@ -56,8 +57,8 @@ class Reviewed:
 
     ``twins`` are likely duplicates, ``beside`` the one that ``fields`` are compared with (empty: none). ``before`` has what
     stood in the fields that were mended since it was returned (with ``former_reason``). ``seen`` is given back with a
-    decision. ``batch_id`` is that of the file which it is a row of. ``findings`` are what the rules would rather have
-    otherwise.
+    decision. ``batch_id`` is that of the file which it is a row of. ``findings`` are what
+    the rules would rather have otherwise.
     """
 
     public_id: str
@@ -119,7 +120,7 @@ class BatchToReview:
     total: Decimal
     counts: Mapping[str, int]
     twins: int
-    job_id: str
+    job: JobState | None
     rows: tuple[BatchRowToReview, ...]
     count: int
     offset: int

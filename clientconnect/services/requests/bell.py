@@ -23,7 +23,8 @@ _SHOWN = 30
 class NewsRow:
     """One piece of news: ``kind`` is answered, asked, completed, posted, rejected, replied, handed, late, …
 
-    One that is about no request has a ``text`` of its own, and a ``link`` to a page of the portal.
+    One that is about no request has a ``text`` of its own, and a ``link`` to a page of the portal; one about a new account
+    leads to where that is reviewed.
     """
 
     public_id: str
@@ -77,7 +78,7 @@ def bell(actor: Actor, session: Session) -> Bell:
     unseen = select(func.count()).select_from(query.where(col(News.seen_at).is_(None)).subquery())
     return Bell(
         session.scalar(unseen) or 0,
-        tuple(_row(news, item) for news, item in rows),
+        tuple(_row(actor, news, item) for news, item in rows),
     )
 
 
@@ -90,10 +91,20 @@ def mark_seen(actor: Actor, session: Session) -> None:
     live.publish(session, TOPIC, {"user": actor.user_id})
 
 
-def _row(news: News, item: WorkItem | None) -> NewsRow:
+def _row(actor: Actor, news: News, item: WorkItem | None) -> NewsRow:
     about = (
         (item.public_id, item.number, item.label, item.subject_id, item.subject_name, item.subject_number)
         if item is not None
         else ("",) * 6
     )
-    return NewsRow(news.public_id, news.kind, news.at, *about, news.seen_at is not None, news.text, news.link)
+    link = news.link or (_intake_link(actor, item) if item is not None else "")
+    return NewsRow(news.public_id, news.kind, news.at, *about, news.seen_at is not None, news.text, link)
+
+
+def _intake_link(actor: Actor, item: WorkItem) -> str:
+    """Return where an item about a new account is worked, or where its client sees how it stands; empty for any other."""
+    if item.subject_kind == "account":
+        return ""
+    if actor.may(Permission.SUBMISSION_REVIEW):
+        return f"/intake/{item.subject_id}"
+    return "" if actor.is_staff else "/submissions"

@@ -32,6 +32,7 @@ _SHOWN_BY = (
     Permission.ATTACHMENT_ADD,
     Permission.PAYMENT_DECIDE,
     Permission.REQUEST_CONFIRM,
+    Permission.SUBMISSION_REVIEW,
 )
 """Rights of the reader by which parts of a request are shown or offered."""
 

@@ -1,0 +1,1 @@
+"""Intake: new accounts under review, one by one and by batches."""

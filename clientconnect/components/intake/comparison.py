@@ -1,0 +1,118 @@
+"""The new account field by field, beside its likeness where there is one; a click on a field begins a remark beside it."""
+
+from itertools import groupby
+
+from nicegui import ui
+
+from clientconnect.components import theme
+from clientconnect.components.elements.box import box
+from clientconnect.components.elements.buttons import icon_button
+from clientconnect.components.elements.fields import field
+from clientconnect.components.elements.icon import icon
+from clientconnect.components.elements.tables import table, td, th, tr
+from clientconnect.components.elements.text import muted, text
+from clientconnect.components.intake import words
+from clientconnect.components.intake.remarks import Remarks
+from clientconnect.services.placements.comparing import ALONE, DIFFERS, NEW, Compared
+from clientconnect.services.placements.review_models import Reviewed
+from clientconnect.services.placements.rules.model import field_name
+from clientconnect.texts import _
+
+
+class Comparison:
+    """The table. ``remarks`` keeps what is written beside the fields; without it nothing can be written."""
+
+    def __init__(self, reviewed: Reviewed, remarks: Remarks | None) -> None:
+        self._reviewed, self._remarks = reviewed, remarks
+        self._has_other = bool(reviewed.beside) and any(one.mark != ALONE for one in reviewed.fields)
+        caption = _("The new account beside the one that it may be") if self._has_other else _("The new account")
+        with table(caption, "cc-compare"):
+            with ui.element("thead"), tr():
+                th(_("Field"))
+                th(_("New account"))
+                if self._has_other:
+                    th(_("On file"))
+                    th(_("Compared"))
+                th(_("Remark"), theme.HIDDEN if remarks is None else "")
+            with ui.element("tbody"):
+                for name, found in groupby(reviewed.fields, lambda one: one.section):
+                    self._section(name)
+                    for one in found:
+                        self._row(one)
+
+    def _section(self, name: str) -> None:
+        with tr("cc-compare-section"):
+            th(words.section(name), scope="colgroup").props(f"colspan={5 if self._has_other else 3}")
+
+    def _row(self, one: Compared) -> None:
+        label = field_name(one.field, self._reviewed.kind)
+        with tr():
+            th(label, scope="row")
+            with td(classes="cc-compare-typed"):
+                _value(one.new, one.mark)
+                self._former(one)
+            if self._has_other:
+                with td():
+                    _value(one.there, one.mark)
+                with td():
+                    self._mark(one)
+            with td(classes="cc-compare-remark"):
+                if self._remarks is not None:
+                    _Remark(self._remarks, one.field, label)
+                elif said := self._reviewed.remarks.get(one.field):
+                    text(said, "cc-prose", "span")
+
+    def _former(self, one: Compared) -> None:
+        """Say what stood here before it was mended."""
+        if one.field in self._reviewed.before:
+            before = self._reviewed.before[one.field]
+            muted(_("was: {text}").format(text=before) if before else _("was empty"), "cc-small-text", "span")
+
+    @staticmethod
+    def _mark(one: Compared) -> None:
+        word, icon_name, tone = words.mark(one.mark)
+        with box(f"cc-compare-mark {theme.TONE[tone]}", "span"):
+            icon(icon_name)
+            text(word, tag="span")
+
+
+class _Remark:
+    """The place of a remark: a button that opens its field, or the field with what was written."""
+
+    def __init__(self, remarks: Remarks, field_id: str, label: str) -> None:
+        self._remarks, self._field, self._label = remarks, field_id, label
+        self._place = box("cc-compare-write")
+        self._draw(focus=False)
+
+    def _draw(self, *, focus: bool) -> None:
+        self._place.clear()
+        with self._place:
+            if self._field not in self._remarks.texts:
+                label = _("Write a remark on {field}").format(field=self._label)
+                icon_button("add_comment", label, self._open).mark(f"remark-{self._field}")
+                return
+            label = _("Remark on {field}").format(field=self._label)
+            written = field(label, self._remarks.texts[self._field], self._typed).mark(f"remark-text-{self._field}")
+            self._remarks.inputs[self._field] = written
+            icon_button("close", _("Remove the remark on {field}").format(field=self._label), self._close)
+        if focus:
+            written.run_method("focus")
+
+    def _open(self) -> None:
+        self._remarks.write(self._field, "")
+        self._draw(focus=True)
+
+    def _typed(self, event: object) -> None:
+        self._remarks.write(self._field, str(getattr(event, "value", "") or ""))
+
+    def _close(self) -> None:
+        self._remarks.remove(self._field)
+        self._draw(focus=False)
+
+
+def _value(content: str, mark: str) -> None:
+    if not content:
+        muted("—", tag="span")
+        return
+    tone = {DIFFERS: "amber", NEW: "blue"}.get(mark)
+    text(content, f"cc-compare-value {theme.TONE[tone]}" if tone else "", "span")

@@ -1,0 +1,137 @@
+"""Intake put together: what waits at the left, one new account or a batch at the right; news are drawn in place."""
+
+from nicegui import PageArguments, ui
+
+from clientconnect.components import bridge
+from clientconnect.components.elements.box import box, region
+from clientconnect.components.elements.buttons import button_link
+from clientconnect.components.elements.states import empty_state
+from clientconnect.components.feedback import guarded
+from clientconnect.components.intake.batch import BatchPane
+from clientconnect.components.intake.listing import ReviewListing
+from clientconnect.components.intake.single import SinglePane, Ways
+from clientconnect.components.live_news import on_news
+from clientconnect.errors import NotFound
+from clientconnect.services.foundation import live
+from clientconnect.services.placements.batch_view import is_batch, open_batch_review
+from clientconnect.services.placements.review_list import next_to_review, to_review
+from clientconnect.services.placements.review_view import open_review
+from clientconnect.services.requests.items import TOPIC
+from clientconnect.texts import _
+
+BASE = "/intake"
+
+
+class IntakeView:
+    """The page's two columns. What is open stands in the address."""
+
+    def __init__(self, zone: str) -> None:
+        self._zone = zone
+        self._opened, self._beside, self._offset = "", "", 0
+        self._rows_from, self._twins_only, self._is_batch = 0, False, False
+        self._pane: SinglePane | None = None
+        self._is_changed = False
+        self._ways = Ways(BASE, self._open, self._following, self._compare)
+        with box("cc-board cc-intake") as self.root:
+            self._list = ReviewListing(BASE, guarded(self._turn))
+            self._place = region(_("New account under review"), "cc-work")
+        on_news(TOPIC, self._news, self._wants)
+        self._ticks = ui.timer(60.0, guarded(self._refresh, is_activity=False), immediate=False)
+
+    async def follow(self, thing: str) -> None:
+        """Draw what the address of the page names, and from then on whatever other address it is led to."""
+        await self.show(thing)
+        show, is_first = guarded(self.show), True
+
+        def routed(where: PageArguments) -> object:
+            nonlocal is_first
+            if is_first:
+                is_first = False
+                return None
+            return show(where.path_parameters.get("thing", ""))
+
+        ui.sub_pages(dict.fromkeys((BASE, BASE + "/{thing}"), routed), show_404=False)
+
+    async def show(self, thing: str) -> None:
+        """Draw the new account or the batch that the address names."""
+        self._opened, self._beside, self._rows_from, self._twins_only = thing, "", 0, False
+        self.root.classes(add="cc-has-item" if thing else "", remove="" if thing else "cc-has-item")
+        self._is_batch = bool(thing) and await bridge.ask(is_batch, thing)
+        await self._refresh()
+        await self._open()
+
+    async def _refresh(self) -> None:
+        found = await bridge.peek(to_review, offset=self._offset)
+        self._list.show(found, self._opened)
+
+    async def _open(self) -> None:
+        thing = self._opened
+        self._is_changed, self._pane = False, None
+        if not thing:
+            self._empty("plagiarism", _("Choose a new account"), _("What was sent and what it may be stands here."))
+            return
+        try:
+            if self._is_batch:
+                await self._open_batch(thing)
+            else:
+                await self._open_single(thing)
+        except NotFound as error:
+            self._empty("search_off", _("This is not there"), error.message)
+
+    async def _open_single(self, thing: str) -> None:
+        reviewed = await bridge.ask(open_review, thing, self._beside)
+        if self._opened != thing:
+            return  # somebody went on meanwhile
+        pane = self._pane = SinglePane(reviewed, self._zone, self._ways)
+        self._clear()
+        with self._place:
+            await pane.draw()
+
+    async def _open_batch(self, thing: str) -> None:
+        batch = await bridge.ask(open_batch_review, thing, offset=self._rows_from, twins_only=self._twins_only)
+        if self._opened != thing:
+            return  # somebody went on meanwhile
+        self._clear()
+        with self._place:
+            BatchPane(batch, self._zone, self._ways, self._turn_rows, twins_only=self._twins_only).draw()
+
+    def _clear(self) -> None:
+        self._place.clear()
+        with self._place, box("cc-only-phone cc-board-back"):
+            button_link(_("Back to the list"), BASE, "arrow_back", "cc-flat")
+
+    def _empty(self, icon_name: str, title: str, sentence: str) -> None:
+        self._place.clear()
+        with self._place, empty_state(icon_name, title, sentence):
+            pass
+
+    def _wants(self, news: live.Payload) -> bool:
+        self._is_changed = self._is_changed or news.get("account") == self._opened
+        return True
+
+    async def _news(self) -> None:
+        """Draw what came by itself; what somebody else did to the open one is drawn, a form that still suits is not."""
+        await self._refresh()
+        thing, pane = self._opened, self._pane
+        if not self._is_changed or not thing:
+            return
+        self._is_changed = False
+        if pane is None or not pane.suits(await bridge.peek(open_review, thing, self._beside)):
+            await self._open()
+
+    async def _compare(self, beside: str) -> None:
+        self._beside = beside
+        await self._open()
+
+    async def _following(self) -> None:
+        """Go to what waits longest after the open one; with nothing left, to the list."""
+        following = await bridge.ask(next_to_review, self._opened)
+        ui.navigate.to(f"{BASE}/{following}" if following else BASE)
+
+    async def _turn(self, offset: int) -> None:
+        self._offset = max(0, offset)
+        await self._refresh()
+
+    async def _turn_rows(self, offset: int, twins_only: bool) -> None:
+        self._rows_from, self._twins_only = max(0, offset), twins_only
+        await self._open()
