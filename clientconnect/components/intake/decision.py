@@ -53,11 +53,11 @@ class Decision:
     def _press(self, act: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
         """Return what a button does: a refusal is shown beside the field that it is about, remarks among them."""
 
-        async def pressed() -> None:
+        async def event() -> None:
             shown: dict[str, Any] = {"reason": self._reason, "agency_number": self._number, **self._remarks.inputs}
             await guarded(act, fields=shown)()
 
-        return pressed
+        return event
 
     async def _accept(self) -> None:
         one = self._reviewed

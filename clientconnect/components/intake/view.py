@@ -36,7 +36,8 @@ class IntakeView:
             self._list = ReviewListing(BASE, guarded(self._turn))
             self._place = region(_("New account under review"), "cc-work")
         on_news(TOPIC, self._news, self._wants)
-        self._ticks = ui.timer(60.0, guarded(self._refresh, is_activity=False), immediate=False)
+        self._quietly = guarded(self._refresh, is_activity=False)
+        self._ticks = ui.timer(60.0, self._tick, immediate=False)
 
     async def follow(self, thing: str) -> None:
         """Draw what the address of the page names, and from then on whatever other address it is led to."""
@@ -63,6 +64,10 @@ class IntakeView:
     async def _refresh(self) -> None:
         found = await bridge.peek(to_review, offset=self._offset)
         self._list.show(found, self._opened)
+
+    async def _tick(self) -> None:
+        """Let the times of waiting go on."""
+        await self._quietly()
 
     async def _open(self) -> None:
         thing = self._opened
