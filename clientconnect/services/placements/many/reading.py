@@ -18,6 +18,7 @@ from clientconnect.services.placements.rules.model import Entry, RuleSettings
 from clientconnect.texts import _
 
 MOST_ROWS = 100_000
+MOST_COLUMNS = 150
 SAMPLES = 5
 """Rows that are shown beside the columns."""
 
@@ -33,7 +34,7 @@ _FIRST = 60
 def look(path: str) -> dict[str, Any]:
     """Return what a text file of new accounts is like: encoding, delimiter, header and its row, samples, rows in all.
 
-    :class:`Invalid` where it has no header or no row, :class:`TooLarge` where it has more rows than :data:`MOST_ROWS`.
+    :class:`Invalid` where it has no header or no row, :class:`TooLarge` where it has more rows or columns than it may.
     """
     found = look_at(Path(path))
     delimiter = find_delimiter(Path(path), found.encoding)
@@ -55,6 +56,12 @@ def look(path: str) -> dict[str, Any]:
         raise Invalid(
             _("The first row names no columns. Put a header above the rows, or start from a template.")
         ) from error
+    if len(header) > MOST_COLUMNS:
+        raise TooLarge(
+            _("The file has more than {count} columns. Leave out those that say nothing of the accounts.").format(
+                count=MOST_COLUMNS
+            )
+        )
     below = [cells for number, cells in first if number > at]
     if not below:
         raise Invalid(_("There is no account below the header."))

@@ -176,6 +176,9 @@ def test_more_rows_than_may_be_are_refused(desk: Desk):
     with pytest.raises(TooLarge) as refused:
         desk.begin(b"Account,Last name\n" + b"1,SMITH\n" * 100_040)
     assert "100,000" in refused.value.message
+    with pytest.raises(TooLarge) as refused:
+        desk.begin((",".join(f"Column {at}" for at in range(200)) + "\n" + ",".join("x" * 200)).encode())
+    assert "150 columns" in refused.value.message
 
 
 @pytest.mark.parametrize("content", [b"Account,Last name\n", b"1,2,3\n4,5,6\n", b"%PDF-1.4 no table"])
