@@ -6,7 +6,7 @@ from sqlmodel import Session, col, func, select
 
 from clientconnect import clock
 from clientconnect.errors import Conflict, Invalid, NotFound
-from clientconnect.services.clients.scope import client_names
+from clientconnect.services.clients.scope import client_names, is_within, scope
 from clientconnect.services.foundation import audit, card_numbers, housekeeping
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.ids import is_id, new_id
@@ -41,6 +41,9 @@ def clients_to_place_with(actor: Actor, session: Session) -> tuple[FormClient, .
 def my_drafts(actor: Actor, session: Session) -> tuple[DraftRow, ...]:
     """Return the drafts of the person who acts, the latest first."""
     query = select(EntryDraft).where(EntryDraft.user_id == (actor.user_id or 0))
+    allowed = scope(actor, session, Permission.SUBMISSION_MAKE)
+    if allowed is not None:
+        query = query.where(col(EntryDraft.client_id).in_(allowed))
     rows = session.exec(query.order_by(col(EntryDraft.saved_at).desc())).all()
     names = client_names(session, [row.client_id for row in rows])
     return tuple(
@@ -217,7 +220,7 @@ def _new(actor: Actor, session: Session, draft_id: str) -> EntryDraft:
 
 def _own(actor: Actor, session: Session, draft_id: object) -> EntryDraft:
     found = draft_to_submit(actor, session, draft_id)
-    if found is None:
+    if found is None or not is_within(actor, session, Permission.SUBMISSION_MAKE, found.client_id):
         raise NotFound(_("This draft is no longer there: it was submitted or discarded."))
     return found
 

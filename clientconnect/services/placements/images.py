@@ -114,7 +114,7 @@ def image_rows(session: Session, *, draft_id: int | None = None, submission_id: 
 def _own_draft(actor: Actor, session: Session, draft_id: object) -> EntryDraft:
     query = select(EntryDraft).where(EntryDraft.public_id == draft_id, EntryDraft.user_id == (actor.user_id or 0))
     found = session.exec(query).first() if is_id(draft_id) else None
-    if found is None:
+    if found is None or not is_within(actor, session, Permission.SUBMISSION_MAKE, found.client_id):
         raise NotFound(_("This draft is no longer there."))
     return found
 

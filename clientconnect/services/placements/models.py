@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 
 from clientconnect.services.placements.rules.model import Entry, RuleSettings
-from clientconnect.services.placements.twins import Twin
 
 RECEIVED, IN_REVIEW, ACCEPTED = "received", "in_review", "accepted"
 RETURNED, REJECTED, WITHDRAWN = "returned", "rejected", "withdrawn"
@@ -123,11 +122,3 @@ class SubmissionDetail:
     entry: Entry
     images: tuple[ImageRow, ...]
     remarks: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What was found when a form was looked at: likely duplicates, with the day that this counts from."""
-
-    twins: tuple[Twin, ...]
-    today: date

@@ -14,7 +14,7 @@ from clientconnect.services.foundation import audit
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
-from clientconnect.services.placements.content import open_entry, seal_entry
+from clientconnect.services.placements.content import seal_entry
 from clientconnect.services.placements.drafts import draft_to_submit, forget_submitted
 from clientconnect.services.placements.fields import ADDITIONAL, FIELDS, RESPONSIBLE, fields_of
 from clientconnect.services.placements.form_settings import rule_settings
@@ -187,8 +187,3 @@ def _again(actor: Actor, session: Session, draft: EntryDraft) -> Submission:
 def _mended(session: Session, draft: EntryDraft | None) -> frozenset[str]:
     sent = session.get(Submission, draft.submission_id) if draft and draft.submission_id else None
     return frozenset({sent.public_id}) if sent else frozenset()
-
-
-def sent_entry(sent: Submission) -> Entry:
-    """Return what was sent: a step."""
-    return open_entry(sent.public_id, sent.sealed)
