@@ -14,6 +14,7 @@ SETS_ENVIRONMENT = {"main.py": "NiceGUI reads its own settings from the environm
 WRITES_TO_DISK = {
     "services/foundation/file_store.py": "the owner of the people's files",
     "services/exchange/outward/export.py": "writes the file that goes out",
+    "services/exchange/outward/images.py": "writes the images that go out beside a file of new accounts",
     "services/foundation/disk.py": "writes a file whole and brings it to the disk, for the few that write",
     "services/foundation/child_side.py": "answers its parent through a pipe",
     "services/foundation/database.py": "makes the folder of a SQLite database",

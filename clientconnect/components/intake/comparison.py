@@ -42,7 +42,7 @@ class Comparison:
 
     def _section(self, name: str) -> None:
         with tr("cc-compare-section"):
-            th(words.section(name), scope="colgroup").props(f"colspan={5 if self._has_other else 3}")
+            th(words.section(name), scope="colgroup").props["colspan"] = 5 if self._has_other else 3
 
     def _row(self, one: Compared) -> None:
         label = field_name(one.field, self._reviewed.kind)
