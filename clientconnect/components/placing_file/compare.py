@@ -21,7 +21,7 @@ def compare(row: ReviewRow, decide: Callable[..., Any], leave_out: Callable[...,
     lines = (
         (_("Name"), row.name, twin.name),
         (_("Account number"), row.account_number, twin.number),
-        (_("Amount"), formats.money(row.total), ""),
+        (_("Amount"), formats.money(row.total), f"${twin.balance}" if twin.balance else ""),
         (_("Placed"), _("now"), twin.placed_on or (_("row {row}").format(row=twin.row) if twin.row else "")),
     )
     with dialog(_("Likely placed already"), can_cancel=False) as window:

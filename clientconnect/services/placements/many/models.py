@@ -119,7 +119,10 @@ class RowFinding:
 
 @dataclass(frozen=True, slots=True)
 class TwinShown:
-    """A likely duplicate of a row: an account or a submission by its public id, or an earlier row of the file."""
+    """A likely duplicate of a row: an account or a submission by its public id, or an earlier row of the file.
+
+    ``placed_on`` is mm/dd/yyyy, ``balance`` dollars such as 1,284.50; both may be empty.
+    """
 
     kind: str
     public_id: str
@@ -128,6 +131,7 @@ class TwinShown:
     number: str
     why: tuple[str, ...]
     placed_on: str
+    balance: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,7 +145,7 @@ def _twin(kept: dict[str, Any] | None, is_shown: bool) -> TwinShown | None:
     if kept is None:
         return None
     if not is_shown and kept["kind"] != ROW:
-        return TwinShown(kept["kind"], "", 0, "", "", tuple(kept["why"]), "")
+        return TwinShown(kept["kind"], "", 0, "", "", tuple(kept["why"]), "", "")
     return TwinShown(
         kept["kind"],
         kept.get("public_id", ""),
@@ -154,4 +154,5 @@ def _twin(kept: dict[str, Any] | None, is_shown: bool) -> TwinShown | None:
         kept["number"],
         tuple(kept["why"]),
         kept.get("placed_on", ""),
+        kept.get("balance", ""),
     )

@@ -48,6 +48,7 @@ def _kept(twin: Twin) -> dict[str, Any]:
         "name": twin.name,
         "number": twin.number,
         "why": list(twin.why),
+        "balance": f"{twin.balance:,.2f}",
         "placed_on": f"{twin.placed_on:%m/%d/%Y}" if twin.placed_on else "",
     }
 
