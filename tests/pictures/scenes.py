@@ -7,6 +7,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from clientconnect.demo.letters import pdf
+from tests.pictures.placing_scenes import intake, placing, placing_standing
 from tests.pictures.shots import MARGIN, PHONE, SMALL_DESK, WALL, Studio, framed, ground, shot, side_by_side, stacked
 from tests.pictures.terminal import dry_run
 
@@ -251,6 +252,9 @@ SCENES: dict[str, Callable[[Studio], Image.Image]] = {
     "daily-view": daily_view,
     "at-a-kiosk": at_a_kiosk,
     "importing": importing,
+    "placing": placing,
+    "placing-standing": placing_standing,
+    "intake": intake,
 }
 
 

@@ -127,6 +127,7 @@ def _standing() -> Section:
             ),
             Way(_("Accounts sent"), "/submissions"),
         ],
+        picture=_("Five accounts that were sent: received, in review, returned with a remark, withdrawn."),
     )
 
 
@@ -151,4 +152,5 @@ def _intake() -> Section:
             ),
             Way(_("Intake"), "/intake"),
         ],
+        picture=_("A new account in Intake: at the left those that wait, at the right the fields as they were sent."),
     )
