@@ -13,6 +13,7 @@ from nicegui.testing.user_interaction import UserInteraction
 from sqlmodel import select
 
 from clientconnect.services.foundation import database, file_store
+from clientconnect.services.foundation.job_tables import Job
 from clientconnect.services.placements.many import dry_run, mend_all
 from clientconnect.services.placements.tables import Batch
 from clientconnect.services.requests.shipped import ship_requests
@@ -201,3 +202,17 @@ async def test_a_likely_duplicate_is_compared_and_decided(desk: Desk) -> None:
     await desk.click("compare")
     await desk.click("leave-twin-out")
     await desk.portal.should_see("Commit 2 accounts")
+
+
+async def test_a_job_that_failed_says_so_and_can_be_cancelled(desk: Desk) -> None:
+    desk.sit()
+    address = await begun(desk)
+    await desk.click("check-file")
+    await desk.portal.should_see("Waiting for its turn")
+    with database.transaction(writes=True) as session:
+        job = session.exec(select(Job)).one()
+        job.state, job.message = "failed", "Something went wrong. Reference AB12"
+    await desk.portal.open(address)
+    await desk.portal.should_see("Reference AB12")
+    await desk.click("cancel-job")
+    await desk.portal.should_see("What are the columns?")

@@ -38,14 +38,18 @@ class ProgressView:
     def show(self, batch: BatchView) -> None:
         """Show how far it is by now."""
         job = batch.job
-        if job is None or not job.total:
+        if job is not None and job.state == "failed":
+            self._said.text = _("It did not come to its end. Cancel, then try again.")
+            if not self._failed.default_slot.children:
+                with self._failed, notice("red", job.message, is_urgent=True):
+                    pass
+        elif job is None or job.state == "waiting":
+            self._said.text = _("Waiting for its turn …")
+        elif not job.total:
             self._said.text = _("Starting …")
-            return
-        self._bar.value = min(job.done / job.total, 1.0)
-        self._said.text = _("{done} of {total} rows").format(done=f"{job.done:,}", total=f"{job.total:,}")
-        if job.state == "failed" and not self._failed.default_slot.children:
-            with self._failed, notice("red", job.message, is_urgent=True):
-                pass
+        else:
+            self._bar.value = min(job.done / job.total, 1.0)
+            self._said.text = _("{done} of {total} rows").format(done=f"{job.done:,}", total=f"{job.total:,}")
 
     async def _stop(self) -> None:
         await bridge.ask(stop_work, self._batch)

@@ -1,7 +1,8 @@
 """The dry run as a whole: how many rows and dollars, what was found by kind, what is under way."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from decimal import Decimal
 
 from sqlmodel import Session, and_, case, col, func, select
 
@@ -93,7 +94,7 @@ def batch_view(actor: Actor, session: Session, batch_id: str) -> BatchView:
         missing_fields(batch.kind, batch.mapping.values(), settings),
         _day(session, batch.layout.get("kept_at", "")),
         tiles,
-        bool(batch.trailer.get("fits")),
+        bool(batch.trailer.get("fits")) and _is_whole(batch, tiles),
         () if not tiles or batch.committed_at else kinds_of(session, batch, tiles.get(TWIN, Tile()).rows),
         batch.version,
         _job(session, batch) if is_busy else None,
@@ -163,6 +164,12 @@ def _is_mapped(field: str, mapped: set[str]) -> bool:
     if part in {"last_name", "first_name"}:
         return f"{party}.{WHOLE_NAME}" in mapped
     return part in {"street", "city", "state", "zip_code"} and f"{party}.{WHOLE_ADDRESS}" in mapped
+
+
+def _is_whole(batch: Batch, tiles: Mapping[str, Tile]) -> bool:
+    """Tell whether what would be placed is still what the file had: no row left out, no amount changed."""
+    dollars = sum((tile.dollars for tile in tiles.values()), Decimal(0))
+    return not tiles.get(LEFT_OUT, Tile()).rows and dollars == batch.total
 
 
 def _sample(text: str, target: str) -> str:

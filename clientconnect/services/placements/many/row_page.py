@@ -48,8 +48,9 @@ def row_page(
     ``rule`` narrows to a kind of finding, ``show`` to :data:`NEEDS_YOU`, :data:`HAS_CORRECTION` or :data:`LEFT_OUT`.
     """
     batch = find_batch(actor, session, Permission.SUBMISSION_READ, batch_id)
-    query = select(Submission).where(Submission.batch_id == batch.id, *_wanted(rule, show))
-    count = session.exec(select(func.count()).select_from(query.subquery())).one()
+    wanted = (Submission.batch_id == batch.id, *_wanted(rule, show))
+    query, counted = select(Submission).where(*wanted), select(func.count(col(Submission.id))).where(*wanted)
+    count = session.exec(counted).one()
     offset = max(0, min(offset, max(0, count - 1) // SIZE * SIZE))
     rows = list(session.exec(query.order_by(col(Submission.row_number)).offset(offset).limit(SIZE)))
     settings = rule_settings(session, batch.client_id)

@@ -138,3 +138,15 @@ def test_a_torn_row_stays_one_until_somebody_types_it(desk: Desk):
     assert desk.view(batch).tile("mend").rows == 1
     edit_row(desk.clerk, batch, row.public_id, {"additional": "more"})
     assert desk.view(batch).tile("ready").rows == 2
+
+
+def test_the_trailer_is_told_only_of_what_it_says(desk: Desk):
+    batch = desk.checked(as_csv([account(1), account(2, Zip="1")], last=("TOTAL", "2", "203.50")))
+    assert desk.view(batch).trailer_fits
+    row = desk.rows(batch)[0].public_id
+    edit_row(desk.clerk, batch, row, {"principal": "1.00"})
+    assert not desk.view(batch).trailer_fits
+    edit_row(desk.clerk, batch, row, {"principal": "102.25"})
+    assert desk.view(batch).trailer_fits
+    leave_out(desk.clerk, batch, row)
+    assert not desk.view(batch).trailer_fits
