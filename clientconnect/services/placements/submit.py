@@ -14,7 +14,7 @@ from clientconnect.services.foundation import audit
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
-from clientconnect.services.placements.content import seal_entry
+from clientconnect.services.placements.content import open_entry, seal_entry
 from clientconnect.services.placements.drafts import draft_to_submit, forget_submitted
 from clientconnect.services.placements.fields import ADDITIONAL, FIELDS, RESPONSIBLE, fields_of
 from clientconnect.services.placements.form_settings import rule_settings
@@ -73,16 +73,19 @@ def submit(
     """Submit a new account, or the mended one of a returned submission, and return the receipt.
 
     ``key`` makes a double click, a retried request and two tabs one submission. What is against a rule that must be kept is
-    :class:`Unfit`, and nothing is lost: the draft stays. One that somebody else sent again meanwhile is :class:`Conflict`.
+    :class:`Unfit`, and nothing is lost: the draft stays. One that somebody else sent again meanwhile is
+    :class:`Conflict`, and so is something else that was sent under the same ``key``.
     """
     once = press_key(actor, key)
     before = session.exec(select(Submission).where(Submission.press_key == once)).first()
-    if before is not None:
-        audit.leave_out(session)
-        return receipt_of(session, before)
     client = form_client(actor, session, client_id)
     settings = rule_settings(session, client.id)
     fit = tidied(_of_its_kind(entry), settings)
+    if before is not None:
+        if before.client_id != client.id or open_entry(before.public_id, before.sealed) != fit:
+            raise Conflict(_("From another tab something else was submitted: {number}.").format(number=before.number))
+        audit.leave_out(session)
+        return receipt_of(session, before)
     against = tuple(one for one in check(fit, settings) if one.level == MUST)
     if against:
         raise Unfit(against)

@@ -121,6 +121,8 @@ def test_a_double_click_is_one_submission_and_small_letters_become_capitals(cast
     first = submit(cast.client_admin, new_id(), client, typed, key=key)
     assert submit(cast.client_admin, new_id(), client, typed, key=key).number == first.number
     assert first.number.startswith("NA-")
+    with pytest.raises(Conflict, match=first.number):
+        submit(cast.client_admin, new_id(), client, typed.changed({"number": "NV-2"}), key=key)
     assert first.due_at is not None
     page = submissions(cast.client_admin)
     assert [(row.name, row.state, str(row.total)) for row in page.rows] == [
