@@ -146,10 +146,10 @@ def discard_entry(actor: Actor, session: Session, draft_id: str) -> None:
     _delete(session, _own(actor, session, draft_id))
 
 
-def draft_to_submit(actor: Actor, session: Session, draft_id: object) -> EntryDraft | None:
-    """Return the actor's draft that is being submitted; none where it was never kept: a step."""
+def draft_to_submit(actor: Actor, session: Session, draft_id: object, *, locks: bool = False) -> EntryDraft | None:
+    """Return the actor's draft, locked where ``locks``; none where it was never kept: a step."""
     query = select(EntryDraft).where(EntryDraft.public_id == draft_id, EntryDraft.user_id == (actor.user_id or 0))
-    return session.exec(query).first() if is_id(draft_id) else None
+    return session.exec(query.with_for_update() if locks else query).first() if is_id(draft_id) else None
 
 
 def forget_submitted(session: Session, draft: EntryDraft, submission_id: int) -> None:

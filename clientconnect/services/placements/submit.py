@@ -77,6 +77,7 @@ def submit(
     :class:`Conflict`, and so is something else that was sent under the same ``key``.
     """
     once = press_key(actor, key)
+    draft = draft_to_submit(actor, session, draft_id, locks=True)  # a second click waits here for the first
     before = session.exec(select(Submission).where(Submission.press_key == once)).first()
     client = form_client(actor, session, client_id)
     settings = rule_settings(session, client.id)
@@ -89,7 +90,6 @@ def submit(
     against = tuple(one for one in check(fit, settings) if one.level == MUST)
     if against:
         raise Unfit(against)
-    draft = draft_to_submit(actor, session, draft_id)
     sent = _again(actor, session, draft) if draft and draft.submission_id else _new(actor, session, client.id, once)
     _fill(actor, session, sent, fit, once)
     if draft is not None:
