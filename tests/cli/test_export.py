@@ -75,3 +75,10 @@ def test_mappings_are_shown_saved_and_deleted(home: Path, tmp_path: Path) -> Non
     assert "own" in run(home, "mapping", "delete", "own").output
     listed = CliRunner().invoke(build(), ["export", "fields", "payments"]).output
     assert "payment, reversal" in listed
+
+
+def test_the_fields_of_new_accounts_are_listed_too() -> None:
+    listed = CliRunner().invoke(build(), ["export", "fields", "placements"]).output
+    assert "portal_id" in listed
+    assert "responsible_ssn" in listed
+    assert "done_by" not in listed

@@ -15,7 +15,6 @@ from clientconnect.components.intake import words
 from clientconnect.components.intake.remarks import Remarks
 from clientconnect.services.placements.comparing import ALONE, DIFFERS, NEW, Compared
 from clientconnect.services.placements.review_models import Reviewed
-from clientconnect.services.placements.rules.model import field_name
 from clientconnect.texts import _
 
 
@@ -45,15 +44,15 @@ class Comparison:
             th(words.section(name), scope="colgroup").props["colspan"] = 5 if self._has_other else 3
 
     def _row(self, one: Compared) -> None:
-        label = field_name(one.field, self._reviewed.kind)
+        label = words.field(one.field, self._reviewed.kind)
         with tr():
             th(label, scope="row")
             with td(classes="cc-compare-typed"):
-                _value(one.new, one.mark)
+                _value(words.typed(one.field, one.new), one.mark)
                 self._former(one)
             if self._has_other:
                 with td():
-                    _value(one.there, one.mark)
+                    _value(words.typed(one.field, one.there), one.mark)
                 with td():
                     self._mark(one)
             with td(classes="cc-compare-remark"):
@@ -65,7 +64,7 @@ class Comparison:
     def _former(self, one: Compared) -> None:
         """Say what stood here before it was mended."""
         if one.field in self._reviewed.before:
-            before = self._reviewed.before[one.field]
+            before = words.typed(one.field, self._reviewed.before[one.field])
             muted(_("was: {text}").format(text=before) if before else _("was empty"), "cc-small-text", "span")
 
     @staticmethod

@@ -10,7 +10,7 @@ from clientconnect.components.elements.buttons import icon_button
 from clientconnect.components.elements.icon import icon
 from clientconnect.components.elements.pill import pill
 from clientconnect.components.elements.states import empty_state
-from clientconnect.components.elements.text import h1, muted, text
+from clientconnect.components.elements.text import h2, muted, text
 from clientconnect.components.intake import words
 from clientconnect.services.placements.review_list import SIZE
 from clientconnect.services.placements.review_models import OF_BATCH, ReviewList, ToReview
@@ -25,7 +25,7 @@ class ReviewListing:
         self._drawn: object = None
         with region(_("New accounts to review, oldest first"), "cc-items"):
             with box("cc-items-head"):
-                h1(_("New accounts"))
+                h2(_("New accounts"))
             self._line = box("cc-items-line").props("aria-live=polite")
             self.rows = box("cc-items-rows").props("tabindex=0 role=region")
             self.rows.props["aria-label"] = _("New accounts")

@@ -24,7 +24,6 @@ from clientconnect.services.placements.found_for_review import UNDECIDED
 from clientconnect.services.placements.review import begin_review, give_back_review
 from clientconnect.services.placements.review_drafts import drop_review_draft, open_review_draft, save_review_draft
 from clientconnect.services.placements.review_models import Reviewed
-from clientconnect.services.placements.rules.model import field_name
 from clientconnect.services.placements.twins import ACCOUNT
 from clientconnect.texts import _, plural
 
@@ -121,13 +120,13 @@ class SinglePane:
             with notice("amber", _("{who} is reviewing this; you can look.").format(who=one.taken_by)):
                 pass
         if one.seen > 1:
-            fields = ", ".join(field_name(name, one.kind) for name in one.before) or _("nothing in its fields")
+            fields = ", ".join(words.field(name, one.kind) for name in one.before) or _("nothing in its fields")
             with notice("blue", _("Changed: {fields}").format(fields=fields), _("Mended, sent again")):
                 if one.former_reason:
                     text(_("It was returned because: {reason}").format(reason=one.former_reason), "cc-prose", "p")
         if one.findings and self._is_open:
             count = len(one.findings)
-            said = "; ".join(f"{field_name(each.field, one.kind)}: {each.sentence}" for each in one.findings[:6])
+            said = "; ".join(f"{words.field(each.field, one.kind)}: {each.sentence}" for each in one.findings[:6])
             with notice("amber", said, plural("{count} thing to look at", "{count} things to look at", count)):
                 pass
 
@@ -137,7 +136,7 @@ class SinglePane:
         if twin is None:
             return
         title = _("May be the same as {name}").format(name=words.twin_name(twin))
-        said = f"{words.why(twin).capitalize()}. {words.twin_line(twin)}. {words.counted(one)}."
+        said = f"{words.why(twin)}. {words.twin_line(twin)}. {words.counted(one)}."
         with notice("amber", said, title), box("cc-row"):
             place = f"/accounts/{twin.public_id}" if twin.kind == ACCOUNT else f"{self._ways.base}/{twin.public_id}"
             opener = button_link(_("Open it"), place, "open_in_new", "cc-flat")

@@ -6,6 +6,7 @@ from clientconnect.components import bridge
 from clientconnect.components.elements.box import box, region
 from clientconnect.components.elements.buttons import button_link
 from clientconnect.components.elements.states import empty_state
+from clientconnect.components.elements.text import hidden
 from clientconnect.components.feedback import guarded
 from clientconnect.components.intake.batch import BatchPane
 from clientconnect.components.intake.listing import ReviewListing
@@ -32,7 +33,8 @@ class IntakeView:
         self._pane: SinglePane | None = None
         self._is_changed = False
         self._ways = Ways(BASE, self._open, self._following, self._compare)
-        with box("cc-board cc-intake") as self.root:
+        hidden(_("Intake"), "h1")
+        with box("cc-board cc-intake cc-has-queue") as self.root:
             self._list = ReviewListing(BASE, guarded(self._turn))
             self._place = region(_("New account under review"), "cc-work")
         on_news(TOPIC, self._news, self._wants)

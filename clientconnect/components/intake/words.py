@@ -4,9 +4,11 @@ from datetime import datetime
 
 from clientconnect import clock
 from clientconnect.components import formats
+from clientconnect.components.account_pane import words as account_words
 from clientconnect.components.requests.words import span
 from clientconnect.services.placements.comparing import DIFFERS, MISSING, NEW, SAME
 from clientconnect.services.placements.review_models import LIKELY, POSSIBLE, Reviewed
+from clientconnect.services.placements.rules.model import field_name
 from clientconnect.services.placements.twins import SUBMISSION, Twin
 from clientconnect.texts import _
 
@@ -24,6 +26,16 @@ def section(name: str) -> str:
         "itemization": _("Itemization"),
         "additional": _("Additional information"),
     }[name]
+
+
+def field(field_id: str, kind_name: str) -> str:
+    """Return what a field is called beside what was typed, without the form's advice on how to type it."""
+    return field_name(field_id, kind_name).partition(",")[0]
+
+
+def typed(field_id: str, content: str) -> str:
+    """Return what was typed as a reviewer reads it."""
+    return account_words.itemization(content) if field_id == "itemization_type" and content else content
 
 
 def mark(name: str) -> tuple[str, str, str]:
@@ -52,9 +64,9 @@ def waits(since: datetime) -> str:
 def why(twin: Twin) -> str:
     """Say by what a likely duplicate was found."""
     said = {
-        "number": _("same account number"),
-        "ssn": _("same SSN"),
-        "birth_name": _("same name and date of birth"),
+        "number": _("Same account number"),
+        "ssn": _("Same SSN"),
+        "birth_name": _("Same name and date of birth"),
     }
     return ", ".join(said[one] for one in twin.why)
 

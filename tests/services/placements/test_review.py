@@ -22,7 +22,7 @@ from clientconnect.services.placements.drafts import mend
 from clientconnect.services.placements.review import begin_review, give_back_review, reject, return_with_remarks
 from clientconnect.services.placements.submissions import withdraw_submission
 from clientconnect.services.placements.submit import submit
-from clientconnect.services.requests.bell import bell
+from clientconnect.services.requests.bell import bell, tell_person
 from clientconnect.services.requests.item_tables import Outgoing, WorkItem
 from clientconnect.services.requests.take import hand_to, release
 from tests.cast import Cast
@@ -245,3 +245,13 @@ def test_what_was_handed_on_is_the_others_to_decide(cast: Cast, monkeypatch: pyt
     with pytest.raises(Conflict, match="omar"):
         accept(priya, given.public_id, seen=1)
     assert accept(omar, given.public_id, seen=1).number == given.number
+
+
+def test_news_of_an_item_leads_to_intake_for_who_may_review(cast: Cast) -> None:
+    given, priya = sent(cast), reviewer()
+    with database.transaction(writes=True) as session:
+        item = session.exec(select(WorkItem).where(WorkItem.number == given.number)).one()
+        for one in (priya, cast.staff, cast.client_admin):
+            tell_person(session, item, one.user_id, "late")
+    links = [bell(one).rows[0].link for one in (priya, cast.staff, cast.client_admin)]
+    assert links == [f"/intake/{given.public_id}", "", "/submissions"]
