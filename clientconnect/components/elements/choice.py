@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import Any
 
 from nicegui import ui
-from nicegui.awaitable_response import AwaitableResponse
 from nicegui.elements.mixins.text_element import TextElement
 from nicegui.elements.mixins.value_element import ValueElement
 from nicegui.events import GenericEventArguments
@@ -61,9 +60,9 @@ class Choice(ValueElement[Any]):
         self._error.text = sentence or ""
         self._field.props["aria-invalid"] = "true" if sentence else "false"
 
-    def run_method(self, name: str, *args: Any, timeout: float = 1) -> AwaitableResponse:
-        """Run a method of the field that takes the keyboard's focus: the rest of the choice has none."""
-        return self._field.run_method(name, *args, timeout=timeout)
+    def focus(self) -> None:
+        """Lead the cursor here."""
+        self._field.run_method("focus")
 
     def set_options(self, options: Options, *, value: Any = None) -> None:
         """Replace the options, and choose `value` if it is one of them; else what was chosen stays if it is still there."""
@@ -87,7 +86,7 @@ class Choice(ValueElement[Any]):
         return value
 
     def _show_value(self) -> None:
-        self._shown.text = self.options.get(self.value, "")
+        self._shown.text = self.options.get(self.value, "").strip()
 
     def _listen(self) -> None:
         field = self._field.on("click", self._toggle, args=[])
@@ -149,7 +148,7 @@ class Choice(ValueElement[Any]):
         values = list(self.options)
         after = values.index(self._active) + 1 if self._active in values else 0
         for value in values[after:] + values[:after]:
-            if self.options[value].casefold().startswith(letter.casefold()):
+            if self.options[value].strip().casefold().startswith(letter.casefold()):
                 self._activate(value)
                 break
 

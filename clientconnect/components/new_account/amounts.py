@@ -51,7 +51,7 @@ class Amounts:
                         if name in shown:
                             self._line(fields, name, entry, sign)
                     self._comes_to = self._sum(_("Comes to"))
-        self._told = box()
+        self._told, self._said = box("cc-amounts-told"), list[Finding]()
 
     def show(self, entry: Entry, findings: Sequence[Finding]) -> None:
         """Show the sums, and what does not add up."""
@@ -62,11 +62,14 @@ class Amounts:
             came = sum((signs[sign] * _amount(entry, name) for name, sign in ITEMIZATION), Decimal(0))
             is_typed = any(entry.get(name) for name, _sign in ITEMIZATION)
             self._comes_to.text = formats.money(came) if is_typed else "–"
+        said = [found for found in findings if is_of_sums(found)]
+        if said == self._said:  # drawn anew, a click or the cursor on a correction would be lost
+            return
+        self._said = said
         self._told.clear()
         with self._told:
-            for found in findings:
-                if is_of_sums(found):
-                    self._tell(found)
+            for found in said:
+                self._tell(found)
 
     def _tell(self, found: Finding) -> None:
         with box("cc-note cc-note-wide").classes(theme.TONE["red"]).props("role=status"):

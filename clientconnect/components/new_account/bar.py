@@ -1,4 +1,4 @@
-"""The foot of the form: what is to mend, all corrections at once, submitting."""
+"""The foot of the form: what is to mend, all corrections at once, submitting; where there is no rail the draft too."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,52 +16,53 @@ class BarActions:
     """What the buttons of the foot do."""
 
     correct_all: Callable[[], object]
+    discard: Callable[[], object]
     close: Callable[[], object]
     submit: Callable[[], object]
     submit_and_add: Callable[[], object]
 
 
 class Bar:
-    """The foot; it is empty until :meth:`show`."""
+    """The foot, hidden until :meth:`show`. Its buttons stay while its words change: a click may be on its way to one."""
 
     def __init__(self, actions: BarActions) -> None:
-        self._actions = actions
-        self._place = box("cc-placing-bar")
-        self._shown: tuple[int, int] | None = None
+        with box("cc-placing-bar") as self._place:
+            self._icon = icon("check_circle")
+            with box("cc-placing-bar-words").props("role=status"):
+                self._title, self._more = text("", "cc-strong"), muted("", "cc-small-text")
+            box("cc-spring")
+            self._all = flat("", "auto_fix_high", actions.correct_all).mark("correct-all")
+            with box("cc-placing-bar-draft"):
+                self._saved = muted("", "cc-small-text", "span")
+                flat(_("Discard"), None, actions.discard).classes("cc-danger").mark("discard-draft-too")
+            outline(_("Save and close"), None, actions.close).mark("save-and-close")
+            outline(_("Submit and add another"), None, actions.submit_and_add).mark("submit-and-another")
+            primary(_("Submit Account Information"), "send", actions.submit).mark("submit-account")
+        self._place.set_visibility(False)
+
+    def saved(self, when: str) -> None:
+        """Say that the draft was kept, at the time ``when``; empty: nothing is kept yet."""
+        self._saved.text = _("Draft saved at {time}").format(time=when) if when else _("Nothing to keep yet")
 
     def show(self, findings: Sequence[Finding]) -> None:
         """Say how many things are to mend, and how many of them have a correction."""
-        now = (sum(one.level == MUST for one in findings), sum(one.correction is not None for one in findings))
-        if now == self._shown:
-            return
-        self._shown = must, ready = now
-        self._place.clear()
-        with self._place:
-            icon("error_outline" if must else "check_circle", "" if must else "cc-fine")
-            with box("cc-placing-bar-words").props("role=status"):
-                _words(must, ready)
-            box("cc-spring")
-            if ready:
-                label = plural("Apply {count} correction", "Apply all {count} corrections", ready)
-                flat(label, "auto_fix_high", self._actions.correct_all).mark("correct-all")
-            outline(_("Save and close"), None, self._actions.close).classes("cc-not-phone").mark("save-and-close")
-            another = outline(_("Submit and add another"), None, self._actions.submit_and_add)
-            another.classes("cc-not-phone").mark("submit-and-another")
-            primary(_("Submit Account Information"), "send", self._actions.submit).mark("submit-account")
+        must = sum(one.level == MUST for one in findings)
+        ready = sum(one.correction is not None for one in findings)
+        self._place.set_visibility(True)
+        self._icon.name = "error_outline" if must else "check_circle"
+        self._icon.classes(add="" if must else "cc-fine", remove="cc-fine" if must else "")
+        self._title.text, self._more.text = _words(must, ready)
+        self._all.text = plural("Apply {count} correction", "Apply all {count} corrections", ready)
+        self._all.set_visibility(ready > 0)
 
 
-def _words(must: int, ready: int) -> None:
+def _words(must: int, ready: int) -> tuple[str, str]:
     if not must:
-        text(_("Nothing to mend so far"), "cc-strong")
-        muted(_("* is required"), "cc-small-text")
-        return
-    text(
-        plural(
-            "{count} thing to mend before the agency can take it",
-            "{count} things to mend before the agency can take it",
-            must,
-        ),
-        "cc-strong",
+        return _("Nothing to mend so far"), _("* is required")
+    said = plural(
+        "{count} thing to mend before the agency can take it",
+        "{count} things to mend before the agency can take it",
+        must,
     )
     known = plural("{count} has a correction ready", "{count} have a correction ready", ready)
-    muted(known if ready else _("Look beside the fields."), "cc-small-text")
+    return said, known if ready else _("Look beside the fields.")

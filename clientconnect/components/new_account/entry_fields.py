@@ -3,20 +3,23 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from nicegui import ui
-
 from clientconnect.components.elements.box import box
 from clientconnect.components.elements.choice import Choice
 from clientconnect.components.elements.fields import area, field, select
 from clientconnect.components.new_account.layout import Row
 from clientconnect.services.accounts.records import ITEMIZATION_TYPES
 from clientconnect.services.placements.fields import FIELDS, REQUIRED, Form
-from clientconnect.services.placements.rules.model import Entry, RuleSettings, field_name
+from clientconnect.services.placements.rules.model import MUST, SHOULD, Entry, RuleSettings, field_name
 from clientconnect.texts import _
 
 _DATES = (Form.DATE, Form.BIRTH)
 _INPUT = {Form.PHONE: "tel", Form.ZIP: "numeric", Form.SSN: "numeric", Form.ROUTING: "numeric", Form.MONEY: "decimal"}
 _INPUT |= {Form.EMAIL: "email"}
+
+_WIDTHS = {2: "cc-w2", 3: "cc-w3", 4: "cc-w4", 5: "cc-w5", 6: "cc-w6", 12: "cc-w12"}
+_FOUND = {MUST: "cc-found-must", SHOULD: "cc-found-should"}
+_LONG = 20
+"""Letters of a label that need a phone's whole width."""
 
 
 class EntryFields:
@@ -27,13 +30,16 @@ class EntryFields:
     ) -> None:
         self._kind, self._settings, self._left, self._changed = kind, settings, left, changed
         self.inputs: dict[str, Any] = {}
+        self.focused = ""
+        """The field in which the cursor stands: nothing is written into it from here, for the person writes there."""
 
     def rows(self, rows: Iterable[Row], entry: Entry) -> None:
         """Draw rows of fields with what ``entry`` says."""
         for row in rows:
             with box("cc-placing-row"):
                 for name, width in row:
-                    self.draw(name, entry.get(name)).classes(f"cc-w{width}")
+                    is_long = len(field_name(name, self._kind)) > _LONG
+                    self.draw(name, entry.get(name), "cc-long" if is_long else "").classes(_WIDTHS[width])
 
     def draw(self, name: str, value: str, classes: str = "") -> Any:
         """Draw one field."""
@@ -60,7 +66,8 @@ class EntryFields:
             element.props('prefix=$ input-class="cc-num"')
         if known.form is not Form.CHOICE:
             element.props["aria-label"] = label
-            element.on("blur", lambda: self._left(name), args=[])
+            element.on("focus", lambda: self._entered(name), args=[])
+            element.on("blur", lambda: self._blurred(name), args=[])
         if is_needed:
             element.props("aria-required=true")
         element.on_value_change(self._changed)
@@ -73,27 +80,39 @@ class EntryFields:
         return {name: text for name, text in typed.items() if text.strip()}
 
     def show(self, values: Mapping[str, str]) -> None:
-        """Write ``values`` into their fields, where they differ."""
+        """Write ``values`` into their fields, where they differ; where the cursor stands it is shown as what would come."""
         for name, text in values.items():
             element = self.inputs.get(name)
-            if element is not None and str(element.value or "") != text:
+            if element is None or str(element.value or "") == text:
+                continue
+            if name == self.focused:
+                element.props["placeholder"] = text
+            else:
                 element.value = text
 
     def mark_found(self, found: Mapping[str, str]) -> None:
         """Mark the fields of ``found`` (by level) as not in order, and the others as in order."""
         for name, element in self.inputs.items():
             level = found.get(name, "")
-            element.classes(
-                add=f"cc-found-{level}" if level else None,
-                remove=" ".join(f"cc-found-{one}" for one in ("must", "should") if one != level),
-            )
-            element.props(f"aria-invalid={'true' if level == 'must' else 'false'}")
+            mine = _FOUND.get(level, "")
+            element.classes(add=mine, remove=" ".join(one for one in _FOUND.values() if one != mine))
+            element.props["aria-invalid"] = "true" if level == MUST else "false"
 
     def focus(self, name: str) -> None:
         """Lead the cursor into a field."""
         element = self.inputs.get(name)
-        if isinstance(element, ui.input | ui.textarea | Choice):
+        if isinstance(element, Choice):
+            element.focus()
+        elif element is not None:
             element.run_method("focus")
+
+    def _entered(self, name: str) -> None:
+        self.focused = name
+
+    def _blurred(self, name: str) -> Any:
+        if self.focused == name:
+            self.focused = ""
+        return self._left(name)
 
 
 def itemization_type(name: str) -> str:

@@ -12,7 +12,7 @@ from clientconnect.components import bridge
 from clientconnect.components.feedback import guarded
 from clientconnect.errors import Conflict
 from clientconnect.services.placements.drafts import save_entry
-from clientconnect.services.placements.fields import FIELDS, Form
+from clientconnect.services.placements.fields import FIELDS
 from clientconnect.services.placements.models import OpenedDraft
 from clientconnect.services.placements.rules.checking import check, corrected, tidied, tidy
 from clientconnect.services.placements.rules.model import Entry, Finding, RuleSettings
@@ -92,8 +92,12 @@ def all_corrected(entry: Entry, settings: RuleSettings) -> Look:
 
 
 def _with_town(entry: Entry, left: str) -> Entry:
-    if FIELDS[left].form is not Form.ZIP:
+    """Fill city and state, where both are empty or one says what the ZIP says, after a field of the three was left."""
+    party, _dot, name = left.partition(".")
+    if name not in ("zip_code", "city", "state"):
         return entry
-    city, state = (left.replace("zip_code", name) for name in ("city", "state"))
-    found = town(entry.get(left)) if not entry.get(city) and not entry.get(state) else None
-    return entry.changed({city: found[0], state: found[1]}) if found else entry
+    found = town(entry.get(f"{party}.zip_code"))
+    if found is None:
+        return entry
+    told = {f"{party}.city": found[0], f"{party}.state": found[1]}
+    return entry.changed(told) if all(entry.get(one) in ("", text) for one, text in told.items()) else entry

@@ -24,21 +24,28 @@ class Head:
             names = {one.public_id: "\u2003" * one.depth + one.name for one in clients}
             self.client: Choice = select(_("Please select a client from the list below"), names, chosen or None)
             self.client.classes("cc-placing-client").mark("client")
-            self._kinds = box("cc-placing-kinds").props("role=group")
-            self._kinds.props["aria-label"] = _("Kind of account")
+            with box("cc-placing-kinds").props("role=group") as self._place:
+                self._kinds = {name: self._kind(name, word) for name, word in _kinds().items()}
+            self._place.props["aria-label"] = _("Kind of account")
+            self._place.set_visibility(False)
             box("cc-spring")
-            muted(_("Type as you like: capitals come by themselves."), "cc-not-phone", "span")
+            muted(_("Type as you like: capitals come by themselves."), "cc-placing-hint", "span")
             link(_("The rules"), "/help#placing").props("target=_blank")
             link(_("Accounts sent"), "/submissions")
 
     def show_kind(self, kind: str) -> None:
         """Offer the kinds of account, ``kind`` as the chosen one."""
-        self._kinds.clear()
-        words = {CONSUMER: _("Consumer"), COMMERCIAL: _("Commercial"), CHECK: _("Check")}
-        with self._kinds:
-            for name, word in words.items():
-                button = ui.button(word, color=None, on_click=lambda name=name: self._switch(name))
-                button.props(f"flat no-caps aria-pressed={'true' if name == kind else 'false'}").mark(f"kind-{name}")
+        self._place.set_visibility(True)
+        for name, button in self._kinds.items():
+            button.props["aria-pressed"] = "true" if name == kind else "false"
+
+    def _kind(self, name: str, word: str) -> ui.button:
+        button = ui.button(word, color=None, on_click=lambda: self._switch(name))
+        return button.props("flat no-caps").mark(f"kind-{name}")
+
+
+def _kinds() -> dict[str, str]:
+    return {CONSUMER: _("Consumer"), COMMERCIAL: _("Commercial"), CHECK: _("Check")}
 
 
 def ask_discard(discard: Callable[[], object]) -> None:

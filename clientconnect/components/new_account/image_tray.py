@@ -30,7 +30,7 @@ class ImageTray:
 
     def __init__(self, images: Sequence[ImageRow], ready: Callable[[], Awaitable[str]]) -> None:
         self._ready, self._images, self._turn = ready, list(images), object()
-        with region(_("Debtor images"), theme.PANEL):
+        with region(_("Debtor images"), theme.PANEL).classes("cc-placing-panel"):
             with box("cc-panel-head"):
                 h2(_("Debtor images"))
                 muted(_("the bill, a statement, what proves the debt"), tag="span")

@@ -15,7 +15,6 @@ from clientconnect.services.placements.rules.model import RuleSettings
 from clientconnect.texts import _
 
 ACCOUNT = "account"
-IMAGES = "images"
 Row = tuple[tuple[str, int], ...]
 
 _PERSON: tuple[Row, ...] = (

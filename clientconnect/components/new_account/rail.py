@@ -12,6 +12,14 @@ from clientconnect.components.new_account.layout import Section
 from clientconnect.services.placements.rules.model import MUST, Finding
 from clientconnect.texts import _, plural
 
+_ICONS = {
+    "cc-state-red": "error",
+    "cc-state-warn": "error_outline",
+    "cc-state-done": "check_circle",
+    "": "radio_button_unchecked",
+}
+"""How a section stands: something to mend by hand, something with a correction, filled, empty."""
+
 
 class Rail:
     """The rail; :meth:`show` draws it anew, :meth:`saved` says when the draft was kept."""
@@ -24,7 +32,9 @@ class Rail:
             self._bar = (
                 ui.linear_progress(0, show_value=False, size="6px").props("rounded").classes("cc-placing-progress")
             )
+            self._bar.set_visibility(False)
             self._list = box("cc-placing-sections")
+            self._lines: dict[str, _Line] = {}
             box("cc-spring")
             with box("cc-placing-draft") as self._draft:
                 with box("cc-row"):
@@ -53,23 +63,31 @@ class Rail:
         filled = sum(name in values for name in fields)
         said = _("{filled} of {all} fields filled").format(filled=filled, all=len(fields))
         self._filled.text, self._bar.value = said, filled / max(len(fields), 1)
+        self._bar.set_visibility(True)
         self._bar.props["aria-label"] = said
-        self._list.clear()
-        with self._list:
-            for section in sections:
-                self._section(section, values, [one for one in findings if one.field in section.fields])
+        if list(self._lines) != [one.key for one in sections]:
+            self._list.clear()
+            with self._list:
+                self._lines = {one.key: _Line(one, self._go) for one in sections}
+        for section in sections:
+            mine = [one for one in findings if one.field in section.fields]
+            self._lines[section.key].show(any(name in values for name in section.fields), mine)
 
-    def _section(self, section: Section, values: Mapping[str, str], findings: Sequence[Finding]) -> None:
-        is_red = any(one.level == MUST and not one.corrections for one in findings)
-        is_filled = any(name in values for name in section.fields)
-        state = "red" if is_red else "warn" if findings else "done" if is_filled else "none"
-        name = {"red": "error", "warn": "error_outline", "done": "check_circle", "none": "radio_button_unchecked"}[
-            state
-        ]
-        button = ui.button(color=None, on_click=lambda: self._go(section)).props("flat no-caps")
-        with button.classes(f"cc-placing-section cc-state-{state}"):
-            icon(name)
+
+class _Line:
+    """A section in the rail; it stays while what is to mend changes, for a click may be on its way to it."""
+
+    def __init__(self, section: Section, go: Callable[[Section], object]) -> None:
+        self._button = ui.button(color=None, on_click=lambda: go(section)).props("flat no-caps")
+        with self._button.classes("cc-placing-section"):
+            self._icon = icon(_ICONS[""])
             text(section.title, "cc-placing-section-name", "span")
-            if findings:
-                count = len(findings)
-                text(plural("{count} to mend", "{count} to mend", count), "cc-placing-count", "span")
+            self._count = text("", "cc-placing-count", "span")
+
+    def show(self, is_filled: bool, findings: Sequence[Finding]) -> None:
+        is_red = any(one.level == MUST and not one.corrections for one in findings)
+        state = "cc-state-red" if is_red else "cc-state-warn" if findings else "cc-state-done" if is_filled else ""
+        self._icon.name = _ICONS[state]
+        self._button.classes(add=state, remove=" ".join(one for one in _ICONS if one != state))
+        count = len(findings)
+        self._count.text = plural("{count} to mend", "{count} to mend", count) if findings else ""

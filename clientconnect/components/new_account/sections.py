@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from nicegui import ui
-
 from clientconnect.components import theme
 from clientconnect.components.elements.box import box, region
 from clientconnect.components.elements.buttons import flat
@@ -11,7 +9,8 @@ from clientconnect.components.elements.text import h2, muted
 from clientconnect.components.new_account.amounts import Amounts, is_of_sums
 from clientconnect.components.new_account.entry_fields import EntryFields
 from clientconnect.components.new_account.layout import ACCOUNT, Section
-from clientconnect.components.new_account.notes import notes
+from clientconnect.components.new_account.notes import Notes
+from clientconnect.components.new_account.twins_view import TwinsView
 from clientconnect.services.placements.rules.model import Correction, Entry, Finding
 from clientconnect.texts import _
 
@@ -26,19 +25,18 @@ class Sections:
         entry: Entry,
         *,
         opened: set[str],
+        twins: TwinsView,
         ask: Callable[[Section], object],
         correct: Callable[[Correction], object],
     ) -> None:
-        self._kind, self._correct = entry.kind, correct
-        self._margins: dict[str, ui.element] = {}
+        self._margins: dict[str, Notes] = {}
         self._made = {one.key: one for one in made}
         self._amounts: Amounts | None = None
-        self.after_first: ui.element | None = None
         for section in made:
             if section.is_optional and section.key not in opened:
                 self._closed(section, ask)
                 continue
-            with box("cc-placing-line"):
+            with box("cc-placing-line").classes("cc-placing-line-whole" if section.key == ACCOUNT else ""):
                 with region(section.title, theme.PANEL).classes("cc-placing-panel"):
                     with box("cc-panel-head"):
                         h2(section.title)
@@ -48,19 +46,16 @@ class Sections:
                             self._amounts = Amounts(section, fields, entry, correct)
                         else:
                             fields.rows(section.rows, entry)
-                self._margins[section.key] = box("cc-placing-margin")
-            if self.after_first is None:
-                self.after_first = box()
+                self._margins[section.key] = Notes(entry.kind, correct)
+            if section is made[0]:
+                twins.stand()
 
     def show(self, entry: Entry, findings: Sequence[Finding], remarks: Mapping[str, str]) -> None:
         """Show what was found beside each section, and what the amounts come to."""
         for key, margin in self._margins.items():
             fields = self._made[key].fields
             mine = [one for one in findings if one.field in fields and not is_of_sums(one)]
-            margin.clear()
-            with margin:
-                said = [(name, sentence) for name, sentence in remarks.items() if name in fields]
-                notes(mine, self._kind, self._correct, said)
+            margin.show(mine, [(name, sentence) for name, sentence in remarks.items() if name in fields])
         if self._amounts is not None:
             self._amounts.show(entry, findings)
 

@@ -1,6 +1,6 @@
 """Likely duplicates of what is being typed: named before it is submitted, compared side by side, or put aside."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from clientconnect.components import formats, theme
 from clientconnect.components.elements.box import box
@@ -9,6 +9,7 @@ from clientconnect.components.elements.dialog import dialog
 from clientconnect.components.elements.icon import icon
 from clientconnect.components.elements.tables import Column, data_table
 from clientconnect.components.elements.text import muted, text
+from clientconnect.services.placements.fields import CONSUMER
 from clientconnect.services.placements.reading import entry_name, total
 from clientconnect.services.placements.rules.model import Entry
 from clientconnect.services.placements.twins import ACCOUNT, Twin
@@ -16,40 +17,51 @@ from clientconnect.texts import _
 
 
 class TwinsView:
-    """The place where likely duplicates are named."""
+    """Where likely duplicates are named; ``back`` leads the cursor back to the fields."""
 
-    def __init__(self) -> None:
-        self._place = box("cc-twins")
-        self._windows = box()
+    def __init__(self, back: Callable[[], object]) -> None:
+        self._back = back
         self._put_aside: set[str] = set()
-        self._shown: Sequence[Twin] = ()
+        self._shown: tuple[Sequence[Twin], Entry, str] = ((), Entry(CONSUMER), "")
+
+    def stand(self) -> None:
+        """Draw the place here, with what was named before the form was drawn anew."""
+        self._place, self._windows = box("cc-twins"), box("cc-placing-windows")
+        self._draw()
 
     def show(self, twins: Sequence[Twin], entry: Entry, client_name: str) -> None:
         """Name ``twins`` but for those that were put aside."""
-        self._shown = twins
+        is_known = list(twins) == list(self._shown[0])
+        self._shown = (twins, entry, client_name)
+        if not is_known:
+            self._draw()
+
+    def _draw(self) -> None:
         self._place.clear()
         with self._place:
-            for twin in twins:
+            for twin in self._shown[0]:
                 if twin.public_id not in self._put_aside:
-                    self._twin(twin, entry, client_name)
+                    self._twin(twin)
 
-    def _twin(self, twin: Twin, entry: Entry, client_name: str) -> None:
+    def _twin(self, twin: Twin) -> None:
         with box("cc-note cc-note-wide").classes(theme.TONE["blue"]).props("role=status"):
             icon("content_copy")
             with box("cc-note-words"):
                 said = _("Likely placed already: {name}") if twin.kind == ACCOUNT else _("Likely sent already: {name}")
                 text(said.format(name=" · ".join(filter(None, (twin.name, twin.number)))), "cc-strong")
                 muted(" · ".join((twin.client_name, same(twin), _when(twin), formats.money(twin.balance))))
-            compare = small(_("Compare side by side"), "compare", lambda: self._compare(twin, entry, client_name))
+            compare = small(_("Compare side by side"), "compare", lambda: self._compare(twin))
             compare.mark("compare-twin")
-            small(_("Not the same debt"), None, lambda: self._aside(twin, entry, client_name)).mark("not-the-same")
+            small(_("Not the same debt"), None, lambda: self._aside(twin)).mark("not-the-same")
 
-    def _aside(self, twin: Twin, entry: Entry, client_name: str) -> None:
+    def _aside(self, twin: Twin) -> None:
         self._put_aside.add(twin.public_id)
-        self.show(self._shown, entry, client_name)
+        self._draw()
+        self._back()
 
-    def _compare(self, twin: Twin, entry: Entry, client_name: str) -> None:
+    def _compare(self, twin: Twin) -> None:
         self._windows.clear()
+        _twins, entry, client_name = self._shown
         rows = (
             (_("Name"), entry_name(entry), twin.name),
             (_("Account number"), entry.get("number"), twin.number),

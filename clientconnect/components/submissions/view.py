@@ -132,7 +132,7 @@ class SubmissionsView:
                     continue
                 word, icon_name, _tone = words.state(name) if name else (_("All"), "", "")
                 button = ui.button(color=None, on_click=guarded(lambda name=name: self._choose(name)))
-                button.props(f"flat no-caps aria-pressed={'true' if name == self._state else 'false'}")
+                button.props("flat no-caps").props["aria-pressed"] = "true" if name == self._state else "false"
                 with button.classes("cc-sent-pill").mark(f"state-{name or 'all'}"):
                     if icon_name:
                         icon(icon_name)

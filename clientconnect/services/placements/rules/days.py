@@ -16,14 +16,17 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 def typed_day(text: str, today: date, *, is_birth: bool = False) -> date | None:
     """Return the date in ``text`` (as :func:`typed_date` reads it, or 03181996 without slashes); ``None`` for none.
 
-    Two digits of a birth's year are of the last century where this one's lies ahead of ``today``.
+    Two digits of a year are of the last century where this one's lies ahead of ``today``; a birth's, too, where only its day
+    does.
     """
     if len(text) == 10 and text[2] == text[5] == "/" and text.isascii() and (text[:2] + text[3:5] + text[6:]).isdigit():
         return _day(int(text[6:]), int(text[:2]), int(text[3:5]))
     if run := _RUN.fullmatch(text.strip()):
         text = "/".join(run.groups())
     found = typed_date(text)
-    if found is None or not is_birth or not _SHORT.fullmatch(text.strip()):
+    if found is None or not _SHORT.fullmatch(text.strip()):
+        return found
+    if not is_birth and found.year <= today.year:
         return found
     year = found.year % 100 + today.year // 100 * 100
     found = _day(year, found.month, found.day)
