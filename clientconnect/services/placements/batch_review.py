@@ -24,7 +24,7 @@ from clientconnect.texts import _
 
 SECONDS = 0.16
 """What a transaction of the work aims at; SQLite's other writers wait that long."""
-_FEWEST, _MOST = 5, 400
+_FIRST, _FEWEST, _MOST = 25, 5, 400
 UNDER_WAY = ("waiting", "running")
 """States of a job that is not over."""
 
@@ -114,7 +114,7 @@ def accept_in_portions(work: jobs.Payload) -> jobs.Payload:
     actor = _reviewer(work)
     batch_id, job_id = str(work["batch"]), str(work["job_id"])
     total = open_rows(actor, batch_id)
-    done, after_row, most = 0, 0, 25
+    done, after_row, most = 0, 0, _FIRST
     jobs.progress(job_id, 0, total)
     while True:
         began = time.perf_counter()
