@@ -32,7 +32,7 @@ class Comparison:
                 if self._has_other:
                     th(_("On file"))
                     th(_("Compared"))
-                th(_("Remark"), theme.HIDDEN if remarks is None else "")
+                th(_("Remark"))
             with ui.element("tbody"):
                 for name, found in groupby(reviewed.fields, lambda one: one.section):
                     self._section(name)
