@@ -1,5 +1,6 @@
 """The fields of the form: its sections, what stands in them, what the rules find there, and the corrections."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -46,6 +47,7 @@ class EntryForm:
         self._opened_sections: set[str] = set()
         self._twins = TwinsView(self.go_back)
         self._latest = ""
+        self._looking = asyncio.Lock()
         self._build(opened.entry)
         self._show(look(opened.entry, self.settings) if opened.version else Look(opened.entry, ()), is_first=True)
 
@@ -63,6 +65,11 @@ class EntryForm:
         """Return what stands in the form, and what stands in fields that this kind of account does not show."""
         kept = {name: text for name, text in self._out_of_sight.items() if name not in self._fields.inputs}
         return Entry(self.kind, kept | self._fields.values())
+
+    async def finished(self) -> Entry:
+        """Return :meth:`entry` once every field that was left has been answered: tidied, its town filled in."""
+        async with self._looking:
+            return self.entry()
 
     async def switch(self, kind: str) -> None:
         """Ask for an account of another kind."""
@@ -149,16 +156,17 @@ class EntryForm:
             await self._hears.telling()
 
     async def _look(self, left: str) -> None:
-        typed = self.entry()
-        found = await bridge.call(look, typed, self.settings, left or "-")
-        now = self.entry()
-        changes = {
-            name: text
-            for name, text in found.entry.values.items()
-            if typed.get(name) != text and now.get(name) == typed.get(name)
-        }
-        self._fields.show(changes)
-        self._show(found)
+        async with self._looking:
+            typed = self.entry()
+            found = await bridge.call(look, typed, self.settings, left or "-")
+            now = self.entry()
+            changes = {
+                name: text
+                for name, text in found.entry.values.items()
+                if typed.get(name) != text and now.get(name) == typed.get(name)
+            }
+            self._fields.show(changes)
+            self._show(found)
 
     def _show(self, found: Look, *, is_first: bool = False) -> None:
         self.findings = tuple(one for one in found.findings if is_first or self._is_told(one))

@@ -25,6 +25,7 @@ from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.placements.drafts import begin_entry, discard_entry
 from clientconnect.services.placements.fields import CONSUMER
 from clientconnect.services.placements.models import FormClient, OpenedDraft, SubmittedReceipt
+from clientconnect.services.placements.rules.towns import town
 from clientconnect.services.placements.submit import Unfit, look_for_twins, submit
 from clientconnect.texts import _
 
@@ -61,7 +62,7 @@ class NewAccountView:
                 pass
         else:
             self._open(opened)
-        ui.timer(0, self._begin, once=True)
+        ui.timer(0, guarded(self._begin, is_activity=False), once=True)
 
     def _event(self, handler: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
         """Wrap a handler whose button may be drawn anew while it runs."""
@@ -72,12 +73,13 @@ class NewAccountView:
 
         return guarded(run)
 
-    def _begin(self) -> None:
-        """Lead the cursor to where one begins."""
+    async def _begin(self) -> None:
+        """Lead the cursor to where one begins; have the towns by ZIP at hand, which are read once in a process's life."""
         if self._form is None:
             self._head.client.focus()
         else:
             self._form.go_first()
+        await bridge.call(town, "")
 
     async def _client_chosen(self) -> None:
         chosen = str(self._head.client.value or "")
@@ -156,7 +158,8 @@ class NewAccountView:
             return
         state.is_over = True
         try:
-            receipt = await bridge.ask(submit, state.draft_id, state.client_id, form.entry(), key=state.press_key)
+            entry = await form.finished()
+            receipt = await bridge.ask(submit, state.draft_id, state.client_id, entry, key=state.press_key)
         except Unfit as error:
             state.is_over = False
             await self._tell_unfit(form, error)
