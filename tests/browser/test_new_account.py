@@ -4,9 +4,13 @@ import re
 import time
 from uuid import uuid4
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.axe import violations
+from tests.browser.inspection import Inspection
 from tests.browser.visits import PHONE, Visits, fits, lives
+from tests.services.accounts.paperwork import png
 
 LAST, STREET = "Last name, then JR, SR, III, IV", "Street address, # last"
 CLIENT = "Please select a client from the list below"
@@ -279,3 +283,67 @@ def test_on_a_phone_nothing_is_covered_or_cut_off(visits: Visits) -> None:
     assert box is not None
     assert foot is not None
     assert box["y"] + box["height"] <= foot["y"]
+
+
+def test_it_is_accessible_empty_with_findings_with_twins_and_in_its_windows(visits: Visits) -> None:
+    seen = Inspection()
+    page = visits.open("/new-account", "client-admin")
+    lives(page)
+    seen.look(page, "before a client is chosen")
+    choose(page, "North Valley Hospital")
+    seen.look(page, "an empty form")
+    in_order(page, last := somebody(6))
+    number = submitted(page)
+    seen.look(page, "the receipt")
+    page.get_by_role("button", name="Add another", exact=True).click()
+    page.get_by_label("Choose File", exact=True).set_input_files(
+        {"name": "bill.png", "mimeType": "image/png", "buffer": png(320, 200)}
+    )
+    expect(page.get_by_role("link", name="bill.png")).to_be_visible()
+    typed(page, last, "Ann & Jones, Jenny", "", "#2 12 Elm", "45402", "", "", "123", "2/30/2020")
+    page.get_by_label("Client’s account number, blank if none").fill("S1")
+    page.get_by_role("button", name="Submit Account Information").click()
+    expect(page.get_by_text("Nothing is lost. Each line leads to its field.")).to_be_visible()
+    seen.look(page, "findings")
+    for kind in ("Commercial", "Check"):
+        page.get_by_role("button", name=kind, exact=True).click()
+        expect(page.get_by_role("button", name=kind, exact=True)).to_have_attribute("aria-pressed", "true")
+        seen.look(page, kind)
+    page.goto("/submissions")
+    lives(page)
+    seen.look(page, "what was sent")
+    row(page, number).get_by_role("button", name="Open").click()
+    expect(page.get_by_role("dialog", name=f"{last}, ANN")).to_be_visible()
+    seen.look(page, "one that was sent")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    row(page, number).get_by_role("button", name="Withdraw").click()
+    expect(page.get_by_role("dialog", name="Withdraw this account?")).to_be_visible()
+    seen.look(page, "withdrawing")
+    seen.has_found_nothing()
+
+
+@pytest.mark.parametrize("shade", ["light", "dark"])
+def test_a_likely_duplicate_is_named_compared_and_put_aside(visits: Visits, shade: str) -> None:
+    page = opened(visits)
+    page.emulate_media(color_scheme=shade)  # type: ignore[arg-type]
+    last = somebody(7)
+    for number in ("", "again"):
+        part(page, "Responsible party").get_by_label(LAST).focus()
+        typed(page, last, "Ann", "", "455 West Street", "45402", "", "", "", "4/12/1981")
+        if not number:
+            page.get_by_label("Principal").fill("50")
+            submitted(page)
+            page.get_by_role("button", name="Add another", exact=True).click()
+            expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_text(f"Likely sent already: {last}, ANN")).to_be_visible()
+    page.get_by_role("button", name="Add spouse").click()
+    expect(page.get_by_text(f"Likely sent already: {last}, ANN")).to_be_visible()  # though the form was drawn anew
+    page.get_by_role("button", name="Compare side by side").click()
+    expect(page.get_by_role("dialog")).to_contain_text("same name and date of birth")
+    assert violations(page) == []
+    page.get_by_role("dialog").get_by_role("button", name="Close").last.click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert violations(page) == []
+    page.get_by_role("button", name="Not the same debt").click()
+    expect(page.get_by_text("Likely sent already")).to_have_count(0)

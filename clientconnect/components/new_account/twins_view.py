@@ -72,7 +72,7 @@ class TwinsView:
         with self._windows, dialog(_("Compare side by side"), can_cancel=False) as window:
             muted(same(twin), tag="p")
             columns = [
-                Column[tuple[str, str, str]]("", lambda row: row[0]),
+                Column[tuple[str, str, str]](_("Field"), lambda row: row[0]),
                 Column[tuple[str, str, str]](_("New account"), lambda row: row[1] or "–"),
                 Column[tuple[str, str, str]](_("There already"), lambda row: row[2] or "–"),
             ]
