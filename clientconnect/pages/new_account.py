@@ -6,7 +6,13 @@ from clientconnect.components.new_account.view import NewAccountView
 from clientconnect.components.portal_page import portal_page
 from clientconnect.components.timed_page import page
 from clientconnect.services.foundation.actor import Actor
-from clientconnect.services.placements.drafts import begin_entry, clients_to_place_with, mend, open_draft_entry
+from clientconnect.services.placements.drafts import (
+    begin_entry,
+    clients_to_place_with,
+    mend,
+    my_drafts,
+    open_draft_entry,
+)
 from clientconnect.services.placements.fields import CONSUMER
 from clientconnect.texts import _
 
@@ -16,6 +22,7 @@ from clientconnect.texts import _
 async def new_account(actor: Actor, for_client: str = "", draft: str = "", submission: str = "") -> None:
     """Show an empty form, a ``draft``, or what was sent as ``submission`` and returned."""
     clients = await bridge.call(clients_to_place_with, actor)
+    drafts = await bridge.call(my_drafts, actor)
     if draft:
         opened = await bridge.call(open_draft_entry, actor, draft)
     elif submission:
@@ -25,4 +32,4 @@ async def new_account(actor: Actor, for_client: str = "", draft: str = "", submi
     else:
         opened = None
     async with portal_page(actor, _("New account"), "/new-account", fills=True) as portal:
-        NewAccountView(clients, opened, portal.agency.zone)
+        NewAccountView(clients, opened, drafts, portal.agency.zone)

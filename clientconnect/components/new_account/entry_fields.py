@@ -7,6 +7,7 @@ from clientconnect.components.elements.box import box
 from clientconnect.components.elements.choice import Choice
 from clientconnect.components.elements.fields import area, field, select
 from clientconnect.components.new_account.layout import Row
+from clientconnect.services.accounts.names import digits
 from clientconnect.services.accounts.records import ITEMIZATION_TYPES
 from clientconnect.services.placements.fields import FIELDS, REQUIRED, Form
 from clientconnect.services.placements.rules.model import MUST, SHOULD, Entry, RuleSettings, field_name
@@ -30,6 +31,7 @@ class EntryFields:
     ) -> None:
         self._kind, self._settings, self._left, self._changed = kind, settings, left, changed
         self.inputs: dict[str, Any] = {}
+        self._hidden: dict[str, str] = {}
         self.focused = ""
         """The field in which the cursor stands: nothing is written into it from here, for the person writes there."""
 
@@ -44,6 +46,7 @@ class EntryFields:
     def draw(self, name: str, value: str, classes: str = "") -> Any:
         """Draw one field."""
         known = FIELDS[name]
+        value = self._masked(name, value)
         label = field_name(name, self._kind)
         is_needed = self._settings.need(name) == REQUIRED
         shown = f"{label} *" if is_needed else label
@@ -76,19 +79,24 @@ class EntryFields:
 
     def values(self) -> dict[str, str]:
         """Return what stands in the fields, where anything does."""
-        typed = {name: str(element.value or "") for name, element in self.inputs.items()}
+        typed = {name: self._typed(name) for name in self.inputs}
         return {name: text for name, text in typed.items() if text.strip()}
 
     def show(self, values: Mapping[str, str]) -> None:
         """Write ``values`` into their fields, where they differ; where the cursor stands it is shown as what would come."""
         for name, text in values.items():
             element = self.inputs.get(name)
-            if element is None or str(element.value or "") == text:
+            if element is None or self._typed(name) == text:
                 continue
             if name == self.focused:
                 element.props["placeholder"] = text
             else:
-                element.value = text
+                element.value = self._masked(name, text)
+
+    def hide(self, name: str) -> None:
+        """Show of an SSN that was typed the last four digits alone."""
+        if name in self.inputs and name != self.focused:
+            self.inputs[name].value = self._masked(name, self._typed(name))
 
     def mark_found(self, found: Mapping[str, str]) -> None:
         """Mark the fields of ``found`` (by level) as not in order, and the others as in order."""
@@ -106,6 +114,21 @@ class EntryFields:
         elif element is not None:
             element.run_method("focus")
 
+    def _typed(self, name: str) -> str:
+        """Return what was typed into a field, where the screen shows the end of it alone too."""
+        shown = str(self.inputs[name].value or "")
+        known = self._hidden.get(name, "")
+        return known if known and shown == _mask(known) else shown
+
+    def _masked(self, name: str, text: str) -> str:
+        if FIELDS[name].form is not Form.SSN:
+            return text
+        if len(digits(text)) != 9:
+            self._hidden.pop(name, None)
+            return text
+        self._hidden[name] = text
+        return _mask(text)
+
     def _entered(self, name: str) -> None:
         self.focused = name
 
@@ -113,6 +136,10 @@ class EntryFields:
         if self.focused == name:
             self.focused = ""
         return self._left(name)
+
+
+def _mask(ssn: str) -> str:
+    return f"•••-••-{digits(ssn)[-4:]}"
 
 
 def itemization_type(name: str) -> str:

@@ -166,6 +166,8 @@ class EntryForm:
                 if typed.get(name) != text and now.get(name) == typed.get(name)
             }
             self._fields.show(changes)
+            if left:
+                self._fields.hide(left)
             self._show(found)
 
     def _show(self, found: Look, *, is_first: bool = False) -> None:

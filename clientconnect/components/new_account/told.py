@@ -3,16 +3,29 @@
 from collections.abc import Callable, Sequence
 
 from clientconnect.components.elements.box import box
-from clientconnect.components.elements.buttons import button_link, small
+from clientconnect.components.elements.buttons import button_link, link, small
 from clientconnect.components.elements.states import notice
+from clientconnect.services.placements.models import DraftRow
 from clientconnect.services.placements.rules.model import Finding, field_name
-from clientconnect.texts import _
+from clientconnect.texts import _, plural
 
 
 def tell_returned(number: str, reason: str) -> None:
     """Say that the agency returned the account, and why."""
     with notice("amber", reason, _("{number} was returned").format(number=number)):
         pass
+
+
+def tell_drafts(drafts: Sequence[DraftRow]) -> None:
+    """Say which accounts the person has begun and not submitted, with the way to the latest."""
+    named = ", ".join(one.name or _("No name yet") for one in drafts[:3])
+    title = plural(
+        "{count} account is begun and not submitted", "{count} accounts are begun and not submitted", len(drafts)
+    )
+    with notice("blue", named, title), box("cc-actions"):
+        button_link(_("Go on"), f"/new-account?draft={drafts[0].public_id}", None, "cc-outline cc-small")
+        if len(drafts) > 1:
+            link(_("All drafts"), "/submissions")
 
 
 def tell_unfit(sentence: str, findings: Sequence[Finding], kind: str, lead: Callable[[Finding], object]) -> None:

@@ -19,21 +19,24 @@ from clientconnect.components.new_account.image_tray import ImageTray
 from clientconnect.components.new_account.layout import Section
 from clientconnect.components.new_account.rail import Rail
 from clientconnect.components.new_account.receipt import receipt_notice, show_receipt
-from clientconnect.components.new_account.told import tell_collision, tell_returned, tell_unfit
+from clientconnect.components.new_account.told import tell_collision, tell_drafts, tell_returned, tell_unfit
 from clientconnect.components.requests.words import short_moment
 from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.placements.drafts import begin_entry, discard_entry
 from clientconnect.services.placements.fields import CONSUMER
-from clientconnect.services.placements.models import FormClient, OpenedDraft, SubmittedReceipt
+from clientconnect.services.placements.models import DraftRow, FormClient, OpenedDraft, SubmittedReceipt
 from clientconnect.services.placements.rules.towns import town
 from clientconnect.services.placements.submit import Unfit, look_for_twins, submit
 from clientconnect.texts import _
 
 
 class NewAccountView:
-    """The page's content; ``opened`` is the draft that it begins with, none before a client was chosen."""
+    """The page's content; ``opened`` is the draft that it begins with (none before a client was chosen), ``drafts``
+    are what the person has begun."""
 
-    def __init__(self, clients: Sequence[FormClient], opened: OpenedDraft | None, zone: str) -> None:
+    def __init__(
+        self, clients: Sequence[FormClient], opened: OpenedDraft | None, drafts: Sequence[DraftRow], zone: str
+    ) -> None:
         self._zone = zone
         self._state: DraftState | None = None
         self._form: EntryForm | None = None
@@ -62,6 +65,9 @@ class NewAccountView:
                 pass
         else:
             self._open(opened)
+        if drafts and (opened is None or not opened.version):
+            with self._told:
+                tell_drafts(drafts)
         ui.timer(0, guarded(self._begin, is_activity=False), once=True)
 
     def _event(self, handler: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
