@@ -338,6 +338,7 @@ def test_a_likely_duplicate_is_named_compared_and_put_aside(visits: Visits, shad
             expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.get_by_text(f"Likely sent already: {last}, ANN")).to_be_visible()
     page.get_by_role("button", name="Add spouse").click()
+    expect(part(page, "Spouse").get_by_label(LAST)).to_be_focused()
     expect(page.get_by_text(f"Likely sent already: {last}, ANN")).to_be_visible()  # though the form was drawn anew
     page.get_by_role("button", name="Compare side by side").click()
     expect(page.get_by_role("dialog")).to_contain_text("same name and date of birth")

@@ -2,8 +2,6 @@
 
 from functools import cache
 
-import zipcodes  # type: ignore[import-untyped]
-
 from clientconnect.services.accounts.names import name_key
 
 MILITARY = frozenset({"APO", "FPO", "DPO"})
@@ -23,12 +21,16 @@ def is_town(zip_code: str, city: str) -> bool:
 
 @cache
 def _towns() -> dict[str, tuple[str, str]]:
+    import zipcodes  # type: ignore[import-untyped]
+
     return {row["zip_code"]: (name_key(row["city"]), row["state"]) for row in zipcodes.list_all()}
 
 
 @cache
 def _others() -> dict[str, tuple[str, ...]]:
     """Other names that the postal service knows for a ZIP code's town, those it discourages too."""
+    import zipcodes
+
     return {
         row["zip_code"]: tuple(name_key(name) for name in (*row["acceptable_cities"], *row["unacceptable_cities"]))
         for row in zipcodes.list_all()
