@@ -65,6 +65,7 @@ class SubmissionsView:
                 self._previous = flat(_("< previous"), None, guarded(lambda: self._turn(-1))).mark("previous")
                 self._next = flat(_("next >"), None, guarded(lambda: self._turn(1))).mark("next")
         self._windows = box()
+        self._shown: tuple[object, ...] = ()
         self._actions = RowActions(
             guarded(lambda row: self.open(row.public_id)), guarded(self._ask_withdraw), guarded(self._use_again)
         )
@@ -100,6 +101,10 @@ class SubmissionsView:
         await self._load()
 
     def _draw(self, found: SubmissionList) -> None:
+        asked = (found, self._state, self._text.value, self._client.value if self._client is not None else "")
+        if asked == self._shown:  # news of what is drawn already: a click that is on its way must not be lost
+            return
+        self._shown = asked
         self._draw_pills(found)
         self._list.clear()
         with self._list:
@@ -192,7 +197,8 @@ class SubmissionsView:
         await self._load()
 
     async def _use_again(self, row: SubmissionRow) -> None:
-        ui.navigate.to(f"/new-account?draft={await bridge.ask(use_again, row.public_id)}")
+        with self._windows:
+            ui.navigate.to(f"/new-account?draft={await bridge.ask(use_again, row.public_id)}")
 
     def _ask(self, title: str, sentence: str, label: str, act: Callable[[], Awaitable[None]]) -> None:
         self._windows.clear()
