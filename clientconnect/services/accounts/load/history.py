@@ -21,18 +21,9 @@ from clientconnect.services.foundation.file_store import Received
 from clientconnect.services.foundation.ids import new_ids
 from clientconnect.texts import _
 
-_ENTRY = (
-    "public_id",
-    "account_id",
-    "client_id",
-    "identity",
-    "occurred_at",
-    "kind",
-    "code",
-    "outcome",
-    "author",
-    "text",
-)
+ENTRY_COLUMNS = (
+    "public_id", "account_id", "client_id", "identity", "occurred_at", "kind", "code", "outcome", "author", "text",
+)  # fmt: skip
 _NOTICE = (
     "public_id", "account_id", "client_id", "identity", "sent_on", "name", "method", "recipient", "outcome",
     "file_hash", "file_name",
@@ -69,7 +60,7 @@ def apply_history(actor: Actor, session: Session, records: Sequence[HistoryRecor
         if record.kind != CLIENT_NOTE:
             day = clock.in_zone(record.occurred_at, zone).date()
             active[target.id] = max(day, active.get(target.id, day))
-    added = bulk.insert(HistoryEntry, _ENTRY, rows, unless="account_id,identity")
+    added = bulk.insert(HistoryEntry, ENTRY_COLUMNS, rows, unless="account_id,identity")
     if added:
         raise_activity(bulk, ((day, account) for account, day in active.items()))
     counts = LoadCounts(added, 0, len(rows) - added, tuple(refused))

@@ -13,6 +13,7 @@ from clientconnect.services.accounts.ledger_tables import HistoryEntry
 from clientconnect.services.accounts.load.account_rows import prepare
 from clientconnect.services.accounts.load.adopted import PORTAL
 from clientconnect.services.accounts.load.bulk import Bulk
+from clientconnect.services.accounts.load.history import ENTRY_COLUMNS
 from clientconnect.services.accounts.load.ledger_rows import Origin
 from clientconnect.services.accounts.load.new_accounts import add_accounts
 from clientconnect.services.accounts.notes import CLIENT_NOTE, identity_of
@@ -72,19 +73,7 @@ def add_placed(actor: Actor, session: Session, placed: Sequence[Placed], on: dat
             identity = identity_of(one.reference)
             notes.append((note_id, key, one.client_id, identity, at, CLIENT_NOTE, one.code, "", one.sender, one.note))
         session.add_all(_attachment(key, one, image) for image in one.images)
-    columns = (
-        "public_id",
-        "account_id",
-        "client_id",
-        "identity",
-        "occurred_at",
-        "kind",
-        "code",
-        "outcome",
-        "author",
-        "text",
-    )
-    bulk.insert(HistoryEntry, columns, notes)
+    bulk.insert(HistoryEntry, ENTRY_COLUMNS, notes)
     trail = [
         (f"account:{public_id}", one.client_id, {"submission": one.reference, "images": len(one.images)})
         for (_key, public_id), one in zip(made, placed, strict=True)
