@@ -1,7 +1,6 @@
 """The process dies by kill -9 while accounts are accepted: each is there whole or not at all, and none twice."""
 
-import subprocess
-import sys
+import signal
 from pathlib import Path
 
 import pytest
@@ -10,27 +9,21 @@ from sqlmodel import func, select
 
 from clientconnect.services.accounts.ledger_tables import LedgerEntry
 from clientconnect.services.accounts.tables import Account
-from clientconnect.services.foundation import database, encryption
+from clientconnect.services.foundation import database
 from clientconnect.services.placements.accepting import accept
 from clientconnect.services.placements.batch_review import accept_batch, accept_in_portions
 from clientconnect.services.requests.item_tables import Outgoing
 from tests.cast import Cast
 from tests.services.placements.desk import batch, entry, prepare, reviewer, row_of, rows_of, sent
+from tests.services.placements.killed import exit_code_of
+
+KILLED = -signal.SIGKILL
 
 
 @pytest.fixture
 def engine(sqlite_engine: Engine) -> Engine:
     """A process of its own opens the file of SQLite."""
     return sqlite_engine
-
-
-def die_in(work: str, thing: str, job_id: str, tmp_path: Path, engine: Engine) -> None:
-    encryption.keyring().save(tmp_path / "keys.json")
-    url = engine.url.render_as_string(hide_password=False)
-    module = "tests.services.placements.killed_accepting"
-    command = [sys.executable, "-m", module, url, str(tmp_path), str(tmp_path / "keys.json"), work, thing, job_id]
-    killed = subprocess.run(command, check=False, capture_output=True, text=True)
-    assert killed.returncode == -9, killed.stderr
 
 
 def made() -> tuple[int, int, int]:
@@ -43,7 +36,7 @@ def made() -> tuple[int, int, int]:
 def test_one_that_is_killed_is_no_account_and_is_accepted_again(cast: Cast, tmp_path: Path, engine: Engine) -> None:
     prepare(tmp_path)
     given = sent(cast)
-    die_in("single", given.public_id, "", tmp_path, engine)
+    assert exit_code_of("killed_accepting", tmp_path, engine, "single", given.public_id, "") == KILLED
     assert (made(), row_of(given.public_id).state) == ((0, 0, 0), "received")
     accept(reviewer(), given.public_id, seen=1)
     assert made() == (1, 1, 1)
@@ -53,7 +46,7 @@ def test_a_batch_goes_on_where_it_was(cast: Cast, tmp_path: Path, engine: Engine
     prepare(tmp_path)
     whole = batch(cast, [entry(number=f"NV-{at}") for at in range(1, 9)])
     job_id = accept_batch(reviewer(), whole)
-    die_in("batch", whole, job_id, tmp_path, engine)
+    assert exit_code_of("killed_accepting", tmp_path, engine, "batch", whole, job_id) == KILLED
     assert made() == (3, 3, 3)
     accept_in_portions({"batch": whole, "name": "priya", "user": 201, "job_id": job_id})
     assert made() == (8, 8, 8)
