@@ -12,10 +12,12 @@ from clientconnect.components.waiting_line import WaitingLine
 from clientconnect.errors import Busy
 
 
-def asked(left: asyncio.Event) -> Request:
-    """Return a request whose form was read and whose browser leaves when ``left`` is set."""
+def asked(left: asyncio.Event, in_line: asyncio.Event | None = None) -> Request:
+    """Return a request whose form was read and whose browser leaves when ``left`` is set; ``in_line`` is set once it waits."""
 
     async def receive() -> dict[str, str]:
+        if in_line is not None:
+            in_line.set()
         await left.wait()
         return {"type": "http.disconnect"}
 
@@ -46,11 +48,11 @@ async def test_who_leaves_the_line_is_worked_for_no_more(user: User) -> None:
         assert may_end.wait(10)
         return name
 
-    stays, leaves = asyncio.Event(), asyncio.Event()
+    stays, leaves, in_line = asyncio.Event(), asyncio.Event(), asyncio.Event()
     first = asyncio.ensure_future(bridge.call_apart(asked(stays), line, "a", work, "first"))
     await asyncio.to_thread(began.wait, 10)
-    second = asyncio.ensure_future(bridge.call_apart(asked(leaves), line, "a", work, "second"))
-    await asyncio.sleep(0)
+    second = asyncio.ensure_future(bridge.call_apart(asked(leaves, in_line), line, "a", work, "second"))
+    await asyncio.wait_for(in_line.wait(), 10)
     with pytest.raises(Busy):
         await bridge.call_apart(asked(stays), line, "a", work, "third")
     leaves.set()

@@ -53,10 +53,11 @@ async def test_what_was_typed_over_meanwhile_is_not_judged(
     put_user("anna")
     await enter("anna")
     await portal.open("/password")
-    judged, may_go_on = [], asyncio.Event()
+    judged, begun, may_go_on = [], asyncio.Event(), asyncio.Event()
 
     async def held(judge: Callable[[str], object], typed: str) -> object:
         judged.append(typed)
+        begun.set()
         await may_go_on.wait()
         return judge(typed)
 
@@ -65,7 +66,7 @@ async def test_what_was_typed_over_meanwhile_is_not_judged(
     assert isinstance(entry, ui.input)
     for typed in ("a", "anna", "anna keeps", "seven grey herons wade"):
         entry.value = typed
-        await asyncio.sleep(0)
+        await asyncio.wait_for(begun.wait(), 10)
     may_go_on.set()
     await settle()
     assert judged == ["a", "seven grey herons wade"]

@@ -57,7 +57,6 @@ async def test_a_page_that_goes_takes_its_chosen_file_along(portal: User, stage:
         sessions.sign_out(sessions.resolve(token))
     page.delete()
     async with asyncio.timeout(10):
-        while chosen() or bytes_on_disk():
-            await asyncio.sleep(0)
-    await settle()
+        while await asyncio.to_thread(chosen) or await asyncio.to_thread(bytes_on_disk):
+            await settle()
     assert page.is_deleted
