@@ -61,9 +61,9 @@ def main() -> None:
     asked = parser.parse_args()
     asked.folder.mkdir(parents=True, exist_ok=True)
     file = write_csv(asked.folder / "accounts.csv", asked.rows)
-    read = timed(lambda: read_with_pandas(file))
     client = open_empty(asked.folder)
-    received = file_store.receive([file.read_bytes()], file.name)
+    with file.open("rb") as source:
+        received = file_store.receive(iter(lambda: source.read(1 << 20), b""), file.name)
     batch = place_file(ACTOR, client, "consumer", received)
     columns = {one.name: one.target for one in batch_view(ACTOR, batch).columns}
     job_id = set_columns(ACTOR, batch, columns)
@@ -77,6 +77,7 @@ def main() -> None:
     own, children = (
         resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )
+    read = timed(lambda: read_with_pandas(file))  # last, for what it keeps in memory is not the portal's
     title = (
         f"Placing {asked.rows:,} accounts of {len(HEADER)} columns by file, a tenth with faults, "
         f"peak memory {own:,.0f} MB, its children {children:,.0f} MB"

@@ -5,12 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import or_
-from sqlmodel import Session, col, select
+from sqlalchemy import Row, or_
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, SQLModel, col
 
 from clientconnect.services.accounts.names import name_key, number_key
 from clientconnect.services.accounts.sealed import birth_index, ssn_index
+from clientconnect.services.accounts.search_clauses import Shielded
 from clientconnect.services.accounts.twins import BIRTH_NAME, NUMBER, SSN, LikeAccount, Probe, like_accounts
 from clientconnect.services.clients.scope import client_names, scope
 from clientconnect.services.foundation.actor import Actor
@@ -20,8 +23,14 @@ from clientconnect.services.placements.rules.model import Entry
 from clientconnect.services.placements.tables import Batch, Submission
 
 ACCOUNT, SUBMISSION = "account", "submission"
+SUBMISSION_TABLE = SQLModel.metadata.tables["placements_submission"]
 OPEN = ("received", "in_review", "returned")
 """States of submissions that may become accounts still."""
+_COLUMNS = (
+    col(Submission.public_id), col(Submission.client_id), col(Submission.name), col(Submission.name_key),
+    col(Submission.account_number), col(Submission.account_number_key), col(Submission.ssn_index),
+    col(Submission.birth_index), col(Submission.sent_at), col(Submission.total),
+)  # fmt: skip
 _AT_ONCE = 400
 
 
@@ -98,24 +107,27 @@ def _like_submissions(
     if allowed == ():
         return found
     wanted = _wanted(probes)
-    columns = (Submission.account_number_key, Submission.ssn_index, Submission.birth_index)
-    for which, column in enumerate(columns):
+    dialect = session.get_bind().dialect.name
+    for which, column in enumerate(("account_number_key", "ssn_index", "birth_index")):
+        sent = Shielded(SUBMISSION_TABLE, dialect, (column,))
         keys = [key for kind, key in wanted if kind == which]
         for some in (keys[start : start + _AT_ONCE] for start in range(0, len(keys), _AT_ONCE)):
             query = (
-                select(Submission)
+                select_columns(*_COLUMNS)
                 .join(Batch, col(Batch.id) == Submission.batch_id, isouter=True)
-                .where(col(column).in_(some), col(Submission.state).in_(OPEN), ~col(Submission.is_left_out))
+                .where(getattr(sent, column).in_(some), sent.state.in_(OPEN), ~col(Submission.is_left_out))
                 .where(or_(col(Submission.batch_id).is_(None), col(Batch.committed_at).is_not(None)))
             )
-            for row in session.exec(query if allowed is None else query.where(col(Submission.client_id).in_(allowed))):
+            if allowed is not None:
+                query = query.where(sent.client_id.in_(allowed))
+            for row in session.execute(query):
                 if row.public_id not in but:
                     for at, why in _matching(row, which, wanted, probes):
                         found[at][_waiting(row)].add(why)
     return found
 
 
-def _waiting(row: Submission) -> _Waiting:
+def _waiting(row: Row[Any]) -> _Waiting:
     return _Waiting(row.public_id, row.client_id, row.name, row.account_number, row.sent_at.date(), row.total)
 
 
@@ -133,7 +145,7 @@ def _wanted(probes: Sequence[Probe]) -> dict[tuple[int, str | bytes], list[int]]
 
 
 def _matching(
-    row: Submission, which: int, wanted: dict[tuple[int, str | bytes], list[int]], probes: Sequence[Probe]
+    row: Row[Any], which: int, wanted: dict[tuple[int, str | bytes], list[int]], probes: Sequence[Probe]
 ) -> Iterator[tuple[int, str]]:
     key = (row.account_number_key, row.ssn_index or b"", row.birth_index or b"")[which]
     for at in wanted.get((which, key), ()):

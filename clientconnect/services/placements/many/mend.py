@@ -13,7 +13,7 @@ from clientconnect.services.placements.content import open_entry
 from clientconnect.services.placements.fields import FIELDS
 from clientconnect.services.placements.form_settings import rule_settings
 from clientconnect.services.placements.many.reach import batch_to_mend, row_of
-from clientconnect.services.placements.many.rows import renew_row
+from clientconnect.services.placements.many.rows import renew_rows
 from clientconnect.services.placements.rules.checking import check, tidied
 from clientconnect.services.placements.rules.model import Entry
 from clientconnect.services.placements.tables import Batch, Submission
@@ -87,7 +87,7 @@ def _keep(
 ) -> None:
     settings = rule_settings(session, batch.client_id)
     entry = tidied(entry, settings)
-    renew_row(session, batch, row, entry, check(entry, settings), by_hand=by_hand)
+    renew_rows(session, batch, [(row, entry, check(entry, settings))], by_hand=by_hand)
     batch.version += 1
     _note(actor, session, batch, "batch.row_mended", row)
 

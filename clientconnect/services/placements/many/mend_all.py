@@ -1,5 +1,7 @@
 """Mend many rows at once: every correction, or all of a kind; duplicates taken as other debts; rows left out. A job."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
@@ -13,7 +15,7 @@ from clientconnect.services.placements.form_settings import rule_settings
 from clientconnect.services.placements.many.models import CHECKED, MENDING, TWIN, TWINS, Tile
 from clientconnect.services.placements.many.reach import batch_to_mend, is_under_work
 from clientconnect.services.placements.many.review import kinds_of, tiles_of
-from clientconnect.services.placements.many.rows import renew_row
+from clientconnect.services.placements.many.rows import renew_rows
 from clientconnect.services.placements.rules.checking import check, corrected, tidied
 from clientconnect.services.placements.rules.model import Entry, RuleSettings
 from clientconnect.services.placements.tables import Batch, Fault, Submission
@@ -80,13 +82,12 @@ def mend_some(
     query = select(Submission).where(Submission.batch_id == batch.id, col(Submission.row_number) > after)
     query = query.where(~col(Submission.is_left_out), _concerned(what, rule))
     rows = list(session.exec(query.order_by(col(Submission.row_number)).limit(_PIECE)))
-    settings = rule_settings(session, batch.client_id)
+    if what == CORRECT:
+        _correct(session, batch, rows, rule, rule_settings(session, batch.client_id))
     for row in rows:
-        if what == CORRECT:
-            _correct(session, batch, row, rule, settings)
-        elif what == LEAVE_OUT:
+        if what == LEAVE_OUT:
             row.is_left_out = True
-        else:
+        elif what == OTHER_DEBT:
             row.is_other_debt = True
         row.version += 1
     return rows[-1].row_number if rows else None
@@ -110,11 +111,14 @@ def _concerned(what: str, rule: str) -> ColumnElement[bool]:
     return (faults.where(Fault.rule == rule) if rule else faults).exists()
 
 
-def _correct(session: Session, batch: Batch, row: Submission, rule: str, settings: RuleSettings) -> None:
-    before = open_entry(row.public_id, row.sealed)
-    entry = corrected_of(before, rule, settings) if rule else corrected(before, settings)
-    if entry != before:
-        renew_row(session, batch, row, entry, check(entry, settings))
+def _correct(session: Session, batch: Batch, rows: Sequence[Submission], rule: str, settings: RuleSettings) -> None:
+    renewed = []
+    for row in rows:
+        before = open_entry(row.public_id, row.sealed)
+        entry = corrected_of(before, rule, settings) if rule else corrected(before, settings)
+        if entry != before:
+            renewed.append((row, entry, check(entry, settings)))
+    renew_rows(session, batch, renewed)
 
 
 def corrected_of(entry: Entry, rule: str, settings: RuleSettings) -> Entry:

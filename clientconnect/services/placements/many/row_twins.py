@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from types import MappingProxyType
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlalchemy import Row, select
+from sqlmodel import Session, col
 
 from clientconnect.services.accounts.names import digits, name_key, number_key
 from clientconnect.services.accounts.sealed import birth_index, ssn_index
+from clientconnect.services.accounts.search_clauses import Shielded
 from clientconnect.services.accounts.twins import BIRTH_NAME, NUMBER, SSN
 from clientconnect.services.foundation.actor import Actor, ActorKind
 from clientconnect.services.foundation.permissions import Permission
@@ -15,12 +17,16 @@ from clientconnect.services.placements.fields import RESPONSIBLE
 from clientconnect.services.placements.reading import day, entry_name
 from clientconnect.services.placements.rules.model import Entry
 from clientconnect.services.placements.tables import Batch, Submission
-from clientconnect.services.placements.twins import Twin, twins_of
+from clientconnect.services.placements.twins import SUBMISSION_TABLE, Twin, twins_of
 
 ROW = "row"
 """The kind of twin that is an earlier row of the same file."""
 
 _Key = tuple[str, object, str]
+_COLUMNS = (
+    col(Submission.row_number), col(Submission.name), col(Submission.name_key), col(Submission.account_number),
+    col(Submission.account_number_key), col(Submission.ssn_index), col(Submission.birth_index),
+)  # fmt: skip
 _AT_ONCE = 400
 
 
@@ -85,7 +91,7 @@ def _keys(entry: Entry) -> list[_Key]:
     ]
 
 
-def _keys_of(row: Submission) -> list[_Key]:
+def _keys_of(row: Row[Any]) -> list[_Key]:
     found: list[_Key] = [(NUMBER, row.account_number_key, "")] if row.account_number_key else []
     if row.ssn_index:
         found.append((SSN, row.ssn_index, ""))
@@ -94,13 +100,15 @@ def _keys_of(row: Submission) -> list[_Key]:
     return found
 
 
-def _with_keys(session: Session, batch: Batch, keys: Sequence[_Key]) -> list[Submission]:
-    """Find the rows of the batch that have one of ``keys``."""
-    columns = {NUMBER: Submission.account_number_key, SSN: Submission.ssn_index, BIRTH_NAME: Submission.birth_index}
-    found: list[Submission] = []
+def _with_keys(session: Session, batch: Batch, keys: Sequence[_Key]) -> list[Row[Any]]:
+    """Find the rows of the batch that have one of ``keys``, each with what it is found and named by."""
+    columns = {NUMBER: "account_number_key", SSN: "ssn_index", BIRTH_NAME: "birth_index"}
+    dialect = session.get_bind().dialect.name
+    found: list[Row[Any]] = []
     for what, column in columns.items():
+        row = Shielded(SUBMISSION_TABLE, dialect, (column,))
         wanted = sorted({key[1] for key in keys if key[0] == what}, key=repr)
         for some in (wanted[start : start + _AT_ONCE] for start in range(0, len(wanted), _AT_ONCE)):
-            query = select(Submission).where(col(column).in_(some), Submission.batch_id == batch.id)
-            found.extend(session.exec(query.where(~col(Submission.is_left_out))))
+            query = select(*_COLUMNS).where(getattr(row, column).in_(some), row.batch_id == batch.id)
+            found.extend(session.execute(query.where(~col(Submission.is_left_out))))
     return found

@@ -71,28 +71,39 @@ def add_rows(session: Session, batch: Batch, rows: Sequence[CheckedRow]) -> None
         session.execute(insert(Fault), faults)
 
 
-def renew_row(
-    session: Session, batch: Batch, row: Submission, entry: Entry, findings: Iterable[Finding], *, by_hand: bool = False
+def renew_rows(
+    session: Session,
+    batch: Batch,
+    renewed: Sequence[tuple[Submission, Entry, Iterable[Finding]]],
+    *,
+    by_hand: bool = False,
 ) -> None:
-    """Keep ``entry`` as what the row says now, with the ``findings`` in it: a step.
+    """Keep for each row the entry as what it says now, with the findings in it, and seek duplicates anew: a step.
 
     That its columns do not match the header stays, unless somebody looked at the row and typed what it is to say.
     """
-    found = tuple(FoundInRow(one.rule, one.field, one.level, one.correction is not None) for one in findings)
-    torn = select(Fault).where(Fault.submission_id == row.id, Fault.rule == COLUMNS_BROKEN)
-    if not by_hand and session.exec(torn).first() is not None:
-        found = (FoundInRow(COLUMNS_BROKEN, "", MUST, False), *found)
-    before = (row.account_number_key, row.ssn_index, row.birth_index, row.name_key)
-    for name, value in keys_of(row.public_id, entry).items():
-        setattr(row, name, value)
-    row.faults, row.version = _faults(found), row.version + 1
-    if before != (row.account_number_key, row.ssn_index, row.birth_index, row.name_key):
-        twin = twins_of_rows(session, batch, [(row.row_number, entry)])[0]
+    ids = [row.id or 0 for row, _entry, _findings in renewed]
+    broken = select(Fault.submission_id).where(col(Fault.submission_id).in_(ids), Fault.rule == COLUMNS_BROKEN)
+    torn = set() if by_hand else set(session.exec(broken))
+    session.execute(delete(Fault).where(col(Fault.submission_id).in_(ids)))
+    faults, changed = [], []
+    for row, entry, findings in renewed:
+        found = [FoundInRow(one.rule, one.field, one.level, one.correction is not None) for one in findings]
+        if row.id in torn:
+            found.insert(0, FoundInRow(COLUMNS_BROKEN, "", MUST, False))
+        before = _sought_by(row)
+        for name, value in keys_of(row.public_id, entry).items():
+            setattr(row, name, value)
+        row.faults, row.version = _faults(found), row.version + 1
+        if before != _sought_by(row):
+            changed.append((row, entry))
+        faults += [_fault(batch, row.id, one) for one in found]
+    if faults:
+        session.execute(insert(Fault), faults)
+    twins = twins_of_rows(session, batch, [(row.row_number, entry) for row, entry in changed])
+    for (row, _entry), twin in zip(changed, twins, strict=True):
         row.is_other_debt = row.is_other_debt and twin == row.twin
         row.twin = twin
-    session.execute(delete(Fault).where(col(Fault.submission_id) == row.id))
-    if found:
-        session.execute(insert(Fault), [_fault(batch, row.id, one) for one in found])
 
 
 def keys_of(public_id: str, entry: Entry) -> dict[str, Any]:
@@ -110,6 +121,10 @@ def keys_of(public_id: str, entry: Entry) -> dict[str, Any]:
         "birth_index": birth_index(birth_on) if birth_on else None,
         "sealed": seal_entry(public_id, entry),
     }
+
+
+def _sought_by(row: Submission) -> tuple[object, ...]:
+    return row.account_number_key, row.ssn_index, row.birth_index, row.name_key
 
 
 def _faults(found: Iterable[FoundInRow]) -> int:
