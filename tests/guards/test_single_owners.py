@@ -16,6 +16,7 @@ WRITES_TO_DISK = {
     "services/exchange/outward/export.py": "writes the file that goes out",
     "services/exchange/outward/images.py": "writes the images that go out beside a file of new accounts",
     "services/foundation/disk.py": "writes a file whole and brings it to the disk, for the few that write",
+    "services/foundation/scratch.py": "makes the folders of work in between, and removes what a crash has left",
     "services/foundation/child_side.py": "answers its parent through a pipe",
     "services/foundation/database.py": "makes the folder of a SQLite database",
     "services/foundation/encryption.py": "keeps the keys in a file beside the data folder",

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from clientconnect import errors, logs
-from clientconnect.services.foundation import disk
+from clientconnect.services.foundation import scratch
 from clientconnect.texts import _
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -57,7 +57,7 @@ def run(function: Callable[..., Any], *arguments: Any, limits: Limits = DEFAULT)
     if not _AT_ONCE.acquire(timeout=_WAIT_SECONDS):
         raise errors.Busy(_("Too many files are being worked on. Please try again in a moment."))
     try:
-        with disk.scratch() as folder:
+        with scratch.folder() as folder:
             answer, code, trouble = _converse(json.dumps(task).encode() + b"\n", limits, str(folder))
     finally:
         _AT_ONCE.release()

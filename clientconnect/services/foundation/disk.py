@@ -43,8 +43,8 @@ def sync_folder(path: Path) -> None:
 
 
 @contextmanager
-def scratch(beside: Path | None = None) -> Iterator[Path]:
-    """Yield a new empty folder within ``beside`` (the system's by default), removed with all in it afterwards."""
+def scratch(beside: Path) -> Iterator[Path]:
+    """Yield a new empty folder within ``beside``, removed with all in it afterwards."""
     with tempfile.TemporaryDirectory(prefix=".", dir=beside) as folder:
         yield Path(folder)
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from clientconnect.errors import Conflict, Unavailable
-from clientconnect.services.foundation import database, encryption, file_store, mail
+from clientconnect.services.foundation import database, encryption, file_store, mail, scratch
 from clientconnect.services.foundation.migrate import migrate
 from clientconnect.settings import Settings
 from clientconnect.texts import _
@@ -54,5 +54,6 @@ def open_(settings: Settings, *, migrates: bool = True) -> None:
     database.connect(settings.database)
     file_store.configure(settings.data_dir, settings.max_upload_bytes, settings.scan_command)
     mail.configure(mail.post_of(settings))
+    scratch.use(settings.data_dir)
     if migrates:
         migrate()

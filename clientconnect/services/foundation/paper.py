@@ -12,7 +12,7 @@ from pathlib import Path
 import jinja2
 
 from clientconnect.errors import Unavailable
-from clientconnect.services.foundation import child, disk
+from clientconnect.services.foundation import child, disk, scratch
 from clientconnect.texts import _
 
 FONTS = Path(__file__).parent / "fonts"
@@ -55,7 +55,7 @@ def lines(text: str, most: int) -> list[str]:
 
 def write(html: str, target: Path) -> None:
     """Write ``html`` as PDF to ``target``, its owner's alone, whole or not at all; for errors see :func:`child.run`."""
-    with disk.scratch() as folder:
+    with scratch.folder() as folder:
         drawn = folder / "paper.pdf"
         child.run(draw, html, str(drawn), limits=LIMITS)
         with drawn.open("rb") as source, disk.finished(target) as file:

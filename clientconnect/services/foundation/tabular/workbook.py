@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from clientconnect.services.foundation import child, disk
+from clientconnect.services.foundation import child, scratch
 from clientconnect.services.foundation.tabular.sheet import sheet_to_csv
 
 LIMITS = child.Limits(seconds=900, memory_mib=4096, file_mib=4096)
@@ -14,7 +14,7 @@ LIMITS = child.Limits(seconds=900, memory_mib=4096, file_mib=4096)
 @contextmanager
 def as_csv(path: Path, sheet: str = "") -> Iterator[Path]:
     """Yield the path of a CSV file (UTF-8) with the rows of the workbook at ``path``; it is gone afterwards."""
-    with disk.scratch() as folder:
+    with scratch.folder() as folder:
         target = folder / "sheet.csv"
         child.run(sheet_to_csv, str(path.resolve()), str(target), sheet, limits=LIMITS)
         yield target

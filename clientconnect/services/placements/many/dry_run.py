@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from clientconnect.errors import Invalid, TooLarge
-from clientconnect.services.foundation import child, disk, file_store, jobs
+from clientconnect.services.foundation import child, file_store, jobs, scratch
 from clientconnect.services.foundation.actor import Actor, system
 from clientconnect.services.foundation.tabular.workbook import as_csv
 from clientconnect.services.placements.many.columns import DRY_RUN
@@ -53,7 +53,7 @@ def dry_run(payload: jobs.Payload) -> jobs.Payload:
 
 def _check(actor: Actor, batch: str, job_id: str, task: Task) -> int:
     told, is_end, done = dict(task.told), False, task.done
-    with _table(task) as path, disk.scratch() as folder:
+    with _table(task) as path, scratch.folder() as folder:
         while not is_end:
             answer = child.run(check_rows, str(path), str(folder / "rows"), told, limits=_LIMITS)
             for piece in _pieces(folder / "rows", task.kind):
