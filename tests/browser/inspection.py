@@ -3,9 +3,9 @@
 from playwright.sync_api import Page, expect
 
 from tests.axe import violations
-from tests.browser.visits import DESK, PHONE, fits
+from tests.browser.visits import DESK, NOTEBOOK, PHONE, fits
 
-LOOKS = [("light", DESK), ("dark", DESK), ("light", PHONE)]
+LOOKS = [("light", DESK), ("dark", NOTEBOOK), ("light", PHONE)]
 WEARS = "shade => !document.body.className.includes('body--') || document.body.classList.contains('body--' + shade)"
 """A still page has no class of its shade: the style sheet alone decides."""
 

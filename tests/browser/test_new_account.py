@@ -1,104 +1,28 @@
-"""The form of a new account in Chromium: by keyboard to the receipt, mended by clicks, kept, sent, returned, sent again."""
+"""The form of a new account in Chromium: by keyboard to the receipt, mended by clicks, all of it in sight."""
 
 import re
-import time
-from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
-from tests.axe import violations
+from tests.browser.account_form import (
+    CLIENT,
+    LAST,
+    STREET,
+    choose,
+    corrected,
+    in_order,
+    opened,
+    part,
+    row,
+    somebody,
+    stands,
+    submitted,
+    typed,
+)
 from tests.browser.inspection import Inspection
-from tests.browser.visits import PHONE, Visits, fits, lives
+from tests.browser.visits import NOTEBOOK, PHONE, Visits, fits, lives
 from tests.services.accounts.paperwork import png
-
-LAST, STREET = "Last name, then JR, SR, III, IV", "Street address, # last"
-CLIENT = "Please select a client from the list below"
-SURNAMES = ("KOWALSKI", "OKAFOR", "BRANDT", "DELACROIX", "HOLLOWAY", "QUINTERO", "VANCE", "MARLOWE")
-
-
-def somebody(at: int) -> str:
-    """Return a last name that no other run has, for likely duplicates are told by names."""
-    letters = "".join(chr(ord("A") + int(digit, 16)) for digit in uuid4().hex[:6])
-    return f"{SURNAMES[at]}{letters}"
-
-
-def opened(visits: Visits, path: str = "/new-account", size: dict[str, int] | None = None) -> Page:
-    """Open the page of the form as the client's administrator, with North Valley Hospital chosen."""
-    page = visits.open(path, "client-admin", **({"size": size} if size else {}))
-    lives(page)
-    if path == "/new-account":
-        choose(page, "North Valley Hospital")
-    return page
-
-
-def choose(page: Page, client: str) -> None:
-    page.get_by_role("combobox", name=CLIENT).click()
-    page.get_by_role("option", name=client, exact=True).click()
-    expect(part(page, "Responsible party").get_by_label(LAST)).to_be_focused()
-
-
-def part(page: Page, title: str) -> Locator:
-    """Return a section of the form."""
-    return page.get_by_role("region", name=title, exact=True)
-
-
-def typed(page: Page, *texts: str) -> None:
-    """Type as somebody does who types forty accounts a day: a text, Tab, the next, without waiting."""
-    for text in texts:
-        page.locator(":focus").press_sequentially(text, delay=5)
-        page.keyboard.press("Tab")
-
-
-def stands(page: Page, section: str, **values: str) -> None:
-    """Expect ``values`` in fields of a section, by the beginnings of their labels."""
-    for label, value in values.items():
-        field = part(page, section).get_by_label(re.compile(f"^{label.replace('_', ' ')}"))
-        expect(field.first).to_have_value(value)
-
-
-def in_order(page: Page, last: str) -> None:
-    """Fill in what every account needs."""
-    part(page, "Responsible party").get_by_label(LAST).focus()
-    typed(page, last, "Ann", "", "455 West Street", "45402")
-    page.get_by_label("Principal").fill("50")
-
-
-def corrected(page: Page, name: str) -> None:
-    """Press a correction, as slowly as a hand does, and expect that it is done."""
-    button = page.get_by_role("button", name=name)
-    button.click(delay=120)
-    expect(button).to_have_count(0)
-
-
-def submitted(page: Page) -> str:
-    """Submit, and return the number of the receipt."""
-    page.get_by_role("button", name="Submit Account Information").click(delay=120)
-    window = page.get_by_role("dialog", name="Account received")
-    expect(window).to_contain_text(re.compile(r"NA-\d{4}-\d{5}"))
-    found = re.search(r"NA-\d{4}-\d{5}", window.inner_text())
-    assert found is not None
-    return found[0]
-
-
-def row(page: Page, number: str) -> Locator:
-    """Return a row of the list of what was sent."""
-    return page.locator(".cc-sent-row").filter(has_text=number)
-
-
-def kept(visits: Visits, page: Page, last: str) -> None:
-    """Wait until what was typed of ``last`` is kept: a draft is written again after each of two more letters."""
-    for letter in "QZ":
-        before, end = version(visits, last), time.monotonic() + 30
-        part(page, "Responsible party").get_by_label("Middle name").press_sequentially(letter)
-        while version(visits, last) == before:
-            assert time.monotonic() < end
-            page.evaluate("() => new Promise(requestAnimationFrame)")
-
-
-def version(visits: Visits, last: str) -> object:
-    """Return how often the drafts of ``last`` were kept."""
-    return visits.demo.rows("SELECT sum(version) FROM placements_draft WHERE name LIKE ?", f"{last}%")[0][0]
 
 
 def test_by_keyboard_from_the_menu_to_the_receipt_and_to_the_next(visits: Visits) -> None:
@@ -124,7 +48,7 @@ def test_by_keyboard_from_the_menu_to_the_receipt_and_to_the_next(visits: Visits
     stands(page, "Account and amounts", Date_of_service="03/18/2026", Principal="1,100.00", Interest="134.50")
     page.get_by_role("button", name="Submit and add another").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status").filter(has_text="was received")).to_contain_text(f"{last}, ANN MARIE, $1,234.50")
+    expect(page.locator(".cc-notice").filter(has_text="was received")).to_contain_text(f"{last}, ANN MARIE, $1,234.50")
     expect(part(page, "Responsible party").get_by_label(LAST)).to_be_focused()
     expect(part(page, "Responsible party").get_by_label(LAST)).to_have_value("")
     expect(page.get_by_role("combobox", name=CLIENT)).to_have_text(re.compile("North Valley Hospital"))
@@ -189,89 +113,6 @@ def test_the_itemization_comes_to_the_balance(visits: Visits) -> None:
     expect(account.get_by_label("Fees since")).to_be_focused()
 
 
-def test_a_draft_survives_a_reload_and_a_closed_browser(visits: Visits) -> None:
-    page = opened(visits)
-    last = somebody(2)
-    typed(page, last, "Heidi", "", "12 Elm St")
-    kept(visits, page, last)
-    page.context.close()
-    page = visits.open("/submissions", "client-admin")
-    lives(page)
-    draft = page.get_by_role("listitem").filter(has_text=f"{last}, HEIDI")
-    draft.get_by_role("link", name="Go on").click()
-    page.wait_for_url("**/new-account?draft=*")
-    stands(page, "Responsible party", Last_name=last, First_name="HEIDI", Street="12 ELM ST")
-    lives(page)
-    part(page, "Responsible party").get_by_label("City").fill("Dayton")
-    part(page, "Responsible party").get_by_label("City").blur()
-    kept(visits, page, last)
-    page.reload()
-    party = part(page, "Responsible party")
-    expect(party.get_by_label(LAST)).to_have_value(last)
-    expect(party.get_by_label("City")).to_have_value("DAYTON")
-
-
-def test_of_two_tabs_on_one_draft_the_second_is_told_and_keeps_its_own(visits: Visits) -> None:
-    first = opened(visits)
-    last = somebody(3)
-    typed(first, last, "Paul")
-    kept(visits, first, last)
-    [[draft]] = visits.demo.rows("SELECT public_id FROM placements_draft WHERE name LIKE ?", f"{last}%")
-    second = opened(visits, f"/new-account?draft={draft}")
-    part(first, "Responsible party").get_by_label("City").fill("Dayton")
-    kept(visits, first, last)
-    part(second, "Responsible party").get_by_label("City").fill("Xenia")
-    expect(second.get_by_text("This draft was changed in another window", exact=True)).to_be_visible()
-    second.get_by_role("button", name="Keep mine as a new draft").click()
-    expect(second.get_by_text("This draft was changed in another window", exact=True)).to_have_count(0)
-    names = visits.demo.rows("SELECT count(*) FROM placements_draft WHERE name LIKE ?", f"{last}%")
-    assert names == [(2,)]
-    stands(second, "Responsible party", City="XENIA")
-
-
-def test_what_was_sent_is_listed_withdrawn_and_used_again(visits: Visits) -> None:
-    page = opened(visits)
-    last = somebody(4)
-    in_order(page, last)
-    number = submitted(page)
-    page.get_by_role("dialog").get_by_role("link", name="See where it stands").click()
-    page.wait_for_url("**/submissions")
-    lives(page)
-    expect(row(page, number)).to_contain_text(f"{last}, ANN")
-    row(page, number).get_by_role("button", name="Withdraw").click()
-    page.get_by_role("button", name="Withdraw it").click()
-    expect(row(page, number)).to_contain_text("Withdrawn")
-    row(page, number).get_by_role("button", name="Use again").click()
-    page.wait_for_url("**/new-account?draft=*")
-    stands(page, "Responsible party", Last_name=last, First_name="ANN")
-
-
-def test_a_returned_one_opens_with_its_remarks_and_is_sent_again(visits: Visits) -> None:
-    page = opened(visits)
-    in_order(page, somebody(5))
-    number = submitted(page)
-    [[sent]] = visits.demo.rows("SELECT public_id FROM placements_submission WHERE number = ?", number)
-    staff = visits.open(f"/intake/{sent}", "intake")
-    lives(staff)
-    staff.get_by_label("Remarks to the client").fill("Please say which service it is for.")
-    staff.get_by_role("button", name="Write a remark on Street address").click()
-    staff.get_by_role("textbox", name="Remark on Street address").fill("Is there an apartment?")
-    staff.get_by_role("button", name="Return with remarks").click()
-    expect(staff.get_by_text(f"{number} is returned").first).to_be_visible()
-    page.goto("/submissions")
-    lives(page)
-    expect(row(page, number)).to_contain_text("Please say which service it is for.")
-    row(page, number).get_by_role("link", name="Mend and resend").click()
-    page.wait_for_url("**/new-account?submission=*")
-    lives(page)
-    expect(page.get_by_text(f"{number} was returned")).to_be_visible()
-    expect(page.locator(".cc-note").filter(has_text="The agency on: Street address")).to_contain_text("an apartment?")
-    part(page, "Responsible party").get_by_label(STREET).fill("455 West Street #7")
-    assert submitted(page) == number
-    page.goto("/submissions")
-    expect(row(page, number)).to_contain_text("Received")
-
-
 def test_on_a_phone_nothing_is_covered_or_cut_off(visits: Visits) -> None:
     page = opened(visits, size=PHONE)
     typed(page, "W" * 50, "X" * 50, "")
@@ -325,28 +166,39 @@ def test_it_is_accessible_empty_with_findings_with_twins_and_in_its_windows(visi
     seen.has_found_nothing()
 
 
-@pytest.mark.parametrize("shade", ["light", "dark"])
-def test_a_likely_duplicate_is_named_compared_and_put_aside(visits: Visits, shade: str) -> None:
+@pytest.mark.parametrize("size", [None, NOTEBOOK, PHONE])
+def test_the_cursor_is_led_to_what_is_in_sight(visits: Visits, size: dict[str, int] | None) -> None:
+    page = opened(visits, size=size)
+    party = part(page, "Responsible party")
+    foot = page.get_by_label("Additional information").last
+    foot.scroll_into_view_if_needed()
+    expect(party.get_by_label(LAST)).not_to_be_in_viewport()
+    page.get_by_role("button", name="Submit Account Information").click()
+    expect(party.get_by_label(LAST)).to_be_focused()
+    expect(party.get_by_label(LAST)).to_be_in_viewport()
+    page.get_by_role("button", name="Principal: Please fill this in.").click()
+    expect(page.get_by_label("Principal")).to_be_focused()
+    expect(page.get_by_label("Principal")).to_be_in_viewport()
+    in_order(page, somebody(0))
+    page.get_by_role("button", name="Submit and add another").click()
+    expect(party.get_by_label(LAST)).to_be_focused()
+    expect(party.get_by_label(LAST)).to_be_in_viewport()
+    expect(page.get_by_text(re.compile(r"^NA-\d{4}-\d{5} was received")).first).to_be_in_viewport()
+    assert fits(page)
+
+
+def test_the_receipt_s_window_leads_back_however_it_is_closed(visits: Visits) -> None:
     page = opened(visits)
-    page.emulate_media(color_scheme=shade)  # type: ignore[arg-type]
-    last = somebody(7)
-    for number in ("", "again"):
-        part(page, "Responsible party").get_by_label(LAST).focus()
-        typed(page, last, "Ann", "", "455 West Street", "45402", "", "", "", "4/12/1981")
-        if not number:
-            page.get_by_label("Principal").fill("50")
-            submitted(page)
-            page.get_by_role("button", name="Add another", exact=True).click()
-            expect(page.get_by_role("dialog")).to_have_count(0)
-    expect(page.get_by_text(f"Likely sent already: {last}, ANN")).to_be_visible()
-    page.get_by_role("button", name="Add spouse").click()
-    expect(part(page, "Spouse").get_by_label(LAST)).to_be_focused()
-    expect(page.get_by_text(f"Likely sent already: {last}, ANN")).to_be_visible()  # though the form was drawn anew
-    page.get_by_role("button", name="Compare side by side").click()
-    expect(page.get_by_role("dialog")).to_contain_text("same name and date of birth")
-    assert violations(page) == []
-    page.get_by_role("dialog").get_by_role("button", name="Close").last.click()
-    expect(page.get_by_role("dialog")).to_have_count(0)
-    assert violations(page) == []
-    page.get_by_role("button", name="Not the same debt").click()
-    expect(page.get_by_text("Likely sent already")).to_have_count(0)
+    in_order(page, somebody(0))
+    number = submitted(page)
+    page.keyboard.press("Escape")
+    expect(part(page, "Responsible party").get_by_label(LAST)).to_be_focused()
+    expect(page.get_by_text(re.compile(f"^{number} was received")).first).to_be_in_viewport()
+
+
+def test_a_button_that_the_keyboard_reaches_has_a_ring(visits: Visits) -> None:
+    page = opened(visits)
+    page.get_by_role("button", name="Add spouse").focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Add second location")).to_be_focused()
+    expect(page.get_by_role("button", name="Add second location")).to_have_css("outline", re.compile("solid 2px$"))

@@ -32,3 +32,8 @@ def scroll(label: str, classes: str = "") -> ui.element:
     element = region(label, theme.SCROLL).classes(classes)
     element.props["tabindex"] = 0
     return element
+
+
+def into_sight(element: ui.element, edge: str = "nearest") -> None:
+    """Scroll until a container is seen, no further than needed; with ``start`` until it stands at the upper edge."""
+    element.run_method("scrollIntoView", {"block": edge})

@@ -20,6 +20,7 @@ class BarActions:
     close: Callable[[], object]
     submit: Callable[[], object]
     submit_and_add: Callable[[], object]
+    go_to_twins: Callable[[], object]
 
 
 class Bar:
@@ -31,34 +32,44 @@ class Bar:
             with box("cc-placing-bar-words").props("role=status"):
                 self._title, self._more = text("", "cc-strong"), muted("", "cc-small-text")
             box("cc-spring")
+            self._twins = flat("", "content_copy", actions.go_to_twins).mark("go-to-twins")
             self._all = flat("", "auto_fix_high", actions.correct_all).mark("correct-all")
-            with box("cc-placing-bar-draft"):
-                self._saved = muted("", "cc-small-text", "span")
-                flat(_("Discard"), None, actions.discard).classes("cc-danger").mark("discard-draft-too")
-            outline(_("Save and close"), None, actions.close).mark("save-and-close")
-            outline(_("Submit and add another"), None, actions.submit_and_add).mark("submit-and-another")
-            primary(_("Submit Account Information"), "send", actions.submit).mark("submit-account")
+            with box("cc-placing-bar-buttons"):
+                with box("cc-placing-bar-draft"):
+                    self._saved = muted("", "cc-small-text", "span")
+                    flat(_("Discard"), None, actions.discard).classes("cc-danger").mark("discard-draft-too")
+                outline(_("Save and close"), None, actions.close).mark("save-and-close")
+                outline(_("Submit and add another"), None, actions.submit_and_add).mark("submit-and-another")
+                primary(_("Submit Account Information"), "send", actions.submit).mark("submit-account")
+        self._last = ""
         self._place.set_visibility(False)
 
     def saved(self, when: str) -> None:
         """Say that the draft was kept, at the time ``when``; empty: nothing is kept yet."""
         self._saved.text = _("Draft saved at {time}").format(time=when) if when else _("Nothing to keep yet")
 
-    def show(self, findings: Sequence[Finding]) -> None:
-        """Say how many things are to mend, and how many of them have a correction."""
+    def received(self, number: str, name: str) -> None:
+        """Say, while there is nothing to mend, which account was received last."""
+        self._last = _("{number} was received: {name}").format(number=number, name=name)
+        self._more.text = self._last
+
+    def show(self, findings: Sequence[Finding], twins: int) -> None:
+        """Say how many things are to mend, how many of them have a correction, and how many duplicates are likely."""
         must = sum(one.level == MUST for one in findings)
         ready = sum(one.correction is not None for one in findings)
         self._place.set_visibility(True)
         self._icon.name = "error_outline" if must else "check_circle"
         self._icon.classes(add="" if must else "cc-fine", remove="cc-fine" if must else "")
-        self._title.text, self._more.text = _words(must, ready)
+        self._title.text, self._more.text = _words(must, ready, self._last)
+        self._twins.text = plural("{count} likely duplicate", "{count} likely duplicates", twins)
+        self._twins.set_visibility(twins > 0)
         self._all.text = plural("Apply {count} correction", "Apply all {count} corrections", ready)
         self._all.set_visibility(ready > 0)
 
 
-def _words(must: int, ready: int) -> tuple[str, str]:
+def _words(must: int, ready: int, last: str) -> tuple[str, str]:
     if not must:
-        return _("Nothing to mend so far"), _("* is required")
+        return _("Nothing to mend so far"), last or _("* is required")
     said = plural(
         "{count} thing to mend before the agency can take it",
         "{count} things to mend before the agency can take it",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from clientconnect.components.elements.box import box
+from clientconnect.components.elements.box import box, into_sight
 from clientconnect.components.elements.choice import Choice
 from clientconnect.components.elements.fields import area, field, select
 from clientconnect.components.new_account.layout import Row
@@ -107,11 +107,14 @@ class EntryFields:
             element.props["aria-invalid"] = "true" if level == MUST else "false"
 
     def focus(self, name: str) -> None:
-        """Lead the cursor into a field."""
+        """Lead the cursor into a field, and its row into sight: a focus alone scrolls nothing."""
         element = self.inputs.get(name)
+        if element is None:
+            return
+        into_sight(element.parent_slot.parent)
         if isinstance(element, Choice):
             element.focus()
-        elif element is not None:
+        else:
             element.run_method("focus")
 
     def _typed(self, name: str) -> str:

@@ -16,7 +16,6 @@ from clientconnect.components.new_account.twins_view import TwinsView
 from clientconnect.services.placements.fields import FIELDS
 from clientconnect.services.placements.models import OpenedDraft
 from clientconnect.services.placements.rules.model import SHOULD, Correction, Entry, Finding
-from clientconnect.services.placements.twins import Twin
 
 _TELLING = (".last_name", ".first_name", ".ssn", ".birth_on")
 """Fields by which likely duplicates are looked for, beside the account number."""
@@ -35,7 +34,7 @@ class Hears:
 
 
 class EntryForm:
-    """The fields of one draft, drawn in ``place``. Call :meth:`open` for another draft."""
+    """The fields of one draft, drawn in ``place``."""
 
     def __init__(self, place: ui.element, opened: OpenedDraft, hears: Hears) -> None:
         self._place, self._hears = place, hears
@@ -45,7 +44,7 @@ class EntryForm:
         self._out_of_sight: dict[str, str] = {}
         self._was_left: set[str] = set(opened.entry.values) if opened.version else set()
         self._opened_sections: set[str] = set()
-        self._twins = TwinsView(self.go_back)
+        self._twins = TwinsView(self.entry, self.go_back, hears.found)
         self._latest = ""
         self._looking = asyncio.Lock()
         self._build(opened.entry)
@@ -120,9 +119,10 @@ class EntryForm:
         self._was_left |= set(FIELDS)
         await self._look("")
 
-    def name_twins(self, twins: tuple[Twin, ...], entry: Entry, client_name: str) -> None:
-        """Name likely duplicates of what stands in the form."""
-        self._twins.show(twins, entry, client_name)
+    @property
+    def twins(self) -> TwinsView:
+        """Where likely duplicates of what stands in the form are named."""
+        return self._twins
 
     def _build(self, entry: Entry) -> None:
         made = sections(entry.kind, self.settings)

@@ -24,7 +24,7 @@ def receipt_notice(receipt: SubmittedReceipt, zone: str) -> None:
 
 
 def show_receipt(receipt: SubmittedReceipt, zone: str, another: Callable[[], object]) -> None:
-    """Open the window with the receipt; ``another`` leads back into the empty form."""
+    """Open the window with the receipt; however it is closed, ``another`` leads back into the empty form."""
     with dialog(_("Account received"), can_cancel=False) as window:
         with box("cc-work-facts", "dl"):
             key_value(_("Receipt"), receipt.number)
@@ -35,13 +35,10 @@ def show_receipt(receipt: SubmittedReceipt, zone: str, another: Callable[[], obj
         text(next_step(receipt, zone), tag="p")
         text(_("It can be found in Manage Accounts once the agency has accepted it."), tag="p")
 
-    def close() -> None:
-        window.close()
-        another()
-
     with window.foot:
         button_link(_("See where it stands"), "/submissions", "list_alt")
-        primary(_("Add another"), "add", close).props("autofocus").mark("add-another")
+        primary(_("Add another"), "add", window.close).props("autofocus").mark("add-another")
+    window.window.on("hide", another, args=[])
     window.open()
 
 

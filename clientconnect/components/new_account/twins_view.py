@@ -3,13 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from clientconnect.components import formats, theme
-from clientconnect.components.elements.box import box
+from clientconnect.components.elements.box import box, into_sight
 from clientconnect.components.elements.buttons import button_link, small
 from clientconnect.components.elements.dialog import dialog
 from clientconnect.components.elements.icon import icon
 from clientconnect.components.elements.tables import Column, data_table
 from clientconnect.components.elements.text import muted, text
-from clientconnect.services.placements.fields import CONSUMER
 from clientconnect.services.placements.reading import entry_name, total
 from clientconnect.services.placements.rules.model import Entry
 from clientconnect.services.placements.twins import ACCOUNT, Twin
@@ -17,31 +16,44 @@ from clientconnect.texts import _
 
 
 class TwinsView:
-    """Where likely duplicates are named; ``back`` leads the cursor back to the fields."""
+    """Where likely duplicates of ``entry`` are named; ``back`` leads the cursor back to the fields, ``heard`` that it changed."""
 
-    def __init__(self, back: Callable[[], object]) -> None:
-        self._back = back
+    def __init__(self, entry: Callable[[], Entry], back: Callable[[], object], heard: Callable[[], object]) -> None:
+        self._entry, self._back, self._heard = entry, back, heard
         self._put_aside: set[str] = set()
-        self._shown: tuple[Sequence[Twin], Entry, str] = ((), Entry(CONSUMER), "")
+        self._twins: Sequence[Twin] = ()
+        self._client_name = ""
+
+    @property
+    def count(self) -> int:
+        """How many are named and not put aside."""
+        return len(self._named())
 
     def stand(self) -> None:
         """Draw the place here, with what was named before the form was drawn anew."""
         self._place, self._windows = box("cc-twins"), box("cc-placing-windows")
         self._draw()
 
-    def show(self, twins: Sequence[Twin], entry: Entry, client_name: str) -> None:
+    def show(self, twins: Sequence[Twin], client_name: str) -> None:
         """Name ``twins`` but for those that were put aside."""
-        is_known = list(twins) == list(self._shown[0])
-        self._shown = (twins, entry, client_name)
+        is_known = list(twins) == list(self._twins)
+        self._twins, self._client_name = twins, client_name
         if not is_known:
             self._draw()
+            self._heard()
+
+    def go(self) -> None:
+        """Bring the place into sight."""
+        into_sight(self._place)
+
+    def _named(self) -> list[Twin]:
+        return [twin for twin in self._twins if twin.public_id not in self._put_aside]
 
     def _draw(self) -> None:
         self._place.clear()
         with self._place:
-            for twin in self._shown[0]:
-                if twin.public_id not in self._put_aside:
-                    self._twin(twin)
+            for twin in self._named():
+                self._twin(twin)
 
     def _twin(self, twin: Twin) -> None:
         with box("cc-note cc-note-wide").classes(theme.TONE["blue"]).props("role=status"):
@@ -57,15 +69,16 @@ class TwinsView:
     def _aside(self, twin: Twin) -> None:
         self._put_aside.add(twin.public_id)
         self._draw()
+        self._heard()
         self._back()
 
     def _compare(self, twin: Twin) -> None:
         self._windows.clear()
-        _twins, entry, client_name = self._shown
+        entry = self._entry()
         rows = (
             (_("Name"), entry_name(entry), twin.name),
             (_("Account number"), entry.get("number"), twin.number),
-            (_("Client"), client_name, twin.client_name),
+            (_("Client"), self._client_name, twin.client_name),
             (_("Date placed"), _("now"), formats.day(twin.placed_on)),
             (_("Amount"), formats.money(total(entry)), formats.money(twin.balance)),
         )

@@ -7,7 +7,7 @@ from typing import Any
 from nicegui import ui
 
 from clientconnect.components import bridge
-from clientconnect.components.elements.box import box, scroll
+from clientconnect.components.elements.box import box, into_sight, scroll
 from clientconnect.components.elements.states import empty_state
 from clientconnect.components.elements.text import h1
 from clientconnect.components.feedback import guarded
@@ -46,7 +46,7 @@ class NewAccountView:
             self._rail = Rail(self._go, ask_discard)
             with box("cc-placing-main"):
                 with scroll(_("New account"), "cc-placing-scroll"):
-                    h1(_("New account"), "cc-only-phone")
+                    h1(_("New account"), "cc-placing-title")
                     self._told = box("cc-placing-told")
                     self._head = Head(clients, opened.client_id if opened else "", self._event(self._switch))
                     self._head.client.on_value_change(guarded(self._client_chosen))
@@ -58,6 +58,7 @@ class NewAccountView:
                         self._event(self._close),
                         self._event(self._submit),
                         self._event(partial(self._submit, is_another=True)),
+                        self._go_to_twins,
                     )
                 )
         if opened is None:
@@ -118,7 +119,7 @@ class NewAccountView:
         self._images.clear()
         if opened.takes_images:
             with self._images:
-                tray = ImageTray(opened.images, self._state.keep)
+                tray = ImageTray(opened.images, opened.settings, self._state.keep)
                 ui.timer(0, guarded(tray.begin, is_activity=False), once=True)
         self._saved(short_moment(opened.saved_at, self._zone) if opened.saved_at is not None else "")
         self._found()
@@ -135,12 +136,16 @@ class NewAccountView:
         form = self._form
         if form is not None:
             self._rail.show(form.made, form.inputs, form.entry().values, form.findings)
-            self._bar.show(form.findings)
+            self._bar.show(form.findings, form.twins.count)
 
     async def _switch(self, kind: str) -> None:
         if self._form is not None:
             self._head.show_kind(kind)
             await self._form.switch(kind)
+
+    def _go_to_twins(self) -> None:
+        if self._form is not None:
+            self._form.twins.go()
 
     def _go(self, section: Section) -> None:
         if self._form is not None:
@@ -156,7 +161,7 @@ class NewAccountView:
             return
         entry = form.entry()
         found = await bridge.ask(look_for_twins, state.client_id, entry, state.draft_id)
-        form.name_twins(found, entry, self._client_name)
+        form.twins.show(found, self._client_name)
 
     async def _submit(self, *, is_another: bool = False) -> None:
         state, form = self._state, self._form
@@ -181,12 +186,19 @@ class NewAccountView:
         self._open(await bridge.ask(begin_entry, self._state.client_id, self._form.kind))
         with self._told:
             receipt_notice(receipt, self._zone)
+        self._bar.received(receipt.number, receipt.name)
         if is_another:
-            self._form.go_first()
+            self._begin_another()
             return
         self._windows.clear()
         with self._windows:
-            show_receipt(receipt, self._zone, self._form.go_first)
+            show_receipt(receipt, self._zone, self._begin_another)
+
+    def _begin_another(self) -> None:
+        """Lead the cursor into the first field of the empty form, with the receipt in sight."""
+        assert self._form is not None
+        self._form.go_first()
+        into_sight(self._told, "start")
 
     async def _tell_unfit(self, form: EntryForm, error: Unfit) -> None:
         """Say all that keeps it from being submitted, with a way to each field."""
@@ -194,6 +206,7 @@ class NewAccountView:
         self._told.clear()
         with self._told:
             tell_unfit(error.message, error.findings, form.kind, lambda found: form.go_to(found.field))
+        into_sight(self._told)
         if error.findings:
             form.go_to(error.findings[0].field)
 

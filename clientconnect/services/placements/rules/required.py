@@ -8,7 +8,7 @@ from clientconnect.services.foundation.file_names import clean_name, is_clean
 from clientconnect.services.placements.fields import COMMERCIAL, REQUIRED, RESPONSIBLE, Form, fields_of
 from clientconnect.services.placements.rules.model import FILE, Correction, Finding
 from clientconnect.services.placements.rules.reading import PERSON_FORMS, Reading
-from clientconnect.texts import _
+from clientconnect.texts import _, plural
 
 _CUT = frozenset({*PERSON_FORMS, Form.ORGANIZATION, Form.STREET, Form.CITY, Form.NUMBER})
 
@@ -33,9 +33,13 @@ def too_long(reading: Reading) -> Iterator[Finding]:
         if one.form not in _CUT:
             yield Finding("too_long", one.id, sentence)
             continue
-        cut = text.rfind(" ", 1, one.longest + 1)
+        cut = text.rfind(" ", one.longest // 2, one.longest + 1)
         kept = text[: cut if cut > 0 else one.longest].strip()
-        label = _("Keep {count} letters, the whole in additional information").format(count=len(kept))
+        label = plural(
+            "Keep {count} letter, the whole in additional information",
+            "Keep {count} letters, the whole in additional information",
+            len(kept),
+        )
         line = f"{one.id.replace('.', ' ').replace('_', ' ').upper()} IN FULL {text}"
         yield Finding("too_long", one.id, sentence, (Correction(label, {one.id: kept, **reading.noted(line)}),))
 
