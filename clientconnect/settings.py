@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
@@ -92,6 +92,12 @@ class Settings(BaseSettings):
         le=1440,
         description=late("Minutes without activity that end a session; 0 means the agency's policy (30)."),
     )
+
+    @field_validator("data_dir")
+    @classmethod
+    def _whole(cls, folder: Path) -> Path:
+        """Return the folder by its whole path: child processes and work that goes on do not stand where we were called."""
+        return folder.absolute()
 
     @classmethod
     def settings_customise_sources(

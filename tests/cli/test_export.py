@@ -62,6 +62,15 @@ def test_the_folder_for_what_goes_out_and_the_form(home: Path) -> None:
     assert [path.name for path in (home / "exchange" / "outgoing").iterdir()] == ["comments-000001.xlsx"]
 
 
+def test_folders_named_from_where_one_stands(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sheet is made by a child process, which stands elsewhere."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "out").mkdir()
+    wrote = run(home.relative_to(tmp_path), "comments", "--new", "--out", "out/comments.xlsx")
+    assert wrote.exit_code == 0, wrote.output
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["comments.xlsx"]
+
+
 @pytest.mark.parametrize("words", [("--format", "pdf"), ("--new", "--since", "2020-01-01")])
 def test_what_cannot_be_meant_is_refused(home: Path, words: tuple[str, ...]) -> None:
     assert isinstance(run(home, "comments", *words).exception, Invalid)

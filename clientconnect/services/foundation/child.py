@@ -46,14 +46,16 @@ class WorkFailed(errors.Unavailable):
 
 
 def run(function: Callable[..., Any], *arguments: Any, limits: Limits = DEFAULT) -> Any:
-    """Return what ``function(*arguments)`` returns in a child process; all of it JSON.
+    """Return what ``function(*arguments)`` returns in a child process; all of it JSON, but for paths.
 
+    A path reaches the child whole and as text, for the child works in a folder of its own.
     ``function`` stands at the top of a module of ours. A :class:`PortalError` that it raises is raised here. Where it
     passes a limit it is :class:`TooLarge`, where it dies :class:`WorkFailed`; where too many children run
     :class:`Busy`.
     """
     name = f"{function.__module__}:{function.__qualname__}"
-    task = {"function": name, "arguments": arguments, "limits": asdict(limits)}
+    told = [str(one.absolute()) if isinstance(one, Path) else one for one in arguments]
+    task = {"function": name, "arguments": told, "limits": asdict(limits)}
     if not _AT_ONCE.acquire(timeout=_WAIT_SECONDS):
         raise errors.Busy(_("Too many files are being worked on. Please try again in a moment."))
     try:

@@ -55,9 +55,7 @@ def recognise(path: Path, name: str, allowed: Collection[str] | None = None) -> 
                 )
             )
         file.seek(0)
-        fits = (
-            child.run(fits_apart, str(path), known.ending, limits=LIMITS) if known.is_packed else known.fits(file, head)
-        )
+        fits = child.run(fits_apart, path, known.ending, limits=LIMITS) if known.is_packed else known.fits(file, head)
         if not fits:
             raise _refused(_("The content of the file is not what its ending .{ending} says.").format(ending=ending))
     return known

@@ -57,7 +57,7 @@ def write(html: str, target: Path) -> None:
     """Write ``html`` as PDF to ``target``, its owner's alone, whole or not at all; for errors see :func:`child.run`."""
     with scratch.folder() as folder:
         drawn = folder / "paper.pdf"
-        child.run(draw, html, str(drawn), limits=LIMITS)
+        child.run(draw, html, drawn, limits=LIMITS)
         with drawn.open("rb") as source, disk.finished(target) as file:
             shutil.copyfileobj(source, file)
 

@@ -49,7 +49,7 @@ def preview(sha256: bytes, media_type: str, *, first: int = 0, count: int = 1, w
             return Preview(pages, there)
     draw = draw_pdf if media_type == "application/pdf" else draw_picture
     with disk.scratch(folder) as made:
-        pages = child.run(draw, str(source), str(made), first, count, width, limits=LIMITS)
+        pages = child.run(draw, source, made, first, count, width, limits=LIMITS)
         for path in sorted(made.glob("*.png")):
             path.replace(folder / f"{width}-{path.stem}.png")
     disk.write_whole(total, str(pages).encode())

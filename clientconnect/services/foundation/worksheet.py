@@ -37,7 +37,7 @@ def write_rows(path: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]]
 
 def make_xlsx(rows: Path, target: Path) -> None:
     """Make the XLSX file ``target`` of what :func:`write_rows` wrote; a full disk is :class:`Unavailable`."""
-    child.run(draw, str(rows), str(target), limits=LIMITS)
+    child.run(draw, rows, target, limits=LIMITS)
 
 
 def draw(rows: str, target: str) -> int:

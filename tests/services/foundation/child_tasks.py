@@ -13,6 +13,10 @@ def add(one: int, other: int) -> int:
     return one + other
 
 
+def measure(path: str) -> int:
+    return Path(path).stat().st_size
+
+
 def surroundings() -> dict[str, Any]:
     return {"environment": dict(os.environ), "folder": os.listdir(), "modules": sorted(sys.modules)}
 

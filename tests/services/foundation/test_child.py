@@ -18,6 +18,12 @@ def test_it_answers() -> None:
     assert child.run(child_tasks.add, 1, 2) == 3
 
 
+def test_a_path_leads_to_the_same_file_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("here.txt").write_bytes(b"12345")
+    assert child.run(child_tasks.measure, Path("here.txt")) == 5
+
+
 def test_it_knows_nothing_of_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CLIENTCONNECT_SMTP_PASSWORD", "secret")
     told = child.run(child_tasks.surroundings)

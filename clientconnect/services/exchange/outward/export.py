@@ -114,9 +114,11 @@ def export(actor: Actor, new: NewExport, target: Path) -> Export:
         if images is not None:
             write_images(images, sheet.images)
         _write(path, new.form, sheet)
-    except OSError as error:
+    except Exception as error:
         if images is not None:
             images.unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
         raise Unavailable(
             _("The file could not be written ({reason}); what was to go out waits still.").format(
                 reason=error.strerror or type(error).__name__

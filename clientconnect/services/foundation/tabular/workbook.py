@@ -16,5 +16,5 @@ def as_csv(path: Path, sheet: str = "") -> Iterator[Path]:
     """Yield the path of a CSV file (UTF-8) with the rows of the workbook at ``path``; it is gone afterwards."""
     with scratch.folder() as folder:
         target = folder / "sheet.csv"
-        child.run(sheet_to_csv, str(path.resolve()), str(target), sheet, limits=LIMITS)
+        child.run(sheet_to_csv, path, target, sheet, limits=LIMITS)
         yield target

@@ -88,9 +88,9 @@ def look_at_file(received: Received) -> FileLook:
     path = file_store.blob_path(received.sha256)
     if received.type.ending == "xlsx":
         with as_csv(path) as table:
-            found = child.run(look, str(table), limits=_LIMITS)
+            found = child.run(look, table, limits=_LIMITS)
     else:
-        found = child.run(look, str(path), limits=_LIMITS)
+        found = child.run(look, path, limits=_LIMITS)
     return FileLook(
         {
             "form": received.type.ending,

@@ -55,7 +55,7 @@ def _check(actor: Actor, batch: str, job_id: str, task: Task) -> int:
     told, is_end, done = dict(task.told), False, task.done
     with _table(task) as path, scratch.folder() as folder:
         while not is_end:
-            answer = child.run(check_rows, str(path), str(folder / "rows"), told, limits=_LIMITS)
+            answer = child.run(check_rows, path, folder / "rows", told, limits=_LIMITS)
             for piece in _pieces(folder / "rows", task.kind):
                 if not write_rows(actor, batch, job_id, piece):
                     return done

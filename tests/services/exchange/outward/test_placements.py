@@ -22,7 +22,7 @@ from clientconnect.services.exchange.outward.export import Export, NewExport, ex
 from clientconnect.services.exchange.outward.fields import OutKind
 from clientconnect.services.exchange.run import apply_file
 from clientconnect.services.exchange.surroundings import Task
-from clientconnect.services.foundation import database, virus_scan
+from clientconnect.services.foundation import child, database, virus_scan
 from clientconnect.services.foundation.file_tables import Blob
 from clientconnect.services.placements.accepting import accept
 from clientconnect.services.placements.rules.model import Entry
@@ -195,13 +195,17 @@ def test_it_comes_back_as_the_same_account(cast: Cast, folder: Path, tmp_path: P
     assert account.balance == Decimal("1952.35")
 
 
-def test_a_full_disk_leaves_all_of_it_waiting(cast: Cast, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("fault", [OSError(28, "No space left on device"), child.WorkFailed("The sheet is not made.")])
+def test_a_file_that_is_not_made_leaves_all_of_it_waiting(
+    cast: Cast, folder: Path, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    """The images, which are written first, do not stay alone either."""
     accepted(cast, images={"card.png": png()})
 
-    def full(*_args: object) -> None:
-        raise OSError(28, "No space left on device")
+    def failing(*_args: object) -> None:
+        raise fault
 
-    monkeypatch.setattr(export_module, "_write", full)
+    monkeypatch.setattr(export_module, "_write", failing)
     with pytest.raises(Unavailable):
         out(cast, folder)
     assert list(folder.iterdir()) == []
