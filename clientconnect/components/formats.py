@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from clientconnect import clock
+from clientconnect.services.accounts.names import masked_ssn
 from clientconnect.services.foundation import telephones
 from clientconnect.texts import _, plural
 
@@ -61,7 +62,7 @@ def phone(digits: str) -> str:
 
 def ssn(last4: str) -> str:
     """Write an SSN, masked but for its last four digits."""
-    return f"•••-••-{last4}"
+    return masked_ssn(last4)
 
 
 def size(count: int) -> str:

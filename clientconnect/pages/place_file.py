@@ -2,7 +2,8 @@
 
 from clientconnect.components import bridge
 from clientconnect.components.feedback import guarded_page
-from clientconnect.components.placing_file.begin_view import BASE, BeginView
+from clientconnect.components.placing_file.begin_view import BeginView
+from clientconnect.components.placing_file.steps import BASE
 from clientconnect.components.placing_file.view import PlaceFileView
 from clientconnect.components.portal_page import portal_page
 from clientconnect.components.timed_page import page
@@ -14,12 +15,12 @@ from clientconnect.texts import _
 
 @page(BASE)
 @guarded_page
-async def place_file(actor: Actor) -> None:
-    """Begin with a file, or go on with one that was begun."""
+async def place_file(actor: Actor, for_client: str = "", kind: str = "") -> None:
+    """Begin with a file, or go on with one that was begun; ``for_client`` and ``kind`` may be chosen by the address."""
     clients = await bridge.call(clients_to_place_with, actor)
     begun = await bridge.call(batches_under_work, actor)
     async with portal_page(actor, _("Place many accounts"), "/submissions", fills=True) as portal:
-        BeginView(clients, begun, portal.agency.zone)
+        BeginView(clients, begun, portal.agency.zone, client=for_client, kind=kind)
 
 
 @page(BASE + "/{batch}")

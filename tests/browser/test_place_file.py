@@ -78,4 +78,6 @@ def test_each_step_is_accessible_and_fits(visits: Visits, size: dict[str, int] |
     assert fits(page)
     assert violations(page) == []
     page.get_by_role("button", name="Drop this file").click()
+    assert violations(page) == []
+    page.get_by_role("button", name="Drop the file").click()
     expect(page.get_by_role("heading", name="Templates")).to_be_visible()

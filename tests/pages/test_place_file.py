@@ -142,8 +142,41 @@ async def test_the_mapping_can_be_looked_at_again_and_two_alike_are_told(desk: D
     await desk.click("cancel-job")
     await desk.portal.should_see("What are the columns?")
     await desk.click("drop-file")
+    await desk.portal.should_see("Nothing of accounts.csv is placed")
+    await desk.click("throw-away")
     await desk.portal.open("/place-file")
     assert "Begun and not placed" not in {getattr(e, "text", "") for e in desk.portal.client.elements.values()}
+
+
+async def test_nothing_that_was_mended_is_thrown_away_without_a_question(desk: Desk) -> None:
+    desk.sit()
+    await begun(desk)
+    await desk.click("check-file")
+    await desk.work()
+    await desk.click("leave-out")
+    await desk.click("review-mapping")
+    await desk.portal.should_see("What are the columns?")
+    await desk.click("check-file")
+    await desk.portal.should_see("What you did with 1 row is lost")
+    await desk.click("back-to-dry-run")
+    await desk.portal.should_see("Row by row")
+    await desk.portal.should_see("1 left out")
+    await desk.click("read-again")
+    await desk.portal.should_see("Read the file again?")
+    await desk.portal.should_see("1 left out")
+    await desk.click("throw-away")
+    await desk.portal.should_see("Reading and checking the file")
+
+
+async def test_another_file_is_chosen_where_one_cannot_be_taken(desk: Desk) -> None:
+    desk.sit()
+    await begun(desk, as_csv([account(1)], last=("TOTAL", "2", "999.00")))
+    await desk.click("check-file")
+    await desk.work()
+    await desk.portal.should_see("The last row of the file says")
+    await desk.portal.open(desk.one("other-file").props["href"])
+    assert desk.one("place-client").value
+    assert desk.one("place-kind").value == "consumer"
 
 
 @pytest.mark.parametrize(
@@ -197,6 +230,8 @@ async def test_a_likely_duplicate_is_compared_and_decided(desk: Desk) -> None:
     await desk.portal.should_see("2 likely duplicates to decide before anything can be placed")
     await desk.click("compare")
     await desk.portal.should_see("Same as row 2: same SSN")
+    await desk.portal.should_see("Likely duplicate")
+    await desk.portal.should_see("$101.25")
     await desk.click("other-debt")
     await desk.portal.should_see("1 likely duplicate to decide before anything can be placed")
     await desk.click("compare")

@@ -25,9 +25,8 @@ from clientconnect.services.placements.batch_review import (
 )
 from clientconnect.services.placements.batch_view import SIZE, accepting
 from clientconnect.services.placements.found_for_review import UNDECIDED
-from clientconnect.services.placements.models import STATES
+from clientconnect.services.placements.models import DONE, STATES
 from clientconnect.services.placements.review_models import BatchRowToReview, BatchToReview
-from clientconnect.services.placements.settled_batches import DONE
 from clientconnect.texts import _, plural
 
 Turn = Callable[[int, bool], Awaitable[None]]

@@ -15,7 +15,7 @@ from clientconnect.components.elements.text import muted
 from clientconnect.components.feedback import guarded
 from clientconnect.components.placing_file import words
 from clientconnect.components.placing_file.receiving import receive_file
-from clientconnect.components.placing_file.steps import FILE, head
+from clientconnect.components.placing_file.steps import BASE, FILE, head
 from clientconnect.components.uploading.file_drop import FileDrop
 from clientconnect.components.uploading.one_file import OneFile
 from clientconnect.components.uploading.progress import Progress
@@ -26,19 +26,22 @@ from clientconnect.services.placements.many.models import BatchRow
 from clientconnect.services.placements.models import FormClient
 from clientconnect.texts import _
 
-BASE = "/place-file"
-
 
 class BeginView:
-    """The step; it leads to the page of the batch that a chosen file becomes."""
+    """The step; it leads to the page of the batch that a chosen file becomes.
 
-    def __init__(self, clients: Sequence[FormClient], begun: Sequence[BatchRow], zone: str) -> None:
+    ``client`` (a public id) and ``kind`` are chosen already where a file is to be chosen in another one's stead.
+    """
+
+    def __init__(
+        self, clients: Sequence[FormClient], begun: Sequence[BatchRow], zone: str, *, client: str = "", kind: str = ""
+    ) -> None:
         self._zone, self._turn = zone, object()
         with box("cc-place cc-place-begin"):
             head(_("Place many accounts"), _("Nothing is placed before you have seen what will be."), FILE)
             with box("cc-place-pair"):
                 with panel(_("The file"), body="cc-panel-body cc-place-form"):
-                    self._choices(clients)
+                    self._choices(clients, client, kind)
                 with panel(_("Templates"), body="cc-panel-body cc-place-form"):
                     muted(
                         _("Your own file will do: you say what its columns are. Or start from one of these."), tag="p"
@@ -48,15 +51,19 @@ class BeginView:
                 self._begun(begun)
         self._draw_templates()
 
-    def _choices(self, clients: Sequence[FormClient]) -> None:
+    def _choices(self, clients: Sequence[FormClient], client: str, kind: str) -> None:
         names = {one.public_id: f"{'   ' * one.depth}{one.name}" for one in clients}
-        only = clients[0].public_id if len(clients) == 1 else None
+        only = clients[0].public_id if len(clients) == 1 else client if client in names else None
         self._client = select(
             _("Please select a client from the list below"), names, only, guarded(lambda _event: self._draw_templates())
         )
         self._client.mark("place-client")
+        kinds = words.kinds()
         self._kind = select(
-            _("Kind of accounts"), words.kinds(), CONSUMER, guarded(lambda _event: self._draw_templates())
+            _("Kind of accounts"),
+            kinds,
+            kind if kind in kinds else CONSUMER,
+            guarded(lambda _event: self._draw_templates()),
         ).mark("place-kind")
         self._drop = FileDrop(self._arrive)
         self._drop.take(ENDINGS, _("CSV or Excel, {size} at most").format(size=formats.size(MOST_BYTES)))

@@ -6,14 +6,15 @@ from nicegui import ui
 
 from clientconnect.components import bridge
 from clientconnect.components.elements.box import box
-from clientconnect.components.elements.buttons import flat, primary
+from clientconnect.components.elements.buttons import button_link, flat, outline, primary
 from clientconnect.components.elements.choice import Choice
 from clientconnect.components.elements.fields import select
 from clientconnect.components.elements.panel import panel
 from clientconnect.components.elements.states import notice
 from clientconnect.components.elements.text import muted, text
 from clientconnect.components.feedback import guarded
-from clientconnect.components.placing_file.steps import COLUMNS, head
+from clientconnect.components.placing_file.asking import ask_to_check_anew, ask_to_drop
+from clientconnect.components.placing_file.steps import BASE, COLUMNS, head
 from clientconnect.services.placements.many.columns import drop_batch, set_columns
 from clientconnect.services.placements.many.models import BatchView, Column
 from clientconnect.services.placements.many.targets import target_name, targets_of
@@ -23,9 +24,11 @@ _LEFT_OUT = ""
 
 
 class ColumnsView:
-    """The step; ``again`` is awaited when the dry run has begun."""
+    """The step; ``again`` is awaited when the dry run has begun, ``back`` is the way to one that is there already."""
 
-    def __init__(self, batch: BatchView, again: Callable[[], Awaitable[None]]) -> None:
+    def __init__(
+        self, batch: BatchView, again: Callable[[], Awaitable[None]], back: Callable[[], Awaitable[None]] | None = None
+    ) -> None:
         self._batch, self._again = batch, again
         self._choices: dict[str, Choice] = {}
         used = sum(bool(one.target) for one in batch.columns)
@@ -41,15 +44,18 @@ class ColumnsView:
             for column in batch.columns:
                 self._column(column, options)
         with box("cc-place-foot cc-actions"):
-            begin = guarded(self._begin, fields=self._choices)
-            primary(_("Check the file"), "fact_check", begin).mark("check-file")
-            flat(_("Drop this file"), "delete", guarded(self._drop)).mark("drop-file")
+            primary(_("Check the file"), "fact_check", guarded(self._check, fields=self._choices)).mark("check-file")
+            if back is not None:
+                outline(_("Back to the dry run"), "arrow_back", guarded(back)).mark("back-to-dry-run")
+            flat(_("Drop this file"), "delete", guarded(self._ask_to_drop)).mark("drop-file")
+        self._windows = box()
 
     def _notices(self) -> None:
         batch = self._batch
         if batch.message:
             with notice("red", batch.message, is_urgent=True):
-                pass
+                place = f"{BASE}?for_client={batch.client_id}&kind={batch.kind}"
+                button_link(_("Choose another file"), place, "upload_file", "cc-outline cc-small").mark("other-file")
         if batch.kept_on:
             said = _("Columns mapped as you did on {day} for {client}.")
             with notice("blue", said.format(day=batch.kept_on, client=batch.client_name)):
@@ -63,13 +69,24 @@ class ColumnsView:
         with box("cc-place-column"):
             with box("cc-place-column-name"):
                 text(column.name, "cc-strong")
-                muted(
-                    " · ".join(column.samples[:3]) or _("no values in the first rows"), "cc-small-text cc-place-samples"
-                )
+            muted(" · ".join(column.samples[:3]) or _("no values in the first rows"), "cc-place-samples")
             label = _("{column} is").format(column=column.name)
             choice = select(label, options, column.target if column.target in options else _LEFT_OUT)
             choice.mark("column")
             self._choices[column.name] = choice
+
+    async def _check(self) -> None:
+        if not self._batch.changed:
+            await self._begin()
+            return
+        self._windows.clear()
+        with self._windows:
+            ask_to_check_anew(self._batch, guarded(self._begin, fields=self._choices))
+
+    def _ask_to_drop(self) -> None:
+        self._windows.clear()
+        with self._windows:
+            ask_to_drop(self._batch, guarded(self._drop))
 
     async def _begin(self) -> None:
         mapping = {name: str(choice.value) for name, choice in self._choices.items() if choice.value}
@@ -78,4 +95,4 @@ class ColumnsView:
 
     async def _drop(self) -> None:
         await bridge.ask(drop_batch, self._batch.public_id)
-        ui.navigate.to("/place-file")
+        ui.navigate.to(BASE)

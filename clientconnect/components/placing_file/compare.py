@@ -18,20 +18,25 @@ def compare(row: ReviewRow, decide: Callable[..., Any], leave_out: Callable[...,
     twin = row.twin
     if twin is None:
         return
-    lines = (
+    lines = [
         (_("Name"), row.name, twin.name),
         (_("Account number"), row.account_number, twin.number),
         (_("Amount"), formats.money(row.total), f"${twin.balance}" if twin.balance else ""),
-        (_("Placed"), _("now"), twin.placed_on or (_("row {row}").format(row=twin.row) if twin.row else "")),
-    )
-    with dialog(_("Likely placed already"), can_cancel=False) as window:
+    ]
+    if not twin.row:
+        lines.append((_("Placed"), _("now"), twin.placed_on))
+    title = _("Likely duplicate") if twin.row else _("Likely placed already")
+    with dialog(title, can_cancel=False) as window:
         text(twin_sentence(twin), tag="p")
         data_table(
             _("Row {row} and what it is like").format(row=row.row_number),
             [
                 Column(_("What"), lambda line: line[0]),
                 Column(_("Row {row}").format(row=row.row_number), lambda line: line[1] or formats.DASH),
-                Column(_("Known"), lambda line: line[2] or formats.DASH),
+                Column(
+                    _("Row {row}").format(row=twin.row) if twin.row else _("Known"),
+                    lambda line: line[2] or formats.DASH,
+                ),
             ],
             lines,
         )

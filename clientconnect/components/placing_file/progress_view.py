@@ -13,7 +13,8 @@ from clientconnect.components.elements.text import muted, text
 from clientconnect.components.feedback import guarded
 from clientconnect.components.placing_file.steps import DRY_RUN, head
 from clientconnect.services.placements.many.columns import stop_work
-from clientconnect.services.placements.many.models import CHECKING, BatchView
+from clientconnect.services.placements.many.models import BatchView
+from clientconnect.services.placements.models import CHECKING
 from clientconnect.texts import _
 
 

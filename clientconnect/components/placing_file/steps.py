@@ -5,6 +5,9 @@ from clientconnect.components.elements.icon import icon
 from clientconnect.components.elements.text import h1, muted, text
 from clientconnect.texts import _
 
+BASE = "/place-file"
+"""The address of the first step; a batch stands below it."""
+
 FILE, COLUMNS, DRY_RUN, COMMIT, DONE = range(5)
 """The steps in their order; beyond the last all is done."""
 

@@ -1,5 +1,7 @@
 """The dry run in figures: the file, rows, dollars, what is ready, to be mended, likely placed already."""
 
+from collections.abc import Callable
+
 from clientconnect.components import formats, theme
 from clientconnect.components.elements.box import box, region
 from clientconnect.components.elements.buttons import flat
@@ -29,10 +31,14 @@ def tiles(batch: BatchView, zone: str) -> None:
             (TWIN, _("Likely duplicates"), "content_copy", "cc-tile-twin"),
         ):
             one = batch.tile(what)
-            _tile(name, f"{one.rows:,}", formats.money(one.dollars), mark, classes if one.rows else "")
+            below = formats.money(one.dollars)
+            if what == TWIN and batch.twins_to_mend:
+                more = batch.twins_to_mend
+                below = plural("{count} more among those to mend", "{count} more among those to mend", more)
+            _tile(name, f"{one.rows:,}", below, mark, classes if one.rows else "")
 
 
-def mapped_line(batch: BatchView, review: object) -> None:
+def mapped_line(batch: BatchView, review: Callable[..., object]) -> None:
     """Draw the line that says how the columns are mapped, with the way back to them (``review`` is an event)."""
     used = [one.name for one in batch.columns if one.target]
     left = [one.name for one in batch.columns if not one.target]
@@ -51,7 +57,7 @@ def mapped_line(batch: BatchView, review: object) -> None:
         with box("min-w-0 grow"):
             text(title, tag="strong")
             text(said, tag="span")
-        flat(_("Review the mapping"), "swap_horiz", review).mark("review-mapping")  # type: ignore[arg-type]
+        flat(_("Review the mapping"), "swap_horiz", review).mark("review-mapping")
 
 
 def _left_out(batch: BatchView) -> str:

@@ -9,6 +9,7 @@ from clientconnect.components.elements.box import box
 from clientconnect.components.elements.states import empty_state
 from clientconnect.components.feedback import confirm, guarded
 from clientconnect.components.live_news import on_news
+from clientconnect.components.placing_file.asking import ask_to_check_anew
 from clientconnect.components.placing_file.columns_view import ColumnsView
 from clientconnect.components.placing_file.commit_bar import commit_bar
 from clientconnect.components.placing_file.compare import compare
@@ -22,23 +23,14 @@ from clientconnect.components.placing_file.summary import mapped_line, tiles
 from clientconnect.errors import Conflict
 from clientconnect.services.foundation import jobs, live
 from clientconnect.services.foundation.ids import new_id
-from clientconnect.services.placements.many.columns import read_again, to_columns
+from clientconnect.services.placements.many.columns import read_again
 from clientconnect.services.placements.many.commit import commit
 from clientconnect.services.placements.many.mend import accept_correction, decide_twin, leave_out
 from clientconnect.services.placements.many.mend_all import CORRECT, LEAVE_OUT, OTHER_DEBT, begin_mending
-from clientconnect.services.placements.many.models import (
-    CANCELLED,
-    CHECKED,
-    CHECKING,
-    MENDING,
-    READING,
-    BatchView,
-    ReviewRow,
-    RowFinding,
-    RowPage,
-)
+from clientconnect.services.placements.many.models import BatchView, ReviewRow, RowFinding, RowPage
 from clientconnect.services.placements.many.review import batch_view
 from clientconnect.services.placements.many.row_page import row_entry, row_page
+from clientconnect.services.placements.models import CANCELLED, CHECKED, CHECKING, MENDING, READING
 from clientconnect.texts import _
 
 
@@ -50,6 +42,7 @@ class PlaceFileView:
         self._id, self._key = batch.public_id, new_id()
         self._rule = self._show = ""
         self._offset = 0
+        self._sees_columns = False  # of a file whose dry run is there: it stays while its columns are looked at
         self._progress: ProgressView | None = None
         self._rows: ui.element | None = None
         self._place = box("cc-place")
@@ -62,7 +55,7 @@ class PlaceFileView:
         self._progress = None
         state = self._batch.state
         page = None
-        if state == CHECKED:
+        if state == CHECKED and not self._sees_columns:
             page = await bridge.ask(row_page, self._id, rule=self._rule, show=self._show, offset=self._offset)
         self._place.clear()
         with self._place:
@@ -72,6 +65,8 @@ class PlaceFileView:
                 self._progress = ProgressView(self._batch, self.refresh)
             elif state == READING:
                 ColumnsView(self._batch, self.refresh)
+            elif state == CHECKED:
+                ColumnsView(self._batch, self.refresh, self._back)
             elif state == CANCELLED:
                 with empty_state("delete", _("This file was dropped"), _("Nothing of it was placed.")):
                     pass
@@ -84,6 +79,7 @@ class PlaceFileView:
     async def refresh(self) -> None:
         """Read the batch again, and draw it."""
         self._batch = await bridge.ask(batch_view, self._id)
+        self._sees_columns = self._sees_columns and self._batch.state == CHECKED
         await self.draw()
 
     def _dry_run(self, page: RowPage) -> None:
@@ -168,10 +164,22 @@ class PlaceFileView:
         await self.refresh()
 
     async def _review(self) -> None:
-        await bridge.ask(to_columns, self._id)
+        self._sees_columns = True
+        await self.refresh()
+
+    async def _back(self) -> None:
+        self._sees_columns = False
         await self.refresh()
 
     async def _again(self) -> None:
+        if not self._batch.changed:
+            await self._read_again()
+            return
+        self._windows.clear()
+        with self._windows:
+            ask_to_check_anew(self._batch, guarded(self._read_again))
+
+    async def _read_again(self) -> None:
         await bridge.ask(read_again, self._id)
         await self.refresh()
 

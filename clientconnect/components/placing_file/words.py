@@ -1,7 +1,8 @@
 """How kinds, states and findings are told on the page."""
 
 from clientconnect.services.placements.fields import CHECK, COMMERCIAL, CONSUMER
-from clientconnect.services.placements.many.models import CHECKED, CHECKING, MENDING, READING, TWINS, TwinShown
+from clientconnect.services.placements.many.models import TWINS, TwinShown
+from clientconnect.services.placements.models import CHECKED, CHECKING, MENDING, READING
 from clientconnect.texts import _
 
 _ICONS = {

@@ -4,6 +4,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
+MASK = "•"
+"""What stands for a digit that is not shown."""
+
 _NOT_NAME = re.compile(r"[^A-Z0-9 ]+")
 _SPACES = re.compile(r"\s+")
 _NOT_DIGIT = re.compile(r"[^0-9]+")
@@ -29,6 +32,12 @@ def number_key(text: str) -> str:
 def digits(text: str) -> str:
     """Return the digits of ``text``, ASCII only."""
     return _NOT_DIGIT.sub("", text)
+
+
+def masked_ssn(text: str) -> str:
+    """Return an SSN, however it is written, or its last four digits as it is shown: •••-••-6789; text without digits stays."""
+    found = digits(text)
+    return f"{MASK * 3}-{MASK * 2}-{found[-4:]}" if found else text
 
 
 def phone_key(text: str) -> str:

@@ -18,13 +18,13 @@ from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.placements.content import open_entry
 from clientconnect.services.placements.fields import RESPONSIBLE
 from clientconnect.services.placements.found_for_review import find_for_review, take_for_review
+from clientconnect.services.placements.intake_item import CODE
 from clientconnect.services.placements.models import ACCEPTED
 from clientconnect.services.placements.record import account_record, first_note
 from clientconnect.services.placements.review import row_number
 from clientconnect.services.placements.rules.model import Entry
 from clientconnect.services.placements.sender import tell_sender
 from clientconnect.services.placements.settled_batches import settle_batch
-from clientconnect.services.placements.submit import CODE
 from clientconnect.services.placements.tables import Image, Submission
 from clientconnect.services.requests.complete import close_decided
 from clientconnect.services.requests.outgoing import PLACEMENT, send_out

@@ -15,8 +15,9 @@ from clientconnect.services.placements.accepting import accept_all, names_somebo
 from clientconnect.services.placements.batch_view import ACCEPTING, work_of
 from clientconnect.services.placements.content import open_entry
 from clientconnect.services.placements.found_for_review import UNDECIDED, find_batch
-from clientconnect.services.placements.models import IN_REVIEW
-from clientconnect.services.placements.settled_batches import DONE, counts_of, settle_batch
+from clientconnect.services.placements.models import COMMITTED, DONE, IN_REVIEW
+from clientconnect.services.placements.receipts import row_receipt
+from clientconnect.services.placements.settled_batches import counts_of, settle_batch
 from clientconnect.services.placements.tables import Batch, Submission
 from clientconnect.services.requests.items import find_item
 from clientconnect.services.requests.take import release_item, take_item
@@ -56,7 +57,7 @@ def give_back_batch(actor: Actor, session: Session, batch_id: str) -> None:
     batch = find_batch(actor, session, batch_id)
     _demand_undecided(batch)
     release_item(actor, session, find_item(actor, session, Permission.SUBMISSION_REVIEW, batch.item_id))
-    batch.state = "committed"
+    batch.state = COMMITTED
     _note(actor, session, batch, "review_given_back")
 
 
@@ -97,7 +98,7 @@ def accept_rows(actor: Actor, session: Session, batch_id: str, after_row: int, m
     rows = session.exec(query.order_by(col(Submission.row_number)).limit(most).with_for_update()).all()
     fit = [row for row in rows if names_somebody(open_entry(row.public_id, row.sealed))]
     for row in fit:
-        row.number = row.number or f"{batch.number}-{row.row_number}"
+        row.number = row.number or row_receipt(batch.number, row.row_number)
     if fit:
         accept_all(actor, session, fit, {})
     is_end = len(rows) < most

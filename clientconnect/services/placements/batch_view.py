@@ -12,6 +12,7 @@ from clientconnect.services.foundation.jobs import JobState
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.placements.found_for_review import find_batch
+from clientconnect.services.placements.receipts import row_receipt
 from clientconnect.services.placements.review_list import has_twin
 from clientconnect.services.placements.review_models import BatchRowToReview, BatchToReview
 from clientconnect.services.placements.settled_batches import counts_of
@@ -87,7 +88,7 @@ def work_of(session: Session, batch: Batch) -> JobState | None:
 
 
 def _row(batch: Batch, one: Submission) -> BatchRowToReview:
-    number = one.number or f"{batch.number}-{one.row_number}"
+    number = one.number or row_receipt(batch.number, one.row_number)
     return BatchRowToReview(
         one.public_id,
         one.row_number,

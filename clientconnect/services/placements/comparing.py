@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from clientconnect.services.accounts.names import digits, name_key, number_key
+from clientconnect.services.accounts.names import digits, masked_ssn, name_key, number_key
 from clientconnect.services.accounts.typed import typed_date, typed_money
 from clientconnect.services.placements.fields import FIELDS, Form
 from clientconnect.services.placements.rules.model import Entry
@@ -46,7 +46,7 @@ def changes(before: Entry, now: Entry) -> Mapping[str, str]:
 
 def shown(form: Form, text: str) -> str:
     """Return ``text`` as a reviewer reads it: of an SSN the last four digits."""
-    return f"•••-••-{digits(text)[-4:]}" if form is Form.SSN and text else text
+    return masked_ssn(text) if form is Form.SSN else text
 
 
 def _mark(form: Form, new: str, there: str) -> str:

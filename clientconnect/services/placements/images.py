@@ -102,13 +102,8 @@ def images_of(
     session: Session, *, draft_id: int | None = None, submission_id: int | None = None
 ) -> tuple[ImageRow, ...]:
     """Return the images of a draft or of a submission, in the order in which they were added: a step."""
-    return tuple(_row(one) for one in image_rows(session, draft_id=draft_id, submission_id=submission_id))
-
-
-def image_rows(session: Session, *, draft_id: int | None = None, submission_id: int | None = None) -> list[Image]:
-    """Return the rows of :func:`images_of`, for the steps that move them: a step."""
     query = select(Image).where(Image.draft_id == draft_id, Image.submission_id == submission_id)
-    return list(session.exec(query.order_by(col(Image.id))))
+    return tuple(_row(one) for one in session.exec(query.order_by(col(Image.id))))
 
 
 def _own_draft(actor: Actor, session: Session, draft_id: object) -> EntryDraft:

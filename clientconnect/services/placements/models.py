@@ -12,6 +12,11 @@ RETURNED, REJECTED, WITHDRAWN = "returned", "rejected", "withdrawn"
 STATES = (RECEIVED, IN_REVIEW, RETURNED, ACCEPTED, REJECTED, WITHDRAWN)
 """The states of a submission, in the order of the list."""
 
+READING, CHECKING, CHECKED, MENDING = "reading", "checking", "checked", "mending"
+COMMITTED, DONE, CANCELLED = "committed", "done", "cancelled"
+"""The states of a batch: columns to be mapped, work under way, the dry run to look at, corrections under way; placed,
+decided on to the last row, dropped. In between it is :data:`IN_REVIEW`."""
+
 
 @dataclass(frozen=True, slots=True)
 class FormClient:

@@ -18,7 +18,8 @@ from clientconnect.services.placements.found_for_review import (
     find_for_review,
     take_for_review,
 )
-from clientconnect.services.placements.models import IN_REVIEW, RECEIVED, REJECTED, RETURNED
+from clientconnect.services.placements.models import COMMITTED, IN_REVIEW, RECEIVED, REJECTED, RETURNED
+from clientconnect.services.placements.receipts import row_receipt
 from clientconnect.services.placements.sender import tell_sender
 from clientconnect.services.placements.settled_batches import settle_batch
 from clientconnect.services.requests.complete import close_decided
@@ -57,7 +58,7 @@ def give_back_review(actor: Actor, session: Session, submission_id: str) -> None
     demand_undecided(session, found.sent)
     release_item(actor, session, found.item)
     if found.batch is not None:
-        found.batch.state = "committed"
+        found.batch.state = COMMITTED
     else:
         found.sent.state, found.sent.reviewed_at, found.sent.reviewed_by = RECEIVED, None, ""
         found.sent.version += 1
@@ -119,8 +120,8 @@ def _decide(actor: Actor, session: Session, found: UnderReview, state: str, reas
 
 
 def row_number(found: UnderReview) -> str:
-    """Return the receipt's number of a row of a batch: NB-2026-00007-18."""
-    return f"{found.batch.number}-{found.sent.row_number}" if found.batch else found.sent.number
+    """Return the receipt's number of what is reviewed, of a row of a batch too."""
+    return row_receipt(found.batch.number, found.sent.row_number) if found.batch else found.sent.number
 
 
 def _note(actor: Actor, session: Session, found: UnderReview, event: str) -> None:

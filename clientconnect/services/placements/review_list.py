@@ -13,8 +13,8 @@ from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.placements.content import open_entry
 from clientconnect.services.placements.found_for_review import UNDECIDED
+from clientconnect.services.placements.models import DONE
 from clientconnect.services.placements.review_models import LIKELY, OF_BATCH, POSSIBLE, SINGLE, ReviewList, ToReview
-from clientconnect.services.placements.settled_batches import DONE
 from clientconnect.services.placements.tables import Batch, Submission
 from clientconnect.services.placements.twins import Twin, twins_of
 from clientconnect.services.requests.item_facts import ItemFacts, item_facts

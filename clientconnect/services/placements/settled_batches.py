@@ -8,14 +8,11 @@ from sqlmodel import Session, col
 
 from clientconnect.services.foundation import audit
 from clientconnect.services.foundation.actor import Actor
-from clientconnect.services.placements.models import ACCEPTED, IN_REVIEW, RECEIVED, REJECTED, RETURNED
+from clientconnect.services.placements.models import ACCEPTED, DONE, IN_REVIEW, RECEIVED, REJECTED, RETURNED
 from clientconnect.services.placements.sender import tell_sender
 from clientconnect.services.placements.tables import Batch, Submission
 from clientconnect.services.requests.complete import close_decided
 from clientconnect.texts import _
-
-DONE = "done"
-"""The state of a batch whose rows are all decided on."""
 
 
 def settle_batch(actor: Actor, session: Session, batch: Batch, item: Any) -> bool:

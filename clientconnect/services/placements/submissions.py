@@ -1,7 +1,6 @@
 """Where the new accounts stand that a client sent: the list, one of them, taking one back before its review begins."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -12,19 +11,20 @@ from sqlmodel import Session, col, select
 from clientconnect import clock
 from clientconnect.errors import Conflict, NotFound
 from clientconnect.services.access.display_name import display_name
-from clientconnect.services.accounts.names import digits, name_key, number_key
+from clientconnect.services.accounts.names import name_key, number_key
 from clientconnect.services.accounts.refs import refs_by_public_id
 from clientconnect.services.clients.choices import with_branches
 from clientconnect.services.clients.scope import client_names, is_within, scope
-from clientconnect.services.clients.views import hidden_fields
 from clientconnect.services.foundation import audit
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.placements.content import open_entry
 from clientconnect.services.placements.images import images_of
+from clientconnect.services.placements.masking import masked
 from clientconnect.services.placements.models import (
     ACCEPTED,
+    DONE,
     IN_REVIEW,
     RECEIVED,
     RETURNED,
@@ -35,7 +35,7 @@ from clientconnect.services.placements.models import (
     SubmissionRow,
 )
 from clientconnect.services.placements.reach import find_submission
-from clientconnect.services.placements.rules.model import Entry
+from clientconnect.services.placements.receipts import row_receipt
 from clientconnect.services.placements.tables import Batch, Submission
 from clientconnect.services.requests.complete import close_withdrawn
 from clientconnect.services.requests.items import due_of
@@ -44,7 +44,7 @@ from clientconnect.texts import _
 SIZE = 20
 """Rows of a page."""
 
-_OF_BATCH = {"in_review": IN_REVIEW, "done": ACCEPTED}
+_OF_BATCH = {IN_REVIEW: IN_REVIEW, DONE: ACCEPTED}
 """How a batch stands for its client, by its state; every other is received."""
 
 
@@ -114,19 +114,6 @@ def withdraw_submission(actor: Actor, session: Session, submission_id: str) -> N
     audit.record(actor, session, "submission.withdrawn", subject=subject, client_id=sent.client_id, number=sent.number)
 
 
-def masked(actor: Actor, session: Session, client_id: int, entry: Entry) -> Entry:
-    """Return ``entry`` as its reader may see it: of SSNs the last four digits, without what is hidden from the client's people."""
-    values = {}
-    hidden = frozenset() if actor.is_staff else hidden_fields(session, [client_id]).get(client_id, frozenset())
-    for name, text in entry.values.items():
-        if name.endswith(".ssn"):
-            if "ssn" not in hidden:
-                values[name] = f"•••-••-{digits(text)[-4:]}"
-        else:
-            values[name] = text
-    return replace(entry, values=values)
-
-
 def _conditions(
     actor: Actor, session: Session, text: str, client_id: str
 ) -> tuple[list[ColumnElement[bool]], list[ColumnElement[bool]]]:
@@ -182,10 +169,12 @@ def _rows(actor: Actor, session: Session, ids: Iterable[int]) -> dict[int, Submi
     names = client_names(session, sorted({row.client_id for row in rows}))
     due = due_of(session, [row.item_id for row in rows if row.item_id])
     accounts = refs_by_public_id(session, [row.account_id for row in rows if row.account_id])
+    wanted = select_columns(col(Batch.id), col(Batch.number)).where(col(Batch.id).in_([row.batch_id for row in rows]))
+    batches: dict[int | None, str] = {key: number for key, number in session.execute(wanted)}  # noqa: C416 - rows are no pairs
     return {
         row.id or 0: SubmissionRow(
             row.public_id,
-            row.number or f"#{row.row_number}",
+            row.number or row_receipt(batches[row.batch_id], row.row_number),
             row.name,
             row.account_number,
             names[row.client_id],

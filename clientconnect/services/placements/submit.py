@@ -1,35 +1,28 @@
 """Submit a new account: checked by every rule, a work item of the agency's intake, a receipt; in one transaction."""
 
-from dataclasses import dataclass
-
 from sqlmodel import Session, select
 
 from clientconnect import clock
 from clientconnect.errors import Conflict, Invalid
 from clientconnect.services.access.display_name import display_name
-from clientconnect.services.accounts.names import digits, name_key, number_key
-from clientconnect.services.accounts.sealed import birth_index, ssn_index
 from clientconnect.services.clients.scope import client_names
 from clientconnect.services.foundation import audit
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
-from clientconnect.services.placements.content import open_entry, seal_entry
+from clientconnect.services.placements.content import keys_of, open_entry
 from clientconnect.services.placements.drafts import draft_to_submit, forget_submitted
-from clientconnect.services.placements.fields import ADDITIONAL, FIELDS, RESPONSIBLE, fields_of
+from clientconnect.services.placements.fields import ADDITIONAL, FIELDS, fields_of
 from clientconnect.services.placements.form_settings import rule_settings
+from clientconnect.services.placements.intake_item import CODE, About
 from clientconnect.services.placements.models import RECEIVED, RETURNED, SubmittedReceipt
 from clientconnect.services.placements.reach import form_client
-from clientconnect.services.placements.reading import day, entry_name, total
 from clientconnect.services.placements.rules.checking import check, tidied
 from clientconnect.services.placements.rules.model import MUST, Entry, Finding
 from clientconnect.services.placements.tables import EntryDraft, FormerSubmission, Image, Submission
 from clientconnect.services.placements.twins import Twin, twins_of
 from clientconnect.services.requests.items import SUBMISSION, NewItem, due_of, open_item, press_key
 from clientconnect.texts import _, plural
-
-CODE = "IN/NA"
-"""The code of new accounts."""
 
 
 class Unfit(Invalid):
@@ -46,16 +39,6 @@ class Unfit(Invalid):
             {one.field: one.sentence for one in reversed(findings)},
         )
         self.findings = findings
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """A submission as the subject of a work item."""
-
-    public_id: str
-    name: str
-    number: str
-    client_id: int
 
 
 @use_case(Permission.SUBMISSION_MAKE)
@@ -96,7 +79,7 @@ def submit(
         forget_submitted(session, draft, sent.id or 0)
     label = _("New account, mended") if sent.times_sent > 1 else _("New account")
     new = NewItem(once, "placement", label, "NA", CODE, subject_kind=SUBMISSION)
-    item = open_item(actor, session, About(sent.public_id, sent.name, sent.account_number, sent.client_id), new)
+    item = open_item(actor, session, About(sent.public_id, sent.name, sent.client_id, sent.account_number), new)
     sent.item_id, sent.number = item.public_id, sent.number or item.number
     event = "submission.sent_again" if sent.times_sent > 1 else "submission.sent"
     subject = f"submission:{sent.public_id}"
@@ -119,20 +102,9 @@ def receipt_of(session: Session, sent: Submission) -> SubmittedReceipt:
     )
 
 
-def fill_keys(sent: Submission, entry: Entry) -> None:
-    """Set what a submission is listed and found by from ``entry``, and seal all of it: a step."""
-    ssn, birth_on = digits(entry.get(f"{RESPONSIBLE}.ssn")), day(entry, f"{RESPONSIBLE}.birth_on")
-    name = entry_name(entry)
-    sent.kind, sent.name, sent.name_key = entry.kind, name, name_key(name)
-    sent.account_number, sent.account_number_key = entry.get("number"), number_key(entry.get("number"))
-    sent.total = total(entry)
-    sent.ssn_index = ssn_index(ssn) if len(ssn) == 9 else None
-    sent.birth_index = birth_index(birth_on) if birth_on else None
-    sent.sealed = seal_entry(sent.public_id, entry)
-
-
 def _fill(actor: Actor, session: Session, sent: Submission, entry: Entry, once: str) -> None:
-    fill_keys(sent, entry)
+    for name, value in keys_of(sent.public_id, entry).items():
+        setattr(sent, name, value)
     sent.press_key, sent.state = once, RECEIVED
     sent.sent_at, sent.sent_by, sent.sent_by_id = clock.now(), display_name(actor, session), actor.user_id
     sent.reviewed_at = sent.decided_at = None

@@ -17,9 +17,11 @@ class Batch(SQLModel, table=True):
     """Accounts that are placed together by a file.
 
     ``state`` is reading (columns are to be mapped), checking, checked (the dry run is there), mending (corrections are being
-    made), committed or cancelled. ``mapping`` maps a column's name to what it is; ``sample_sealed`` holds the first rows, to
-    choose columns by; ``layout`` is how the file is read, ``trailer`` what its last row said. ``job_id`` is the work that is
-    under way. The rows are submissions; nobody sees them as such before ``committed_at``.
+    made), committed, in_review, done (every row is decided on) or cancelled. ``mapping`` maps a column's name to what it is;
+    ``sample_sealed`` holds the first rows, to choose columns by; ``trailer`` is what the last row said. ``layout`` is how the
+    file is read (form, encoding, delimiter, rows), and on the way kept_at (when its columns were mapped before), cleared
+    (the job that deleted the rows of an earlier dry run), press_key and committed_by (of the commit). ``job_id`` is the work
+    that is under way. The rows are submissions; nobody sees them as such before ``committed_at``.
     """
 
     __tablename__ = "placements_batch"

@@ -18,13 +18,14 @@ from clientconnect.services.accounts.twins import BIRTH_NAME, NUMBER, SSN, LikeA
 from clientconnect.services.clients.scope import client_names, scope
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
+from clientconnect.services.placements.models import IN_REVIEW, RECEIVED, RETURNED
 from clientconnect.services.placements.reading import people
 from clientconnect.services.placements.rules.model import Entry
 from clientconnect.services.placements.tables import Batch, Submission
 
 ACCOUNT, SUBMISSION = "account", "submission"
 SUBMISSION_TABLE = SQLModel.metadata.tables["placements_submission"]
-OPEN = ("received", "in_review", "returned")
+OPEN = (RECEIVED, IN_REVIEW, RETURNED)
 """States of submissions that may become accounts still."""
 _COLUMNS = (
     col(Submission.public_id), col(Submission.client_id), col(Submission.name), col(Submission.name_key),

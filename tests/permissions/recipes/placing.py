@@ -58,11 +58,6 @@ def _again(case: Case, subject: str) -> object:
     return columns.read_again(case.actor, batch(case, subject))
 
 
-@recipe("placements.to_columns", OF_CLIENTS)
-def _to_columns(case: Case, subject: str) -> object:
-    return columns.to_columns(case.actor, batch(case, subject))
-
-
 @recipe("placements.stop_work", OF_CLIENTS)
 def _stop(case: Case, subject: str) -> object:
     return columns.stop_work(case.actor, batch(case, subject))

@@ -13,11 +13,13 @@ from clientconnect.services.foundation import database, file_store, mail
 from clientconnect.services.foundation.actor import EVERY_CLIENT, Actor
 from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.foundation.permissions import Permission
+from clientconnect.services.placements.content import keys_of
 from clientconnect.services.placements.drafts import save_entry
 from clientconnect.services.placements.images import add_image
+from clientconnect.services.placements.intake_item import CODE, About
 from clientconnect.services.placements.models import SubmittedReceipt
 from clientconnect.services.placements.rules.model import Entry
-from clientconnect.services.placements.submit import CODE, About, fill_keys, submit
+from clientconnect.services.placements.submit import submit
 from clientconnect.services.placements.tables import Batch, Submission
 from clientconnect.services.requests.items import BATCH, NewItem, open_item
 from clientconnect.services.requests.shipped import ship_requests
@@ -118,10 +120,11 @@ def batch(cast: Cast, entries: list[Entry], *, left_out: frozenset[int] = frozen
                 sent_by_id=made.made_by_id,
                 is_left_out=at in left_out,
             )
-            fill_keys(row, one)
+            for name, value in keys_of(row.public_id, one).items():
+                setattr(row, name, value)
             session.add(row)
         new = NewItem(new_id(), "placement", "Accounts placed by file", "NB", CODE, subject_kind=BATCH)
-        about = About(made.public_id, made.file_name, "", made.client_id)
+        about = About(made.public_id, made.file_name, made.client_id)
         made.item_id = open_item(cast.client_admin, session, about, new).public_id
         return made.public_id
 

@@ -13,8 +13,8 @@ from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.spreadsheets import Cell
 from clientconnect.services.foundation.use_case import use_case
-from clientconnect.services.placements.many.commit import row_receipt
 from clientconnect.services.placements.many.reach import find_batch
+from clientconnect.services.placements.receipts import row_receipt
 from clientconnect.services.placements.tables import Batch, Submission
 from clientconnect.texts import _
 

@@ -19,9 +19,9 @@ from clientconnect.services.foundation.tabular.workbook import as_csv
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.placements.fields import KINDS
 from clientconnect.services.placements.many.kept_columns import kept_columns
-from clientconnect.services.placements.many.models import CANCELLED
 from clientconnect.services.placements.many.propose import proposed
 from clientconnect.services.placements.many.reading import look
+from clientconnect.services.placements.models import CANCELLED
 from clientconnect.services.placements.reach import form_client
 from clientconnect.services.placements.tables import Batch
 from clientconnect.texts import _

@@ -10,9 +10,9 @@ from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.placements.many.kept_columns import keep_columns
-from clientconnect.services.placements.many.models import CANCELLED, CHECKED, CHECKING, MENDING, READING
 from clientconnect.services.placements.many.reach import batch_to_change, find_batch
 from clientconnect.services.placements.many.targets import CLIENT_CODE, SEVERAL, target_name, targets_of
+from clientconnect.services.placements.models import CANCELLED, CHECKED, CHECKING, MENDING, READING
 from clientconnect.services.placements.tables import Batch
 from clientconnect.texts import _
 
@@ -36,14 +36,6 @@ def set_columns(actor: Actor, session: Session, batch_id: str, mapping: Mapping[
 def read_again(actor: Actor, session: Session, batch_id: str) -> str:
     """Begin the dry run anew, from the file as it came: what was corrected is undone. Return the job's id."""
     return _begin(actor, session, batch_to_change(actor, session, batch_id))
-
-
-@use_case(Permission.SUBMISSION_MAKE, writes=True)
-def to_columns(actor: Actor, session: Session, batch_id: str) -> None:
-    """Go back to the columns of a batch; its dry run stays until another one begins."""
-    batch = batch_to_change(actor, session, batch_id)
-    batch.state, batch.version = READING, batch.version + 1
-    audit.leave_out(session)
 
 
 @use_case(Permission.SUBMISSION_MAKE, writes=True)

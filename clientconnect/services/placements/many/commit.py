@@ -11,35 +11,25 @@ from clientconnect.services.foundation import audit
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
-from clientconnect.services.placements.many.models import COMMITTED, READY, TO_MEND, TWIN, Tile
+from clientconnect.services.placements.intake_item import CODE, About
+from clientconnect.services.placements.many.models import READY, TO_MEND, TWIN, Tile
 from clientconnect.services.placements.many.reach import batch_to_mend, find_batch
 from clientconnect.services.placements.many.review import tiles_of
+from clientconnect.services.placements.models import COMMITTED
 from clientconnect.services.placements.tables import Batch
 from clientconnect.services.requests.items import BATCH, NewItem, open_item, press_key
 from clientconnect.texts import _, plural
 
-CODE, PREFIX = "IN/NA", "NB"
-"""The code of new accounts, and what the number of a batch begins with."""
+PREFIX = "NB"
+"""What the number of a batch begins with."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """What was placed: the batch's number, accounts, dollars."""
+    """What was placed: the batch's number, and how many accounts."""
 
-    public_id: str
     number: str
     rows: int
-    dollars: str
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """A batch as the subject of its work item: the file stands for its name."""
-
-    public_id: str
-    name: str
-    client_id: int
-    number: str = ""
 
 
 @use_case(Permission.SUBMISSION_MAKE, writes=True)
@@ -76,11 +66,6 @@ def commit(actor: Actor, session: Session, batch_id: str, version: int, key: str
     return _placed(batch)
 
 
-def row_receipt(batch_number: str, row_number: int) -> str:
-    """Return the receipt's number of a row of a placed batch: NB-2026-00007-18."""
-    return f"{batch_number}-{row_number}"
-
-
 def _ready(session: Session, batch: Batch, version: int) -> Tile:
     if batch.version != version:
         raise Conflict(_("Something was changed since you looked. Look at the figures again, then commit."))
@@ -101,4 +86,4 @@ def _ready(session: Session, batch: Batch, version: int) -> Tile:
 
 
 def _placed(batch: Batch) -> Placed:
-    return Placed(batch.public_id, batch.number, batch.rows, f"{batch.total:,.2f}")
+    return Placed(batch.number, batch.rows)

@@ -14,11 +14,11 @@ from clientconnect.services.foundation.columns import Cents
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.placements.form_settings import rule_settings
-from clientconnect.services.placements.many.models import CHECKED, CHECKING, READING
 from clientconnect.services.placements.many.reach import is_under_work
 from clientconnect.services.placements.many.reading import settings_told
 from clientconnect.services.placements.many.rows import CheckedRow, add_rows
 from clientconnect.services.placements.many.trailer import Trailer
+from clientconnect.services.placements.models import CHECKED, CHECKING, READING
 from clientconnect.services.placements.tables import Batch, Fault, Submission
 from clientconnect.texts import _
 

@@ -15,6 +15,7 @@ from clientconnect.services.placements.many.models import ReviewRow
 from clientconnect.services.placements.many.reach import find_batch
 from clientconnect.services.placements.many.review import kind_name
 from clientconnect.services.placements.many.row_page import may_see_twins, review_row, rows_with_findings, torn_rows
+from clientconnect.services.placements.masking import hides_ssn
 from clientconnect.texts import _
 
 _PIECE = 300
@@ -37,8 +38,8 @@ def faulty_rows(actor: Actor, session: Session, batch_id: str, after: int) -> tu
     batch = find_batch(actor, session, Permission.SUBMISSION_READ, batch_id)
     rows = rows_with_findings(session, batch, after, _PIECE)
     settings, shows = rule_settings(session, batch.client_id), may_see_twins(actor, session, batch)
-    torn = torn_rows(session, rows)
-    return tuple(review_row(row, settings, is_torn=row.id in torn, shows_twin=shows) for row in rows)
+    torn, hides = torn_rows(session, rows), hides_ssn(actor, session, batch.client_id)
+    return tuple(review_row(row, settings, is_torn=row.id in torn, shows_twin=shows, hides_ssn=hides) for row in rows)
 
 
 @use_case(Permission.SUBMISSION_READ, writes=True)

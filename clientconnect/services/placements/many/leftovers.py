@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from clientconnect.services.foundation import housekeeping
 from clientconnect.services.placements.many.dry_run_steps import delete_rows
-from clientconnect.services.placements.many.models import CANCELLED
+from clientconnect.services.placements.models import CANCELLED
 from clientconnect.services.placements.tables import Batch
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from sqlmodel import Session
 
 from clientconnect.errors import Conflict, Invalid
+from clientconnect.services.accounts.names import MASK, masked_ssn
 from clientconnect.services.foundation import audit
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
@@ -14,6 +15,7 @@ from clientconnect.services.placements.fields import FIELDS
 from clientconnect.services.placements.form_settings import rule_settings
 from clientconnect.services.placements.many.reach import batch_to_mend, row_of
 from clientconnect.services.placements.many.rows import renew_rows
+from clientconnect.services.placements.masking import is_ssn
 from clientconnect.services.placements.rules.checking import check, tidied
 from clientconnect.services.placements.rules.model import Entry
 from clientconnect.services.placements.tables import Batch, Submission
@@ -48,7 +50,10 @@ def accept_correction(
 
 @use_case(Permission.SUBMISSION_MAKE, writes=True)
 def edit_row(actor: Actor, session: Session, batch_id: str, row_id: str, changes: Mapping[str, str]) -> None:
-    """Type other values into fields of a row; an empty text clears a field. The row is checked again."""
+    """Type other values into fields of a row; an empty text clears a field. The row is checked again.
+
+    An SSN that comes back masked, as it is shown, stays what it is; half typed over it is :class:`Invalid`.
+    """
     batch = batch_to_mend(actor, session, batch_id)
     row = row_of(session, batch, row_id)
     unknown = [name for name in changes if name not in FIELDS]
@@ -59,9 +64,12 @@ def edit_row(actor: Actor, session: Session, batch_id: str, row_id: str, changes
         sentence = _("At most {count:,} characters.").format(count=LONGEST)
         raise Invalid(sentence, dict.fromkeys(long, sentence))
     entry = open_entry(row.public_id, row.sealed)
-    _keep(
-        actor, session, batch, row, entry.changed({name: text.strip() for name, text in changes.items()}), by_hand=True
-    )
+    typed = {name: text.strip() for name, text in changes.items() if not _is_as_shown(name, text, entry)}
+    half = {name for name, text in typed.items() if is_ssn(name) and MASK in text}
+    if half:
+        sentence = _("Type all nine digits.")
+        raise Invalid(sentence, dict.fromkeys(half, sentence))
+    _keep(actor, session, batch, row, entry.changed(typed), by_hand=True)
 
 
 @use_case(Permission.SUBMISSION_MAKE, writes=True)
@@ -80,6 +88,10 @@ def decide_twin(actor: Actor, session: Session, batch_id: str, row_id: str, *, i
     row = row_of(session, batch, row_id)
     row.is_other_debt, row.version, batch.version = is_other_debt, row.version + 1, batch.version + 1
     _note(actor, session, batch, "batch.twin_decided", row)
+
+
+def _is_as_shown(name: str, text: str, entry: Entry) -> bool:
+    return is_ssn(name) and MASK in text and text.strip() == masked_ssn(entry.get(name))
 
 
 def _keep(

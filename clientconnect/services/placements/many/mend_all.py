@@ -12,10 +12,11 @@ from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.placements.content import open_entry
 from clientconnect.services.placements.form_settings import rule_settings
-from clientconnect.services.placements.many.models import CHECKED, MENDING, TWIN, TWINS, Tile
+from clientconnect.services.placements.many.models import TWINS
 from clientconnect.services.placements.many.reach import batch_to_mend, is_under_work
-from clientconnect.services.placements.many.review import kinds_of, tiles_of
+from clientconnect.services.placements.many.review import is_undecided_twin, kinds_of
 from clientconnect.services.placements.many.rows import renew_rows
+from clientconnect.services.placements.models import CHECKED, MENDING
 from clientconnect.services.placements.rules.checking import check, corrected, tidied
 from clientconnect.services.placements.rules.model import Entry, RuleSettings
 from clientconnect.services.placements.tables import Batch, Fault, Submission
@@ -41,8 +42,7 @@ def begin_mending(actor: Actor, session: Session, batch_id: str, what: str, rule
         raise Invalid(_("Choose what is to be done with which rows."))
     batch = batch_to_mend(actor, session, batch_id)
     batch.state, batch.version = MENDING, batch.version + 1
-    twins = tiles_of(session, batch).get(TWIN, Tile()).rows
-    rows = sum(one.rows for one in kinds_of(session, batch, twins) if rule in ("", one.rule))
+    rows = sum(one.rows for one in kinds_of(session, batch) if rule in ("", one.rule))
     task = {"batch": batch.public_id, "what": what, "rule": rule, "rows": rows}
     batch.job_id = jobs.enqueue(session, MEND, task, owner=actor)
     audit.record(
@@ -104,7 +104,7 @@ def end_mending(actor: Actor, session: Session, batch_id: str, job_id: str) -> N
 
 def _concerned(what: str, rule: str) -> ColumnElement[bool]:
     if rule == TWINS or what == OTHER_DEBT:
-        return col(Submission.twin).is_not(None) & ~col(Submission.is_other_debt)
+        return is_undecided_twin()
     faults = select(Fault.submission_id).where(col(Fault.submission_id) == col(Submission.id))
     if what == CORRECT:
         faults = faults.where(col(Fault.has_correction))

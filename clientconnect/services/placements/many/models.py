@@ -8,10 +8,6 @@ from decimal import Decimal
 from clientconnect.services.foundation.jobs import JobState
 from clientconnect.services.placements.rules.model import Correction
 
-READING, CHECKING, CHECKED, MENDING = "reading", "checking", "checked", "mending"
-COMMITTED, CANCELLED = "committed", "cancelled"
-"""The states of a batch: columns to be mapped, work under way, the dry run to look at, corrections under way, the end."""
-
 READY, TO_MEND, TWIN, LEFT_OUT = "ready", "mend", "twin", "left_out"
 """What a row of a dry run is: to be placed, against a rule, likely placed already, not placed."""
 
@@ -46,10 +42,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """How many rows, and their dollars."""
+    """How many rows, and their dollars; ``changed`` of them are not as they were read: corrected, left out, decided on."""
 
     rows: int = 0
     dollars: Decimal = Decimal(0)
+    changed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +64,7 @@ class FoundKind:
 class BatchView:
     """A batch as its page shows it. ``version`` counts its changes: a commit places what was seen with it.
 
+    ``client_id`` is the client's public id.
     ``tiles`` are by what the rows are. ``trailer_fits`` tells that the file's last row said the same; ``kept_on`` when this
     header's columns were mapped before, as mm/dd/yyyy; ``missing`` are needed fields that no column is.
     """
@@ -89,7 +87,6 @@ class BatchView:
     kinds: tuple[FoundKind, ...]
     version: int
     job: JobState | None
-    item_id: str
     committed_at: datetime | None
     committed_by: str
 
@@ -98,6 +95,16 @@ class BatchView:
         """All rows that are not left out."""
         rows = [tile for what, tile in self.tiles.items() if what != LEFT_OUT]
         return Tile(sum(tile.rows for tile in rows), sum((tile.dollars for tile in rows), Decimal(0)))
+
+    @property
+    def changed(self) -> int:
+        """How many rows somebody corrected, left out or decided on."""
+        return sum(tile.changed for tile in self.tiles.values())
+
+    @property
+    def twins_to_mend(self) -> int:
+        """How many of the rows to mend are likely duplicates as well."""
+        return sum(one.rows for one in self.kinds if one.rule == TWINS) - self.tile(TWIN).rows
 
     def tile(self, what: str) -> Tile:
         """Return how many rows are ``what``."""

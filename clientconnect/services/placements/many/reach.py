@@ -8,7 +8,7 @@ from clientconnect.services.clients.scope import is_within
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.ids import is_id
 from clientconnect.services.foundation.permissions import Permission
-from clientconnect.services.placements.many.models import CANCELLED, CHECKED, CHECKING, MENDING
+from clientconnect.services.placements.models import CANCELLED, CHECKED, CHECKING, MENDING
 from clientconnect.services.placements.tables import Batch, Submission
 from clientconnect.texts import _
 

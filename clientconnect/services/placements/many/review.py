@@ -4,10 +4,13 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, and_, case, col, func, select
 
 from clientconnect import clock
+from clientconnect.services.accounts.names import masked_ssn
 from clientconnect.services.clients.scope import client_names, scope
+from clientconnect.services.clients.tree import branch_rows
 from clientconnect.services.foundation import jobs, policies
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.columns import Cents
@@ -18,10 +21,7 @@ from clientconnect.services.placements.fields import ADDITIONAL, fields_of
 from clientconnect.services.placements.form_settings import rule_settings
 from clientconnect.services.placements.many.begin import samples_of
 from clientconnect.services.placements.many.models import (
-    CANCELLED,
-    CHECKING,
     LEFT_OUT,
-    MENDING,
     READY,
     TO_MEND,
     TWIN,
@@ -35,6 +35,8 @@ from clientconnect.services.placements.many.models import (
 from clientconnect.services.placements.many.reach import find_batch
 from clientconnect.services.placements.many.reading import COLUMNS_BROKEN
 from clientconnect.services.placements.many.targets import WHOLE_ADDRESS, WHOLE_NAME, target_name
+from clientconnect.services.placements.masking import is_ssn
+from clientconnect.services.placements.models import CANCELLED, CHECKING, MENDING
 from clientconnect.services.placements.rules.catalogue import RULES, rule_named
 from clientconnect.services.placements.rules.model import MUST, RuleSettings
 from clientconnect.services.placements.tables import Batch, Fault, Submission
@@ -67,12 +69,12 @@ def batch_view(actor: Actor, session: Session, batch_id: str) -> BatchView:
     tiles = {} if batch.state == CHECKING else tiles_of(session, batch)
     if batch.committed_at is not None:  # what was placed, whatever became of single rows since
         tiles = {READY: Tile(batch.rows, batch.total), LEFT_OUT: tiles.get(LEFT_OUT, Tile())}
-    samples = samples_of(batch)
+    samples, (client,) = samples_of(batch), branch_rows(session, (batch.client_id,))
     return BatchView(
         batch.public_id,
         batch.number,
-        str(batch.client_id),
-        client_names(session, [batch.client_id])[batch.client_id],
+        client.public_id,
+        client.name,
         batch.kind,
         batch.state,
         batch.file_name,
@@ -84,7 +86,7 @@ def batch_view(actor: Actor, session: Session, batch_id: str) -> BatchView:
                 name,
                 batch.mapping.get(name, ""),
                 tuple(
-                    _sample(cells[at], batch.mapping.get(name, ""))
+                    masked_ssn(cells[at]) if is_ssn(batch.mapping.get(name, "")) else cells[at]
                     for cells in samples
                     if at < len(cells) and cells[at].strip()
                 ),
@@ -95,10 +97,9 @@ def batch_view(actor: Actor, session: Session, batch_id: str) -> BatchView:
         _day(session, batch.layout.get("kept_at", "")),
         tiles,
         bool(batch.trailer.get("fits")) and _is_whole(batch, tiles),
-        () if not tiles or batch.committed_at else kinds_of(session, batch, tiles.get(TWIN, Tile()).rows),
+        () if not tiles or batch.committed_at else kinds_of(session, batch),
         batch.version,
         _job(session, batch) if is_busy else None,
-        batch.item_id,
         batch.committed_at,
         batch.layout.get("committed_by", ""),
     )
@@ -109,18 +110,24 @@ def tiles_of(session: Session, batch: Batch) -> dict[str, Tile]:
     what = case(
         (col(Submission.is_left_out), LEFT_OUT),
         (col(Submission.faults) > 0, TO_MEND),
-        (and_(col(Submission.twin).is_not(None), ~col(Submission.is_other_debt)), TWIN),
+        (is_undecided_twin(), TWIN),
         else_=READY,
     )
-    query = select(what, func.count(col(Submission.id)), func.sum(Submission.total, type_=Cents))
+    changed = func.sum(case((col(Submission.version) > 1, 1), else_=0))
+    query = select(what, func.count(col(Submission.id)), func.sum(Submission.total, type_=Cents), changed)
     found = session.exec(query.where(Submission.batch_id == batch.id).group_by(what))
-    return {name: Tile(int(count), dollars) for name, count, dollars in found}
+    return {name: Tile(int(count), dollars, int(some)) for name, count, dollars, some in found}
 
 
-def kinds_of(session: Session, batch: Batch, twins: int) -> tuple[FoundKind, ...]:
+def is_undecided_twin() -> ColumnElement[bool]:
+    """Return the condition that a row is a likely duplicate on which nobody has decided."""
+    return and_(col(Submission.twin).is_not(None), ~col(Submission.is_other_debt))
+
+
+def kinds_of(session: Session, batch: Batch) -> tuple[FoundKind, ...]:
     """Return what was found in the rows that are not left out, by kind, in the order of the rules: a step.
 
-    ``twins`` is how many of them are likely duplicates.
+    Likely duplicates come last; some of them may be among those to mend as well.
     """
     query = (
         select(
@@ -138,6 +145,8 @@ def kinds_of(session: Session, batch: Batch, twins: int) -> tuple[FoundKind, ...
         for rule, rows, some, must in session.exec(query)
     }
     found = [by_rule[rule] for rule in (COLUMNS_BROKEN, *(one.id for one in RULES)) if rule in by_rule]
+    of_batch = select(func.count(col(Submission.id))).where(Submission.batch_id == batch.id)
+    twins = session.exec(of_batch.where(~col(Submission.is_left_out), is_undecided_twin())).one()
     return (*found, *((FoundKind(TWINS, kind_name(TWINS), twins, 0, True),) if twins else ()))
 
 
@@ -170,10 +179,6 @@ def _is_whole(batch: Batch, tiles: Mapping[str, Tile]) -> bool:
     """Tell whether what would be placed is still what the file had: no row left out, no amount changed."""
     dollars = sum((tile.dollars for tile in tiles.values()), Decimal(0))
     return not tiles.get(LEFT_OUT, Tile()).rows and dollars == batch.total
-
-
-def _sample(text: str, target: str) -> str:
-    return f"•••-••-{text.strip()[-4:]}" if target.endswith(".ssn") and len(text.strip()) > 4 else text
 
 
 def _job(session: Session, batch: Batch) -> JobState | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlmodel import Session, and_, col, func, or_, select
+from sqlmodel import Session, col, func, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from clientconnect.services.clients.scope import is_within
@@ -26,10 +26,12 @@ from clientconnect.services.placements.many.models import (
     RowPage,
     TwinShown,
 )
-from clientconnect.services.placements.many.reach import find_batch, row_of
+from clientconnect.services.placements.many.reach import batch_to_mend, find_batch, row_of
 from clientconnect.services.placements.many.reading import COLUMNS_BROKEN
+from clientconnect.services.placements.many.review import is_undecided_twin
 from clientconnect.services.placements.many.row_twins import ROW
 from clientconnect.services.placements.many.targets import target_name
+from clientconnect.services.placements.masking import hides_ssn, masked, masked_entry
 from clientconnect.services.placements.rules.checking import check
 from clientconnect.services.placements.rules.model import MUST, Entry, Finding, RuleSettings
 from clientconnect.services.placements.tables import Batch, Fault, Submission
@@ -56,16 +58,19 @@ def row_page(
     settings = rule_settings(session, batch.client_id)
     shows_twins = may_see_twins(actor, session, batch)
     torn = torn_rows(session, rows)
-    found = tuple(review_row(row, settings, is_torn=row.id in torn, shows_twin=shows_twins) for row in rows)
+    hides = hides_ssn(actor, session, batch.client_id)
+    found = tuple(
+        review_row(row, settings, is_torn=row.id in torn, shows_twin=shows_twins, hides_ssn=hides) for row in rows
+    )
     return RowPage(found, count, offset)
 
 
-@use_case(Permission.SUBMISSION_READ)
+@use_case(Permission.SUBMISSION_MAKE)
 def row_entry(actor: Actor, session: Session, batch_id: str, row_id: str) -> Entry:
-    """Return all that a row of a dry run says, to be edited in place."""
-    batch = find_batch(actor, session, Permission.SUBMISSION_READ, batch_id)
+    """Return all that a row of a dry run says, to be edited in place; its SSNs masked, to be typed anew or left."""
+    batch = batch_to_mend(actor, session, batch_id)
     row = row_of(session, batch, row_id)
-    return open_entry(row.public_id, row.sealed)
+    return masked(actor, session, batch.client_id, open_entry(row.public_id, row.sealed))
 
 
 def rows_with_findings(session: Session, batch: Batch, after: int, most: int) -> list[Submission]:
@@ -88,10 +93,13 @@ def may_see_twins(actor: Actor, session: Session, batch: Batch) -> bool:
     return is_within(actor, session, Permission.ACCOUNT_READ, batch.client_id)
 
 
-def review_row(row: Submission, settings: RuleSettings, *, is_torn: bool, shows_twin: bool) -> ReviewRow:
+def review_row(
+    row: Submission, settings: RuleSettings, *, is_torn: bool, shows_twin: bool, hides_ssn: bool
+) -> ReviewRow:
     """Return a row with what the rules find in it now: a step."""
     entry = open_entry(row.public_id, row.sealed)
-    found = [_finding(one, entry) for one in check(entry, settings)]
+    shown = masked_entry(entry, is_hidden=hides_ssn)
+    found = [_finding(one, shown) for one in check(entry, settings)]
     if is_torn:
         sentence = _("The columns of this row are not those of the header. Mend it in the file, or leave it out.")
         found.insert(0, RowFinding(COLUMNS_BROKEN, "", _("Whole row"), "", sentence, True, ()))
@@ -118,7 +126,7 @@ def what_is(row: Submission) -> str:
 
 
 def _wanted(rule: str, show: str) -> Sequence[Any]:
-    undecided = and_(col(Submission.twin).is_not(None), ~col(Submission.is_other_debt))
+    undecided = is_undecided_twin()
     if show == LEFT_OUT:
         return (col(Submission.is_left_out),)
     kept = ~col(Submission.is_left_out)
@@ -135,11 +143,8 @@ def _wanted(rule: str, show: str) -> Sequence[Any]:
 
 
 def _finding(one: Finding, entry: Entry) -> RowFinding:
-    value = entry.get(one.field)
-    if one.field.endswith(".ssn") and len(value) > 4:
-        value = f"•••-••-{value[-4:]}"
     name = target_name(one.field, entry.kind) if one.field in FIELDS else ""
-    return RowFinding(one.rule, one.field, name, value, one.sentence, one.level == MUST, one.corrections)
+    return RowFinding(one.rule, one.field, name, entry.get(one.field), one.sentence, one.level == MUST, one.corrections)
 
 
 def _twin(kept: dict[str, Any] | None, is_shown: bool) -> TwinShown | None:

@@ -1,6 +1,7 @@
 """Likely duplicates of the rows of a file: among accounts, submissions, and the earlier rows of the same file."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
@@ -14,7 +15,7 @@ from clientconnect.services.accounts.twins import BIRTH_NAME, NUMBER, SSN
 from clientconnect.services.foundation.actor import Actor, ActorKind
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.placements.fields import RESPONSIBLE
-from clientconnect.services.placements.reading import day, entry_name
+from clientconnect.services.placements.reading import day, entry_name, total
 from clientconnect.services.placements.rules.model import Entry
 from clientconnect.services.placements.tables import Batch, Submission
 from clientconnect.services.placements.twins import SUBMISSION_TABLE, Twin, twins_of
@@ -26,6 +27,7 @@ _Key = tuple[str, object, str]
 _COLUMNS = (
     col(Submission.row_number), col(Submission.name), col(Submission.name_key), col(Submission.account_number),
     col(Submission.account_number_key), col(Submission.ssn_index), col(Submission.birth_index),
+    col(Submission.total),
 )  # fmt: skip
 _AT_ONCE = 400
 
@@ -62,22 +64,29 @@ def _kept(twin: Twin) -> dict[str, Any]:
 def _earlier_rows(session: Session, batch: Batch, rows: Sequence[tuple[int, Entry]]) -> dict[int, dict[str, Any]]:
     """Return by a row's number the earlier row of the same file that is the same account or person."""
     keys = {number: _keys(entry) for number, entry in rows}
-    first: dict[_Key, tuple[int, str, str]] = {}
+    first: dict[_Key, tuple[int, str, str, Decimal]] = {}
     for row in _with_keys(session, batch, [key for found in keys.values() for key in found]):
         for key in _keys_of(row):
             if key not in first or first[key][0] > row.row_number:
-                first[key] = (row.row_number, row.name, row.account_number)
+                first[key] = (row.row_number, row.name, row.account_number, row.total)
     for number, entry in rows:
         for key in keys[number]:
             if key not in first or first[key][0] > number:
-                first[key] = (number, entry_name(entry), entry.get("number"))
+                first[key] = (number, entry_name(entry), entry.get("number"), total(entry))
     found: dict[int, dict[str, Any]] = {}
     for number, own in keys.items():
         before = [(key[0], first[key]) for key in own if first[key][0] < number]
         if before:
-            at, name, account_number = before[0][1]
+            at, name, account_number, dollars = before[0][1]
             why = [what for what, where in before if where[0] == at]
-            found[number] = {"kind": ROW, "row": at, "name": name, "number": account_number, "why": why}
+            found[number] = {
+                "kind": ROW,
+                "row": at,
+                "name": name,
+                "number": account_number,
+                "why": why,
+                "balance": f"{dollars:,.2f}",
+            }
     return found
 
 

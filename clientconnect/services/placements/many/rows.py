@@ -8,14 +8,10 @@ from sqlalchemy import delete, insert
 from sqlmodel import Session, col, select
 
 from clientconnect import clock
-from clientconnect.services.accounts.names import digits, name_key, number_key
-from clientconnect.services.accounts.sealed import birth_index, ssn_index
 from clientconnect.services.foundation.ids import new_ids
-from clientconnect.services.placements.content import seal_entry
-from clientconnect.services.placements.fields import RESPONSIBLE
+from clientconnect.services.placements.content import keys_of
 from clientconnect.services.placements.many.reading import COLUMNS_BROKEN
 from clientconnect.services.placements.many.row_twins import twins_of_rows
-from clientconnect.services.placements.reading import day, entry_name, total
 from clientconnect.services.placements.rules.model import MUST, Entry, Finding
 from clientconnect.services.placements.tables import Batch, Fault, Submission
 
@@ -104,23 +100,6 @@ def renew_rows(
     for (row, _entry), twin in zip(changed, twins, strict=True):
         row.is_other_debt = row.is_other_debt and twin == row.twin
         row.twin = twin
-
-
-def keys_of(public_id: str, entry: Entry) -> dict[str, Any]:
-    """Return what a row is listed and found by, and all of it sealed for its ``public_id``."""
-    ssn, birth_on = digits(entry.get(f"{RESPONSIBLE}.ssn")), day(entry, f"{RESPONSIBLE}.birth_on")
-    name, number = entry_name(entry), entry.get("number")
-    return {
-        "kind": entry.kind,
-        "name": name,
-        "name_key": name_key(name),
-        "account_number": number,
-        "account_number_key": number_key(number),
-        "total": total(entry),
-        "ssn_index": ssn_index(ssn) if len(ssn) == 9 else None,
-        "birth_index": birth_index(birth_on) if birth_on else None,
-        "sealed": seal_entry(public_id, entry),
-    }
 
 
 def _sought_by(row: Submission) -> tuple[object, ...]:

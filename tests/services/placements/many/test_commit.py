@@ -2,6 +2,7 @@
 
 import csv
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def test_a_commit_is_one_work_item_with_a_number(desk: Desk):
         "batch",
     )
     assert placed.number.startswith("NB-")
-    assert (placed.rows, placed.dollars) == (2, "203.50")
+    assert (placed.rows, desk.view(batch).to_place.dollars) == (2, Decimal("203.50"))
     assert desk.view(batch).committed_by
 
 

@@ -7,9 +7,10 @@ import pytest
 from clientconnect.errors import Conflict, NotAllowed, NotFound
 from clientconnect.services.foundation import database
 from clientconnect.services.placements.many.columns import set_columns, stop_work
-from clientconnect.services.placements.many.models import CHECKED, READING, TWINS
+from clientconnect.services.placements.many.models import TWINS
 from clientconnect.services.placements.many.review import batch_view
 from clientconnect.services.placements.many.row_page import row_page
+from clientconnect.services.placements.models import CHECKED, READING
 from clientconnect.services.placements.tables import Submission
 from tests.services.placements.many.desk import Desk, account, as_csv
 
