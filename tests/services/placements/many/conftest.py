@@ -1,6 +1,7 @@
 """Fixtures of the tests of placing by file: clerks of NORTH and of a stranger, the shipped queues, a store of files."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def run(function: Callable[..., Any], *arguments: Any, limits: child.Limits) -> Any:
         assert limits.seconds > 0
-        return json.loads(json.dumps(function(*json.loads(json.dumps(arguments)))))
+        return json.loads(json.dumps(function(*json.loads(json.dumps(arguments, default=os.fspath)))))
 
     monkeypatch.setattr(child, "run", run)
 
