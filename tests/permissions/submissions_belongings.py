@@ -13,6 +13,7 @@ from clientconnect.services.placements.drafts import save_entry
 from clientconnect.services.placements.images import add_image
 from clientconnect.services.placements.review import begin_review, return_with_remarks
 from clientconnect.services.placements.rules.model import Entry
+from clientconnect.services.placements.submissions import withdraw_submission
 from clientconnect.services.placements.submit import submit
 from clientconnect.services.placements.tables import Submission
 from tests.permissions.belongings import OWNERS, Belongings, marker
@@ -33,10 +34,10 @@ def entry_of(code: str) -> Entry:
 
 
 def put_submissions(boss: Actor, intake: Actor, belongings: Belongings, keys: Mapping[str, int]) -> None:
-    """Submit three accounts for each client: one received, one in review by ``intake``, one returned."""
+    """Submit four accounts for each client: received, in review by ``intake``, returned, and withdrawn."""
     for code in keys:
         client = belongings.ids["client", code]
-        for what in ("submission", "submission_in_review", "submission_returned"):
+        for what in ("submission", "submission_in_review", "submission_returned", "submission_withdrawn"):
             draft, key = new_id(), new_id()
             save_entry(boss, draft, client, entry_of(code), press_key=key, version=0)
             received = file_store.receive([f"bill {marker(code)} {what}".encode()], f"bill {marker(code)}.txt")
@@ -45,6 +46,7 @@ def put_submissions(boss: Actor, intake: Actor, belongings: Belongings, keys: Ma
             belongings.put(what, code, receipt.public_id)
             belongings.put("image", code, image.public_id)
         begin_review(intake, belongings.ids["submission_in_review", code])
+        withdraw_submission(boss, belongings.ids["submission_withdrawn", code])
         returned = belongings.ids["submission_returned", code]
         begin_review(intake, returned)
         return_with_remarks(intake, returned, seen=1, reason=f"Mend {marker(code)}.", remarks={})

@@ -10,12 +10,12 @@ from clientconnect.services.placements.models import ImageRow
 from clientconnect.texts import _, plural
 
 
-def pictures(images: Sequence[ImageRow]) -> None:
-    """Draw ``images``; one that a browser cannot show is offered for download."""
+def pictures(images: Sequence[ImageRow], title: str = "") -> None:
+    """Draw ``images`` under a ``title`` (their count); one that a browser cannot show is offered for download."""
     if not images:
         return
-    with region(_("Images"), "cc-pictures"):
-        h3(plural("{count} image", "{count} images", len(images)))
+    with region(title or _("Images"), "cc-pictures"):
+        h3(title or plural("{count} image", "{count} images", len(images)))
         with box("cc-pictures-row"):
             for one in images:
                 _picture(one)

@@ -62,6 +62,7 @@ class SinglePane:
             self._told()
             self._likeness()
             pictures(self._reviewed.images)
+            pictures(self._reviewed.images_before, _("Images that went with it before it was mended"))
             Comparison(self._reviewed, remarks)
         if keeper is not None and remarks is not None:
             Decision(self._reviewed, keeper, remarks, self._ways.following).draw()

@@ -16,7 +16,7 @@ from clientconnect.services.placements.content import open_entry, seal_entry
 from clientconnect.services.placements.fields import FIELDS, KINDS
 from clientconnect.services.placements.form_settings import rule_settings
 from clientconnect.services.placements.images import images_of, takes_images
-from clientconnect.services.placements.models import RETURNED, DraftRow, FormClient, OpenedDraft
+from clientconnect.services.placements.models import REJECTED, RETURNED, WITHDRAWN, DraftRow, FormClient, OpenedDraft
 from clientconnect.services.placements.reach import find_submission, form_client, form_clients
 from clientconnect.services.placements.reading import entry_name
 from clientconnect.services.placements.rules.model import Entry
@@ -91,16 +91,20 @@ def mend(actor: Actor, session: Session, submission_id: str) -> OpenedDraft:
         draft = None
     if draft is None:
         draft = _copied(actor, session, sent)
-    audit.leave_out(session)
+        _record(actor, session, "submission.mending", sent)
+    else:
+        audit.leave_out(session)
     return _opened(actor, session, draft)
 
 
 @use_case(Permission.SUBMISSION_MAKE, writes=True)
 def use_again(actor: Actor, session: Session, submission_id: str) -> str:
-    """Make a draft of what a withdrawn or rejected submission said, and return its id."""
+    """Make a draft of what a withdrawn or rejected submission said, and return its id; any other is :class:`Conflict`."""
     sent = find_submission(actor, session, Permission.SUBMISSION_MAKE, submission_id)
-    audit.leave_out(session)
+    if sent.state not in (WITHDRAWN, REJECTED):
+        raise Conflict(_("Only what was withdrawn or not accepted can be used again."))
     made = _copied(actor, session, sent)
+    _record(actor, session, "submission.used_again", sent)
     made.submission_id, made.submission_version = None, 0
     return made.public_id
 
@@ -112,7 +116,7 @@ def save_entry(
     """Keep what was typed under ``draft_id`` (an id of the form's, for the first time), and return its version and when.
 
     ``version`` is the one that the form saw; where another window saved meanwhile it is :class:`Conflict`. A card number is
-    never kept, too much is :class:`Invalid`.
+    never kept; too much is :class:`Invalid`, and so is another client than that of the returned account that is mended.
     """
     client = form_client(actor, session, client_id)
     size = sum(len(text) for text in entry.values.values())
@@ -125,6 +129,8 @@ def save_entry(
     if (kept.version if kept else 0) != version:
         raise Conflict(_("This draft was changed in another window, or submitted from there."))
     draft = kept or _new(actor, session, draft_id)
+    if draft.submission_id is not None:
+        demand_own_client(session.get_one(Submission, draft.submission_id), client.id)
     values = {
         name: "" if card_numbers.has_card_number(text) else text
         for name, text in entry.values.items()
@@ -152,10 +158,17 @@ def draft_to_submit(actor: Actor, session: Session, draft_id: object, *, locks: 
     return session.exec(query.with_for_update() if locks else query).first() if is_id(draft_id) else None
 
 
-def forget_submitted(session: Session, draft: EntryDraft, submission_id: int) -> None:
+def demand_own_client(sent: Submission, client_id: int) -> None:
+    """Refuse (:class:`Invalid`) to send the returned ``sent`` again with another client than its own: a step."""
+    if sent.client_id != client_id:
+        sentence = _("A returned account is sent again with its own client.")
+        raise Invalid(sentence, {"client": sentence})
+
+
+def forget_submitted(session: Session, draft: EntryDraft, sent: Submission) -> None:
     """Let the images of ``draft`` go with what was submitted from it, and forget it: a step."""
     for image in session.exec(select(Image).where(Image.draft_id == draft.id)).all():
-        image.draft_id, image.submission_id = None, submission_id
+        image.draft_id, image.submission_id, image.client_id = None, sent.id, sent.client_id
     session.flush()
     session.delete(draft)
     session.flush()
@@ -206,6 +219,11 @@ def _copied(actor: Actor, session: Session, sent: Submission) -> EntryDraft:
         session.add(Image(**copied))
     session.flush()
     return draft
+
+
+def _record(actor: Actor, session: Session, event: str, sent: Submission) -> None:
+    subject = f"submission:{sent.public_id}"
+    audit.record(actor, session, event, subject=subject, client_id=sent.client_id, number=sent.number)
 
 
 def _new(actor: Actor, session: Session, draft_id: str) -> EntryDraft:

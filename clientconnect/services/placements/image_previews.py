@@ -2,26 +2,21 @@
 
 from pathlib import Path
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
-from clientconnect.errors import Invalid, NotFound
-from clientconnect.services.clients.scope import is_within
+from clientconnect.errors import Invalid
 from clientconnect.services.foundation import previews, uploads
 from clientconnect.services.foundation.actor import Actor
-from clientconnect.services.foundation.ids import is_id
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
-from clientconnect.services.placements.tables import Image
+from clientconnect.services.placements.images import find_image
 from clientconnect.texts import _
 
 
 @use_case(Permission.SUBMISSION_READ)
 def image_to_draw(actor: Actor, session: Session, public_id: str) -> tuple[bytes, str]:
     """Return the hash and the media type of an image that went with a submission; out of reach it is :class:`NotFound`."""
-    found = session.exec(select(Image).where(Image.public_id == public_id)).first() if is_id(public_id) else None
-    is_mine = found is not None and is_within(actor, session, Permission.SUBMISSION_READ, found.client_id)
-    if found is None or not is_mine or (found.submission_id is None and found.added_by_id != actor.user_id):
-        raise NotFound(_("There is no such file among yours."))
+    found = find_image(actor, session, public_id)
     uploads.check_open(session, found.file_hash)
     return found.file_hash, found.media_type
 

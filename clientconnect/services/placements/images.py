@@ -17,7 +17,7 @@ from clientconnect.services.foundation.ids import is_id
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.placements.models import ImageRow
-from clientconnect.services.placements.tables import EntryDraft, Image
+from clientconnect.services.placements.tables import EntryDraft, FormerSubmission, Image
 from clientconnect.texts import _
 
 MOST = 10
@@ -76,21 +76,28 @@ def remove_image(actor: Actor, session: Session, draft_id: str, image_id: str) -
 
 @use_case(Permission.SUBMISSION_READ, writes=True)
 def read_image(actor: Actor, session: Session, public_id: str, *, is_download: bool = False) -> FileForReader:
-    """Return an image and record that it was viewed or downloaded; what is out of reach is :class:`NotFound`.
-
-    That of a draft is its maker's alone.
-    """
-    query = select(Image).where(Image.public_id == public_id)
-    found = session.exec(query).first() if is_id(public_id) else None
-    if found is None or not _may_read(actor, session, found):
-        if found is not None:
-            refused.note(actor, "image.refused", f"image:{found.public_id}", found.client_id)
-        raise NotFound(_("There is no such file among yours."))
+    """Return an image and record that it was viewed or downloaded; what is out of reach is :class:`NotFound`."""
+    found = find_image(actor, session, public_id)
     subject = f"image:{public_id}"
     read = open_file(session, found.file_hash, found.file_name, subject)
     event = "image.downloaded" if is_download else "image.viewed"
     audit.record(actor, session, event, subject=subject, client_id=found.client_id)
     return read
+
+
+def find_image(actor: Actor, session: Session, public_id: object) -> Image:
+    """Return the image ``public_id``; what is out of reach is :class:`NotFound`, and that it was asked for is recorded: a step.
+
+    That of a draft is the draft's person's alone; what went with an account before it was mended is for its reviewers.
+    """
+    query = select(Image).where(Image.public_id == public_id)
+    found = session.exec(query).first() if is_id(public_id) else None
+    if found is not None and not _may_read(actor, session, found):
+        refused.note(actor, "image.refused", f"image:{found.public_id}", found.client_id)
+        found = None
+    if found is None:
+        raise NotFound(_("There is no such file among yours."))
+    return found
 
 
 def takes_images(session: Session) -> bool:
@@ -102,8 +109,25 @@ def images_of(
     session: Session, *, draft_id: int | None = None, submission_id: int | None = None
 ) -> tuple[ImageRow, ...]:
     """Return the images of a draft or of a submission, in the order in which they were added: a step."""
+    return tuple(_row(one) for one in image_rows(session, draft_id=draft_id, submission_id=submission_id))
+
+
+def images_before(session: Session, submission_id: int | None) -> tuple[ImageRow, ...]:
+    """Return the images that went with a submission when it was sent before, but for those that still do: a step."""
+    seen = {one.file_hash for one in image_rows(session, submission_id=submission_id)}
+    query = select(Image).join(FormerSubmission, col(FormerSubmission.id) == Image.former_id)
+    found: list[Image] = []
+    for one in session.exec(query.where(FormerSubmission.submission_id == submission_id).order_by(col(Image.id))):
+        if one.file_hash not in seen:
+            seen.add(one.file_hash)
+            found.append(one)
+    return tuple(_row(one) for one in found)
+
+
+def image_rows(session: Session, *, draft_id: int | None = None, submission_id: int | None = None) -> list[Image]:
+    """Return the rows of :func:`images_of`, for the steps that move them: a step."""
     query = select(Image).where(Image.draft_id == draft_id, Image.submission_id == submission_id)
-    return tuple(_row(one) for one in session.exec(query.order_by(col(Image.id))))
+    return list(session.exec(query.order_by(col(Image.id))))
 
 
 def _own_draft(actor: Actor, session: Session, draft_id: object) -> EntryDraft:
@@ -117,7 +141,11 @@ def _own_draft(actor: Actor, session: Session, draft_id: object) -> EntryDraft:
 def _may_read(actor: Actor, session: Session, image: Image) -> bool:
     if not is_within(actor, session, Permission.SUBMISSION_READ, image.client_id):
         return False
-    return image.submission_id is not None or image.added_by_id == actor.user_id
+    if image.former_id is not None:
+        return is_within(actor, session, Permission.SUBMISSION_REVIEW, image.client_id)
+    if image.draft_id is None:
+        return True
+    return session.get_one(EntryDraft, image.draft_id).user_id == (actor.user_id or 0)
 
 
 def _row(image: Image) -> ImageRow:

@@ -10,7 +10,7 @@ from clientconnect.services.clients.tree import ClientRow
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.ids import is_id
 from clientconnect.services.foundation.permissions import Permission
-from clientconnect.services.placements.tables import Submission
+from clientconnect.services.placements.tables import Batch, Submission
 from clientconnect.texts import _
 
 
@@ -30,13 +30,21 @@ def form_client(actor: Actor, session: Session, public_id: object) -> ClientRow:
 def find_submission(actor: Actor, session: Session, permission: Permission, public_id: object) -> Submission:
     """Return the submission ``public_id`` within the reach of ``permission``; whatever else, it is :class:`NotFound`: a step.
 
-    That somebody asked for another client's is recorded.
+    A row of a file is one once the file was committed, unless it was left out. That somebody asked for another client's is recorded.
     """
     query = select(Submission).where(Submission.public_id == public_id)
     found = session.exec(query).first() if is_id(public_id) else None
+    if found is not None and not _is_placed(session, found):
+        found = None
     if found is not None and not is_within(actor, session, permission, found.client_id):
         refused.note(actor, "submission.refused", f"submission:{found.public_id}", found.client_id)
         found = None
     if found is None:
         raise NotFound(_("There is no such new account among yours."))
     return found
+
+
+def _is_placed(session: Session, sent: Submission) -> bool:
+    if sent.batch_id is None:
+        return True
+    return not sent.is_left_out and session.get_one(Batch, sent.batch_id).committed_at is not None

@@ -56,7 +56,8 @@ class Reviewed:
     """A new account under a reviewer's eyes.
 
     ``twins`` are likely duplicates, ``beside`` the one that ``fields`` are compared with (empty: none). ``before`` has what
-    stood in the fields that were mended since it was returned (with ``former_reason``). ``seen`` is given back with a
+    stood in the fields that were mended since it was returned (with ``former_reason``), ``images_before`` the images that went
+    with it then and do not any more. ``seen`` is given back with a
     decision. ``batch_id`` is that of the file which it is a row of. ``findings`` are what
     the rules would rather have otherwise.
     """
@@ -81,6 +82,7 @@ class Reviewed:
     beside: str
     fields: tuple[Compared, ...]
     images: tuple[ImageRow, ...]
+    images_before: tuple[ImageRow, ...]
     remarks: Mapping[str, str]
     before: Mapping[str, str]
     former_reason: str

@@ -13,7 +13,7 @@ from clientconnect.services.placements.comparing import changes, compare
 from clientconnect.services.placements.content import open_entry
 from clientconnect.services.placements.form_settings import rule_settings
 from clientconnect.services.placements.found_for_review import find_for_review
-from clientconnect.services.placements.images import images_of
+from clientconnect.services.placements.images import images_before, images_of
 from clientconnect.services.placements.record import entry_of
 from clientconnect.services.placements.review import row_number
 from clientconnect.services.placements.review_models import Reviewed
@@ -66,6 +66,7 @@ def open_review(actor: Actor, session: Session, submission_id: str, beside: str 
         beside=twin.public_id if twin else "",
         fields=compare(entry, _other(actor, session, twin)),
         images=images_of(session, submission_id=sent.id),
+        images_before=images_before(session, sent.id),
         remarks=dict(sent.remarks),
         before=changes(open_entry(former.public_id, former.sealed), entry) if former else {},
         former_reason=former.reason if former else "",

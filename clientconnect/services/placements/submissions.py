@@ -9,7 +9,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from clientconnect import clock
-from clientconnect.errors import Conflict, NotFound
+from clientconnect.errors import Conflict
 from clientconnect.services.access.display_name import display_name
 from clientconnect.services.accounts.names import name_key, number_key
 from clientconnect.services.accounts.refs import refs_by_public_id
@@ -21,7 +21,6 @@ from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.placements.content import open_entry
 from clientconnect.services.placements.images import images_of
-from clientconnect.services.placements.masking import masked
 from clientconnect.services.placements.models import (
     ACCEPTED,
     DONE,
@@ -36,6 +35,7 @@ from clientconnect.services.placements.models import (
 )
 from clientconnect.services.placements.reach import find_submission
 from clientconnect.services.placements.receipts import row_receipt
+from clientconnect.services.placements.seen import as_seen
 from clientconnect.services.placements.tables import Batch, Submission
 from clientconnect.services.requests.complete import close_withdrawn
 from clientconnect.services.requests.items import due_of
@@ -83,15 +83,11 @@ def submissions(
 
 @use_case(Permission.SUBMISSION_READ, writes=True)
 def open_submission(actor: Actor, session: Session, submission_id: str) -> SubmissionDetail:
-    """Return a submission with what was sent, SSNs masked; that it was read is recorded."""
+    """Return a submission with what was sent, as its reader may see it; that it was read is recorded."""
     sent = find_submission(actor, session, Permission.SUBMISSION_READ, submission_id)
-    if sent.batch_id is not None:
-        batch = session.get_one(Batch, sent.batch_id)
-        if batch.committed_at is None:
-            raise NotFound(_("There is no such new account among yours."))
     subject = f"submission:{sent.public_id}"
     audit.record(actor, session, "submission.viewed", subject=subject, client_id=sent.client_id, number=sent.number)
-    entry = masked(actor, session, sent.client_id, open_entry(sent.public_id, sent.sealed))
+    entry = as_seen(actor, session, sent.client_id, open_entry(sent.public_id, sent.sealed))
     row = _rows(actor, session, [sent.id or 0])[sent.id or 0]
     return SubmissionDetail(row, entry, images_of(session, submission_id=sent.id), dict(sent.remarks))
 

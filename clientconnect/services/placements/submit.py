@@ -11,15 +11,16 @@ from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.placements.content import keys_of, open_entry
-from clientconnect.services.placements.drafts import draft_to_submit, forget_submitted
+from clientconnect.services.placements.drafts import demand_own_client, draft_to_submit, forget_submitted
 from clientconnect.services.placements.fields import ADDITIONAL, FIELDS, fields_of
 from clientconnect.services.placements.form_settings import rule_settings
+from clientconnect.services.placements.images import image_rows
 from clientconnect.services.placements.intake_item import CODE, About
 from clientconnect.services.placements.models import RECEIVED, RETURNED, SubmittedReceipt
-from clientconnect.services.placements.reach import form_client
+from clientconnect.services.placements.reach import find_submission, form_client
 from clientconnect.services.placements.rules.checking import check, tidied
 from clientconnect.services.placements.rules.model import MUST, Entry, Finding
-from clientconnect.services.placements.tables import EntryDraft, FormerSubmission, Image, Submission
+from clientconnect.services.placements.tables import EntryDraft, FormerSubmission, Submission
 from clientconnect.services.placements.twins import Twin, twins_of
 from clientconnect.services.requests.items import SUBMISSION, NewItem, due_of, open_item, press_key
 from clientconnect.texts import _, plural
@@ -70,13 +71,16 @@ def submit(
             raise Conflict(_("From another tab something else was submitted: {number}.").format(number=before.number))
         audit.leave_out(session)
         return receipt_of(session, before)
+    returned = _returned(actor, session, draft) if draft and draft.submission_id else None
+    if returned is not None:
+        demand_own_client(returned, client.id)
     against = tuple(one for one in check(fit, settings) if one.level == MUST)
     if against:
         raise Unfit(against)
-    sent = _again(actor, session, draft) if draft and draft.submission_id else _new(actor, session, client.id, once)
+    sent = _new(actor, session, client.id, once) if returned is None else _again(session, returned)
     _fill(actor, session, sent, fit, once)
     if draft is not None:
-        forget_submitted(session, draft, sent.id or 0)
+        forget_submitted(session, draft, sent)
     label = _("New account, mended") if sent.times_sent > 1 else _("New account")
     new = NewItem(once, "placement", label, "NA", CODE, subject_kind=SUBMISSION)
     item = open_item(actor, session, About(sent.public_id, sent.name, sent.client_id, sent.account_number), new)
@@ -133,16 +137,22 @@ def _new(actor: Actor, session: Session, client_id: int, once: str) -> Submissio
     )
 
 
-def _again(actor: Actor, session: Session, draft: EntryDraft) -> Submission:
-    """Return the returned submission that ``draft`` mends, what it was kept as a former one; its images give way to the draft's."""
-    sent = session.get(Submission, draft.submission_id, with_for_update=True)
-    if sent is None or sent.state != RETURNED or sent.version != draft.submission_version:
-        who = sent.sent_by if sent is not None and sent.state == RECEIVED else ""
+def _returned(actor: Actor, session: Session, draft: EntryDraft) -> Submission:
+    """Return the submission that ``draft`` mends; one out of reach is :class:`NotFound`, one not returned any more :class:`Conflict`."""
+    sent = session.get_one(Submission, draft.submission_id, with_for_update=True)
+    find_submission(actor, session, Permission.SUBMISSION_MAKE, sent.public_id)
+    if sent.state != RETURNED or sent.version != draft.submission_version:
+        who = sent.sent_by if sent.state == RECEIVED else ""
         raise Conflict(
             _("{who} sent this again in the meantime. What you typed is kept as a draft.").format(who=who)
             if who
             else _("This was decided on or withdrawn in the meantime. What you typed is kept as a draft.")
         )
+    return sent
+
+
+def _again(session: Session, sent: Submission) -> Submission:
+    """Return ``sent`` to be filled anew: what it was is kept as a former one, with its images; the draft's go with it now."""
     former = FormerSubmission(
         public_id=sent.public_id,
         submission_id=sent.id or 0,
@@ -152,8 +162,9 @@ def _again(actor: Actor, session: Session, draft: EntryDraft) -> Submission:
         reason=sent.reason,
     )
     session.add(former)
-    for image in session.exec(select(Image).where(Image.submission_id == sent.id)).all():
-        session.delete(image)
+    session.flush()
+    for image in image_rows(session, submission_id=sent.id):
+        image.submission_id, image.former_id = None, former.id
     sent.times_sent, sent.version = sent.times_sent + 1, sent.version + 1
     session.flush()
     return sent

@@ -161,7 +161,7 @@ class EntryDraft(SQLModel, table=True):
 
 
 class Image(SQLModel, table=True):
-    """A file that goes with a new account (a debtor image): of a draft, then of what was submitted."""
+    """A file that goes with a new account (a debtor image): of a draft, then of what was submitted, or what that was before."""
 
     __tablename__ = "placements_image"
 
@@ -169,6 +169,7 @@ class Image(SQLModel, table=True):
     public_id: str = Field(default_factory=new_id, unique=True)
     draft_id: int | None = Field(default=None, foreign_key="placements_draft.id", index=True, sa_type=BigKey)
     submission_id: int | None = Field(default=None, foreign_key="placements_submission.id", index=True, sa_type=BigKey)
+    former_id: int | None = Field(default=None, foreign_key="placements_former.id", index=True, sa_type=BigKey)
     client_id: int
     file_name: str
     media_type: str

@@ -16,6 +16,7 @@ from clientconnect.services.accounts.sealed import birth_index, ssn_index
 from clientconnect.services.accounts.search_clauses import Shielded
 from clientconnect.services.accounts.twins import BIRTH_NAME, NUMBER, SSN, LikeAccount, Probe, like_accounts
 from clientconnect.services.clients.scope import client_names, scope
+from clientconnect.services.clients.views import hidden_fields
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.placements.models import IN_REVIEW, RECEIVED, RETURNED
@@ -32,6 +33,8 @@ _COLUMNS = (
     col(Submission.account_number), col(Submission.account_number_key), col(Submission.ssn_index),
     col(Submission.birth_index), col(Submission.sent_at), col(Submission.total),
 )  # fmt: skip
+_SOUGHT = (("account_number_key", ""), ("ssn_index", "ssn"), ("birth_index", "birth_on"))
+"""The columns that are sought in, each with the field that is hidden from the people of some clients."""
 _AT_ONCE = 400
 
 
@@ -102,14 +105,18 @@ class _Waiting:
 def _like_submissions(
     actor: Actor, session: Session, probes: Sequence[Probe], but: frozenset[str]
 ) -> list[dict[_Waiting, set[str]]]:
-    """Find open submissions by number, by the responsible party's SSN, by birth date and name."""
+    """Find open submissions by number, by the responsible party's SSN, by birth date and name.
+
+    A field that is hidden from the people of a client finds nothing of that client's for them.
+    """
     found: list[dict[_Waiting, set[str]]] = [defaultdict(set) for _probe in probes]
     allowed = scope(actor, session, Permission.SUBMISSION_READ)
     if allowed == ():
         return found
     wanted = _wanted(probes)
+    hidden = {} if actor.is_staff else hidden_fields(session, allowed)
     dialect = session.get_bind().dialect.name
-    for which, column in enumerate(("account_number_key", "ssn_index", "birth_index")):
+    for which, (column, field) in enumerate(_SOUGHT):
         sent = Shielded(SUBMISSION_TABLE, dialect, (column,))
         keys = [key for kind, key in wanted if kind == which]
         for some in (keys[start : start + _AT_ONCE] for start in range(0, len(keys), _AT_ONCE)):
@@ -122,7 +129,7 @@ def _like_submissions(
             if allowed is not None:
                 query = query.where(sent.client_id.in_(allowed))
             for row in session.execute(query):
-                if row.public_id not in but:
+                if row.public_id not in but and field not in hidden.get(row.client_id, frozenset()):
                     for at, why in _matching(row, which, wanted, probes):
                         found[at][_waiting(row)].add(why)
     return found

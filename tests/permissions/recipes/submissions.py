@@ -59,7 +59,7 @@ def _mend(case: Case, subject: str) -> object:
 
 @recipe("placements.use_again", OF_CLIENTS)
 def _use_again(case: Case, subject: str) -> object:
-    return drafts.use_again(case.actor, sent(case, subject))
+    return drafts.use_again(case.actor, case.thing("submission_withdrawn", subject))
 
 
 @recipe("placements.image_rules")
