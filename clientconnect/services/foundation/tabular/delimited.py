@@ -26,19 +26,27 @@ def delimited_rows(path: Path, encoding: str, delimiter: str) -> Iterator[Number
         number = 0
         while True:
             number += 1
+            lines_before = reader.line_num
             try:
                 row = next(reader)
             except StopIteration:
                 return
             except csv.Error as error:
                 if "field larger" in str(error):
-                    raise Invalid(
-                        _("In row {row} a quotation mark is opened and never closed.").format(row=number)
-                    ) from error
+                    raise _too_long(number, reader.line_num - lines_before) from error
                 yield number, [BROKEN, _("The quotation marks of this row do not match.")]
                 continue
             if any(cell and not cell.isspace() for cell in row):
                 yield number, [cell.replace("\x00", "") for cell in row] if "\x00" in "".join(row) else row
+
+
+def _too_long(row: int, lines: int) -> Invalid:
+    """Return what is wrong with a cell that is longer than any may be and goes on over so many ``lines``."""
+    if lines > 1:
+        sentence = _("In row {row} a quotation mark is opened and, so far as one cell may go, never closed.")
+        return Invalid(sentence.format(row=row))
+    sentence = _("In row {row} a cell has more than {count:,} characters. Shorten it, or leave its column out.")
+    return Invalid(sentence.format(row=row, count=LONGEST_FIELD))
 
 
 def fixed_rows(path: Path, encoding: str, places: Sequence[tuple[int, int]]) -> Iterator[Numbered]:

@@ -14,6 +14,8 @@ from clientconnect.texts import _
 
 ROWS, COLUMNS = 1_048_576, 512
 _FAR_CELL = re.compile(rb'<c\b[^>]*\br="(?:[A-Z]{3}|[T-Z][A-Z]|S[S-Z])\d')
+_PROLOG = 1 << 16
+"""Bytes at the beginning of a part in which its document type stands, where it has one."""
 _DIMENSION = re.compile(rb'<dimension ref="[A-Z]+\d+:([A-Z]+)(\d+)"')
 
 
@@ -25,8 +27,22 @@ def look_into(path: Path) -> None:
         raise Invalid(_("The file is a ZIP archive, not a workbook."))
     with zipfile.ZipFile(path) as archive:
         for member in members:
+            if member.filename.endswith((".xml", ".rels")):
+                _look_at_prolog(archive, member)
             if member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml"):
                 _look_at_cells(archive, member)
+
+
+def _look_at_prolog(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
+    """Refuse a document type, which no spreadsheet program writes: cells that name its entities would be read as empty."""
+    with archive.open(member) as file:
+        if b"<!DOCTYPE" in file.read(_PROLOG).replace(b"\x00", b""):
+            raise Invalid(
+                _(
+                    "The workbook holds definitions of its own (a DOCTYPE), which are not taken. "
+                    "Open it in your spreadsheet program, save it anew, then choose it again."
+                )
+            )
 
 
 def _look_at_cells(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
@@ -54,7 +70,7 @@ def sheet_to_csv(source: str, target: str, sheet: str = "") -> int:
     Every cell becomes text: whole numbers without a decimal point, dates as YYYY-MM-DD. Return the number of rows.
     """
     import pandas as pd
-    from python_calamine import CalamineError
+    from python_calamine import CalamineError, PasswordError
 
     # zlib's and zipfile's for what is damaged within, RuntimeError for a compression that zipfile doesn't know, ValueError
     # pandas' for a form that it can't tell and calamine's for impossible dates; anything else is a fault of ours
@@ -66,8 +82,12 @@ def sheet_to_csv(source: str, target: str, sheet: str = "") -> int:
             look_into(Path(source))
         with pd.ExcelFile(source, engine="calamine") as workbook:
             return _first_sheet(workbook, Path(target), sheet)
+    except PasswordError as error:
+        raise Invalid(_("The workbook is locked by a password. Save it without one, then choose it again.")) from error
     except damaged as error:
-        raise Invalid(_("The workbook is broken or locked by a password.")) from error
+        raise Invalid(
+            _("The workbook is broken. Open it in your spreadsheet program, save it anew, then choose it again.")
+        ) from error
 
 
 def _first_sheet(workbook: Any, target: Path, sheet: str) -> int:

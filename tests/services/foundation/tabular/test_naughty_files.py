@@ -67,6 +67,11 @@ def test_stray_quotes_break_their_row_only_and_an_open_one_is_named(tmp_path):
         rows(wrote(tmp_path, b'Acct,Note\n1,a\n2,"' + b"x,y\n" * 400_000))
 
 
+def test_a_cell_without_end_is_called_so(tmp_path):
+    with pytest.raises(Invalid, match="In row 3 a cell has more than 1,048,576 characters"):
+        rows(wrote(tmp_path, b"Acct,Note\n1,a\n2," + b"x" * 9_000_000 + b"\n"))
+
+
 def test_nul_characters_are_dropped(tmp_path):
     assert rows(wrote(tmp_path, b"Acct,Note\n1\x00,a\x00b\n")) == [(2, ["1", "ab"])]
 
@@ -157,6 +162,19 @@ def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path):
                 member.write(b"0" * (1 << 20))
     with pytest.raises(PortalError, match="measure"):
         rows(tmp_path / "bomb.xlsx")
+
+
+def test_definitions_within_a_workbook_are_refused_by_name(tmp_path):
+    path = workbook(tmp_path / "b.xlsx", [["Acct", "Note"], ["1", "a"]])
+    with zipfile.ZipFile(path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    for part in ("xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"):
+        with zipfile.ZipFile(path, "w") as archive:
+            for name, text in members.items():
+                typed = text.replace(b"?>", b'?><!DOCTYPE x [<!ENTITY e "boom">]>', 1) if name == part else text
+                archive.writestr(name, typed)
+        with pytest.raises(Invalid, match="DOCTYPE"):
+            rows(path)
 
 
 @pytest.mark.parametrize("harm", ["cut", "flipped", "another compression", "no sheet", "compound"])
