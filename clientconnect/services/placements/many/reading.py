@@ -1,12 +1,14 @@
 """Read and check a file of new accounts: the side of the child process, for files of strangers and long work."""
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from clientconnect.errors import Invalid, TooLarge
+from clientconnect.services.foundation.card_numbers import without_card_numbers
 from clientconnect.services.foundation.tabular.delimited import Numbered, delimited_rows, find_delimiter
 from clientconnect.services.foundation.tabular.encoding import look_at
 from clientconnect.services.foundation.tabular.header import likely_header
@@ -29,6 +31,9 @@ EXAMPLE = "EXAMPLE: DELETE THIS ROW"
 """What marks the example in a template; such a row is no account."""
 
 _FIRST = 60
+_VALUE = re.compile(r"\(?-?\$?-?[\d,]*\.\d\d\)?|\d{1,2}([/.-])\d{1,2}\1\d{2,4}|[^@\s]+@[^@\s]+\.[^@\s]+")
+"""An amount, a date, an e-mail address."""
+_SOCIAL = re.compile(r"(?<!\d)\d{3}[- ]?\d{2}[- ]?(\d{4})(?!\d)")
 
 
 def look(path: str) -> dict[str, Any]:
@@ -56,6 +61,7 @@ def look(path: str) -> dict[str, Any]:
         raise Invalid(
             _("The first row names no columns. Put a header above the rows, or start from a template.")
         ) from error
+    _demand_names(dict(first)[at])
     if len(header) > MOST_COLUMNS:
         raise TooLarge(
             _("The file has more than {count} columns. Leave out those that say nothing of the accounts.").format(
@@ -65,7 +71,7 @@ def look(path: str) -> dict[str, Any]:
     below = [cells for number, cells in first if number > at]
     if not below:
         raise Invalid(_("There is no account below the header."))
-    samples = [[cell[:80] for cell in known_cells(cells)][: len(header)] for cells in below if EXAMPLE not in cells]
+    samples = [[_sample(cell) for cell in known_cells(cells)][: len(header)] for cells in below if EXAMPLE not in cells]
     return {
         "encoding": found.encoding,
         "delimiter": delimiter,
@@ -117,6 +123,25 @@ def settings_told(settings: RuleSettings) -> dict[str, Any]:
     }
 
 
+def _sample(cell: str) -> str:
+    """Return what is shown of a cell beside its column, whatever that is: nothing like a whole SSN, no card number."""
+    return _SOCIAL.sub(r"•••-••-\1", without_card_numbers(cell))[:80]
+
+
+def _demand_names(cells: Sequence[str]) -> None:
+    """Refuse a header in which an account stands: names of columns are kept in clear, people's data never are."""
+    for place, cell in enumerate(cells, 1):
+        text = cell.strip()
+        digits, letters = sum(one.isdigit() for one in text), sum(one.isalpha() for one in text)
+        if (digits >= 5 and letters <= 4) or _VALUE.fullmatch(text):
+            raise Invalid(
+                _(
+                    "There seems to be no header: column {column} begins with a number, a date or an amount. "
+                    "Give the columns names above the rows, or start from a template."
+                ).format(column=place)
+            )
+
+
 def _settings(told: dict[str, Any]) -> RuleSettings:
     return RuleSettings(**{**told, "today": date.fromisoformat(told["today"])})
 
@@ -144,8 +169,8 @@ def _check_client(cells: list[str], columns: list[int], own: str, number: int) -
         code = cells[at].strip() if at < len(cells) else ""
         if code and code.casefold() != own.casefold():
             raise Invalid(
-                _("Row {row} is for the client {other}, and this file is being placed for {own}.").format(
-                    row=number, other=code[:40], own=own
+                _("Row {row} has the code of another client, and this file is being placed for {own}.").format(
+                    row=number, own=own
                 )
                 + " "
                 + _("Choose that client, or leave out the column of the client code.")

@@ -187,6 +187,42 @@ def test_what_is_no_table_of_accounts_is_refused(desk: Desk, content: bytes):
         look_at_file(received(content)) if content.startswith(b"%") else desk.begin(content)
 
 
+def test_samples_show_no_ssn_and_no_card_whatever_their_column_is(desk: Desk):
+    header = ("Account", "Key", "Plain", "Note", "Card")
+    row = dict(zip(header, ("7", "217-55-0001", "217550001", "SSN 217 55 0001", "4111 1111 1111 1111"), strict=True))
+    columns = desk.view(desk.begin(as_csv([row], header=header))).columns
+    masked = "•••-••-0001"
+    assert [one.samples[0] for one in columns] == ["7", masked, masked, f"SSN {masked}", "[card ending 1111]"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "217-55-0001",
+        "217550001",
+        "04/02/1941",
+        "4/2/41",
+        "$1,284.50",
+        "45402",
+        "N00001",
+        "a@b.example",
+        "(937) 555-0142",
+    ],
+)
+def test_an_account_in_place_of_the_header_is_refused_and_not_kept(desk: Desk, cell: str):
+    first = ["SMITH", "JOHN", "M", "OAK STREET", "DAYTON", "OH", "APT", cell, "HOME", "NONE"]
+    with pytest.raises(Invalid, match="column 8") as refused:
+        desk.begin((",".join(f'"{one}"' for one in first) + "\n" + ",".join("x" * 10) + "\n").encode())
+    assert cell not in refused.value.message
+    assert batches_under_work(desk.clerk) == ()
+
+
+def test_names_with_numbers_are_names(desk: Desk):
+    names = ("Account", "Last name", "Address 2", "30", "Balance 12/31/2026", "Over 120 days")
+    batch = desk.begin(as_csv([dict.fromkeys(names, "x")], header=names))
+    assert tuple(one.name for one in desk.view(batch).columns) == names
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16"])
 def test_encodings_are_told_by_the_file(desk: Desk, encoding: str):
     content = as_csv([account(1, Last_name="MÜLLER", Street="12 OAK ST #2")]).decode().encode(encoding)
