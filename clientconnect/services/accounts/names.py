@@ -49,7 +49,7 @@ def phone_key(text: str) -> str:
 def display_name(last: str, first: str = "", middle: str = "") -> str:
     """Return a person's name as the grid shows it: ``ALVAREZ, MARIA T``; an organization's stands as it is."""
     given = " ".join(part for part in (first.strip(), middle.strip()) if part)
-    return f"{last.strip()}, {given}" if given else last.strip()
+    return ", ".join(part for part in (last.strip(), given) if part)
 
 
 def spoken_name(last: str, first: str = "", middle: str = "") -> str:

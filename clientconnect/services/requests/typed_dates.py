@@ -21,7 +21,7 @@ def read_past_date(typed: object, today: date, *, field_name: str) -> date:
     if not tidy:
         _refuse(_("Enter the date, as mm/dd/yyyy."), field_name)
     if found is None:
-        _refuse(_("This is no date. One looks like 11/12/2026."), field_name)
+        _refuse(_("This is no date. Type it as mm/dd/yyyy, such as 11/23/2026."), field_name)
     month, day, year = map(int, found.groups())
     if len(found[3]) == 2:
         year += today.year // 100 * 100

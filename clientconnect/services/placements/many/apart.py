@@ -2,7 +2,7 @@
 
 import re
 
-_SUFFIX = r"(?:JR|SR|II|III|IV|V)\.?"
+_SUFFIX = r"(?:JR|SR|JNR|SNR|JUNIOR|SENIOR|II|III|IV|V)\.?"
 _COMMA = re.compile(
     rf"([^,]+),\s*(?:({_SUFFIX})\s*,?\s+)?([^,\s]+)(?:\s+((?!{_SUFFIX}$)[^,]+?))?(?:,?\s+({_SUFFIX}))?", re.I
 )

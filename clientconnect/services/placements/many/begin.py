@@ -1,6 +1,7 @@
 """Begin with a file: kept as it came, looked at in a child process, its columns proposed."""
 
 import json
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,11 +75,11 @@ def check_name(name: str) -> None:
 
 
 def check_size(size: int) -> None:
-    """Refuse (:class:`TooLarge`) a file of more than :data:`MOST_BYTES`; ``size`` in bytes."""
+    """Refuse (:class:`TooLarge`) a file of more than :data:`MOST_BYTES`; ``size`` in bytes, said rounded up."""
     if size > MOST_BYTES:
         raise TooLarge(
-            _("The file has {size:,.0f} MB; at most {most:,.0f} MB are taken. Place it in parts.").format(
-                size=size / 1024**2, most=MOST_BYTES / 1024**2
+            _("The file has {size:,.1f} MB; at most {most:,.0f} MB are taken. Place it in parts.").format(
+                size=math.ceil(size / 1024**2 * 10) / 10, most=MOST_BYTES / 1024**2
             )
         )
 

@@ -45,7 +45,7 @@ def itemization(reading: Reading) -> Iterator[Finding]:
         return
     for name in _NEEDED:
         if reading.is_asked(name) and not entry.get(name).strip():
-            yield Finding("itemization", name, _("An itemization needs this."))
+            yield Finding("itemization", name, _("An itemization has a type, a date and the amount owed on that date."))
     kind = entry.get("itemization_type")
     if kind and kind not in ITEMIZATION_TYPES and reading.is_asked("itemization_type"):
         yield Finding("itemization", "itemization_type", _("Choose one of the five dates of Regulation F."))

@@ -52,9 +52,9 @@ def why_no_day(text: str) -> str:
     elif found := _ISO.fullmatch(stripped):
         year, month, day = (int(part) for part in found.groups())
     else:
-        return _("This is no date. One looks like 11/12/2026.")
+        return _("This is no date. Type it as mm/dd/yyyy, such as 11/23/2026.")
     if not 1 <= month <= 12:
-        return _("A year has twelve months. A date looks like 11/12/2026.")
+        return _("A year has twelve months. Type the month first: mm/dd/yyyy.")
     if not year:
         return _("There is no year 0.")
     if not day:

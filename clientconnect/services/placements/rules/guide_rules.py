@@ -32,7 +32,7 @@ GUIDE: tuple[Rule, ...] = (
         "suffix",
         "3d, 3f",
         late("JR, SR, III after the last name"),
-        late("JR, SR, II, III and IV stand after the last name, in its field: SMITH III."),
+        late("JR, SR, II, III and IV stand after the last name, in its field: SMITH III, not SMITH THE THIRD."),
         suffixes.suffix,
     ),
     Rule(

@@ -8,7 +8,7 @@ from stdnum.us import rtn
 from clientconnect.services.placements.fields import Form
 from clientconnect.services.placements.rules.model import Correction, Finding
 from clientconnect.services.placements.rules.reading import Reading, Typed
-from clientconnect.texts import _
+from clientconnect.texts import _, plural
 
 _EXTENSION = re.compile(r"\s*(?:x|ext\.?|extension)\s*(\d{1,6})$", re.IGNORECASE | re.ASCII)
 _PHONE = re.compile(r"[\d\s()+./-]+", re.ASCII)
@@ -70,17 +70,14 @@ def ssn(reading: Reading) -> Iterator[Finding]:
     for one, text in reading.odd.get(Form.SSN, ()):
         if not _SSN.fullmatch(text) and not is_placeholder(text):
             corrections = _moved(reading, (one, text), "SSN") if _MASKED.fullmatch(text) else ()
-            yield Finding("ssn", one.id, _("A social security number has nine digits."), corrections)
+            yield Finding("ssn", one.id, _not_nine(text), corrections)
 
 
 def ssn_issued(reading: Reading) -> Iterator[Finding]:
     """Find social security numbers that were never issued: 000, 666 and 9xx first, 00 in the middle, 0000 last."""
     for one, text in reading.odd.get(Form.SSN, ()):
-        if not _SSN.fullmatch(text) or is_placeholder(text):
-            continue
-        digits = _NOT_DIGITS.sub("", text)
-        if digits[:3] in {"000", "666"} or digits[0] == "9" or digits[3:5] == "00" or digits[5:] == "0000":
-            yield Finding("ssn_issued", one.id, _("No such number was ever issued."))
+        if _SSN.fullmatch(text) and not is_placeholder(text) and (why := _never_issued(_NOT_DIGITS.sub("", text))):
+            yield Finding("ssn_issued", one.id, why)
 
 
 def routing(reading: Reading) -> Iterator[Finding]:
@@ -110,6 +107,29 @@ def is_placeholder(text: str) -> bool:
     if len(set(digits)) != 1 or not set(text) <= set(f" ()-./+{digits[0]}"):
         return False
     return len(digits) in {7, 9, 10} or (len(digits) == 5 and digits[0] in "09")
+
+
+def _not_nine(text: str) -> str:
+    count = len(_NOT_DIGITS.sub("", text))
+    if not count or count == 9:
+        return _("A social security number has nine digits: 123-45-6789.")
+    return plural(
+        "A social security number has nine digits; this has {count}.",
+        "A social security number has nine digits; these are {count}.",
+        count,
+    )
+
+
+def _never_issued(digits: str) -> str:
+    """Say why nine digits were never issued as a social security number; empty where they may have been."""
+    area, group, serial = digits[:3], digits[3:5], digits[5:]
+    if area in {"000", "666"}:
+        return _("No social security number begins with {digits}.").format(digits=area)
+    if area[0] == "9":
+        return _("No social security number begins with 9; a taxpayer number (ITIN) does.")
+    if group == "00":
+        return _("The two digits in the middle of a social security number are never 00.")
+    return _("The last four digits of a social security number are never 0000.") if serial == "0000" else ""
 
 
 def _moved(reading: Reading, typed: Typed, words: str) -> tuple[Correction, ...]:

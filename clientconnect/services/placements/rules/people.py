@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from clientconnect.services.placements.fields import Form
 from clientconnect.services.placements.rules.model import RuleSettings
-from clientconnect.services.placements.rules.words import ORDINALS, SUFFIXES, SURE_SUFFIXES, SURNAMES
+from clientconnect.services.placements.rules.words import ORDINALS, SPELLED, SUFFIXES, SURE_SUFFIXES, SURNAMES
 from clientconnect.services.placements.rules.writing import plain
 
 _BEFORE_FAMILY = frozenset({"DE", "DEL", "DI", "LA", "LE", "MC", "MAC", "SAN", "ST", "VAN", "VON", "O"})
@@ -110,7 +110,7 @@ def given_in(text: str, last: str, settings: RuleSettings) -> tuple[str, str] | 
 def family_of(last: str) -> str:
     """Return a last name without the suffixes at its end."""
     words = last.split(" ")
-    while len(words) > 1 and words[-1] in SUFFIXES:
+    while len(words) > 1 and (words[-1] in SUFFIXES or words[-1] in SPELLED):
         words.pop()
     return " ".join(words)
 
@@ -121,7 +121,7 @@ def _person(part: str, family: str, settings: RuleSettings, *, in_last: bool) ->
         return Person(plain(before, Form.LAST_NAME, settings), plain(after, Form.FIRST_NAME, settings))
     words = plain(part, Form.LAST_NAME, settings).split(" ")
     suffixes: list[str] = []
-    while len(words) > 1 and words[-1] in SURE_SUFFIXES:
+    while len(words) > 1 and (words[-1] in SURE_SUFFIXES or words[-1] in SPELLED):
         suffixes.insert(0, words.pop())
     if len(words) == 1:
         is_family = in_last and (words[0] == family or words[0] in SURNAMES or not family)
@@ -146,7 +146,7 @@ def _without_given(last: str, own: str) -> tuple[str, list[str]]:
 
 def _is_suffix(text: str, settings: RuleSettings, *, has_first: bool) -> bool:
     words = plain(text, Form.LAST_NAME, settings).split(" ")
-    known = SUFFIXES if has_first else SURE_SUFFIXES
+    known = SUFFIXES | SPELLED.keys() if has_first else SURE_SUFFIXES
     return all(word in known or word in ORDINALS for word in words)
 
 

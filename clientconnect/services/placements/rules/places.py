@@ -13,6 +13,7 @@ from clientconnect.services.placements.rules.towns import MILITARY, is_town, tow
 from clientconnect.texts import _
 
 _ZIP = re.compile(r"\d{5}(?:[- ]?\d{4})?", re.ASCII)
+_SHORT = re.compile(r"\d{3,4}|\d{4}-?\d{4}", re.ASCII)
 _CANADIAN = re.compile(r"[A-CEGHJ-NPR-TVXY]\d[A-Z][ -]?\d[A-Z]\d", re.ASCII | re.IGNORECASE)
 
 
@@ -43,13 +44,15 @@ def zip_code(reading: Reading) -> Iterator[Finding]:
     for one, text in reading.odd.get(Form.ZIP, ()):
         if _ZIP.fullmatch(text) or (_CANADIAN.fullmatch(text) and _state(reading, one.party) in PROVINCES):
             continue
-        lost = text.zfill(5)
-        place = town(lost) if len(text) == 4 and text.isascii() and text.isdigit() else None
-        if place and place[1] == (_state(reading, one.party) or place[1]):
-            correction = Correction(_("Use {text}").format(text=lost), {one.id: lost})
-            yield Finding("zip", one.id, _("It lost its leading zero."), (correction,))
-        else:
+        lost, code = _with_zero(text), _state(reading, one.party)
+        place = town(lost)
+        if place is None:
             yield Finding("zip", one.id, _("A ZIP code has five or nine digits."))
+            continue
+        is_there = code in {"", place[1]}
+        sentence = _("It lost its leading zero.") if is_there else _("A ZIP code has five or nine digits.")
+        correction = Correction(_("Use {text}").format(text=lost), {one.id: lost}, is_choice=not is_there)
+        yield Finding("zip", one.id, sentence, (correction,))
 
 
 def zip_city(reading: Reading) -> Iterator[Finding]:
@@ -75,6 +78,14 @@ def military(reading: Reading) -> Iterator[Finding]:
         city, code = reading.entry.get(f"{party}.city").strip().upper(), _state(reading, party)
         if city in MILITARY and code and code not in {"AA", "AE", "AP"} and reading.is_asked(f"{party}.state"):
             yield Finding("military", f"{party}.state", _("With {city} the state is AA, AE or AP.").format(city=city))
+
+
+def _with_zero(text: str) -> str:
+    """Return a ZIP code with the zeros that spreadsheets take from its beginning; empty where none can be missing."""
+    if not _SHORT.fullmatch(text):
+        return ""
+    digits = text.replace("-", "")
+    return written_zip(digits.zfill(9 if len(digits) == 8 else 5))
 
 
 def _state(reading: Reading, party: str) -> str:

@@ -18,6 +18,7 @@ from clientconnect.services.placements.fields import (
 )
 from clientconnect.services.placements.rules.days import typed_day
 from clientconnect.services.placements.rules.model import Entry, RuleSettings
+from clientconnect.services.placements.rules.words import SPELLED
 
 Typed = tuple[Field, str]
 PERSON_FORMS = (Form.LAST_NAME, Form.FIRST_NAME, Form.MIDDLE_NAME)
@@ -26,7 +27,10 @@ _WORDS = re.compile(r"[A-Z]+(?: [A-Z]+)*")
 _WORDS_AND_DIGITS = re.compile(r"[A-Z0-9]+(?: [A-Z0-9]+)*")
 _STREET = re.compile(r"(?:\d+[A-Z]?(?: (?:1/[2-4]|½))?(?: [A-Z0-9]+)+(?: #[A-Z0-9]+)?|PO BOX \d+)")
 _ODD_NAMES = frozenset(
-    ["JR", "SR", "II", "III", "IV", "AKA", "FKA", "NKA", "LKA", "DBA", "CO", "CARE", "ATTN", "ATTENTION", "AND", "OR"]
+    [
+        *("JR", "SR", "II", "III", "IV", "THE", "AKA", "FKA", "NKA", "LKA", "DBA", "CO", "CARE", "ATTN", "ATTENTION"),
+        *("AND", "OR", *SPELLED),
+    ]
 )
 _ODD_COMPANY = frozenset(["AKA", "FKA", "NKA", "LKA", "CARE", "ATTN", "ATTENTION", "CONTACT"])
 _ODD_STREET = frozenset(

@@ -1,26 +1,41 @@
 """Rules 3d, 3e and 3f: JR, SR, III and IV after the last name; no digits in names."""
 
+import re
 from collections.abc import Iterator
 
 from clientconnect.services.placements.fields import Form
 from clientconnect.services.placements.rules.model import Correction, Finding
 from clientconnect.services.placements.rules.people import persons_in_last, pieces
 from clientconnect.services.placements.rules.reading import Reading, Typed
-from clientconnect.services.placements.rules.words import ORDINALS, SUFFIXES, SURE_SUFFIXES
+from clientconnect.services.placements.rules.words import COUNTED, ORDINALS, SPELLED, SUFFIXES, SURE_SUFFIXES
 from clientconnect.services.placements.rules.writing import plain
 from clientconnect.texts import _
 
+_THE = {**ORDINALS, **COUNTED, **{word: word for word in SUFFIXES}}
+_LETTERS = (str.maketrans("015", "OIS"), str.maketrans("015", "OLS"))
+"""Digits for the letters that look like them: 1 may be I or L."""
+_ONE = re.compile(r"(?<=[A-Z])1+(?=[A-Z])")
+_ORDINAL = re.compile(r"\d+(?:ST|ND|RD|TH)")
+
 
 def suffix(reading: Reading) -> Iterator[Finding]:
-    """Find JR, SR, II, III or IV anywhere but after the last name, in its field."""
+    """Find JR, SR, II, III or IV anywhere but after the last name, in its field, and JUNIOR, SENIOR, THE THIRD for them."""
     for one, text in reading.names():
-        words = plain(text, one.form, reading.settings).split(" ")
+        typed = plain(text, one.form, reading.settings).split(" ")
+        words = _short(typed, is_middle=one.form is Form.MIDDLE_NAME)
         if len(pieces(text)) > 1:
             continue
         if one.form is Form.LAST_NAME:
             if persons_in_last(text, reading.entry.get(f"{one.party}.first_name"), reading.settings):
                 continue
-            yield from _before_last(one.id, words)
+            moved = list(_before_last(one.id, words))
+            yield from moved
+            if not moved and words != typed:
+                new = " ".join(words)
+                sentence = _("JUNIOR is written JR, SENIOR SR, THE THIRD III.")
+                yield Finding(
+                    "suffix", one.id, sentence, (Correction(_("Use {text}").format(text=new), {one.id: new}),)
+                )
             continue
         found = [word for word in words if word in SURE_SUFFIXES]
         last_id = f"{one.party}.last_name"
@@ -35,6 +50,22 @@ def digits(reading: Reading) -> Iterator[Finding]:
         text = typed[1]
         if any(c.isnumeric() for c in text) and len(pieces(text)) < 2:
             yield _without_digits(reading, typed)
+
+
+def _short(words: list[str], *, is_middle: bool) -> list[str]:
+    """Return a name's words with JR for a JUNIOR at its end, III for THE THIRD, where a name stands before them."""
+    rest, suffixes = list(words), list[str]()
+    while len(rest) > (0 if is_middle else 1):
+        word = rest[-1]
+        if len(rest) > 2 and rest[-2] == "THE" and word in _THE:
+            suffixes.insert(0, _THE[word])
+            rest = rest[:-2]
+        elif word in SUFFIXES or word in SPELLED:
+            suffixes.insert(0, SPELLED.get(word, word))
+            rest.pop()
+        else:
+            break
+    return [*rest, *suffixes]
 
 
 def _before_last(field_id: str, words: list[str]) -> Iterator[Finding]:
@@ -73,7 +104,7 @@ def _without_digits(reading: Reading, typed: Typed) -> Finding:
     sentence = _("No digits in a name.")
     last_id = f"{one.party}.last_name"
     if mixed or (romans and not reading.entry.get(last_id).strip()):
-        return Finding("digits", one.id, sentence)
+        return Finding("digits", one.id, sentence, () if numbers or romans else _letters_for(one.id, words))
     rest = [word for word in words if word not in ORDINALS and word not in numbers]
     noted = reading.noted(f"NAME AS TYPED {name}") if numbers else {}
     if romans and one.form is not Form.LAST_NAME:
@@ -84,3 +115,19 @@ def _without_digits(reading: Reading, typed: Typed) -> Finding:
     else:
         label = _("Use {text}").format(text=new)
     return Finding("digits", one.id, sentence, (Correction(label, {one.id: new, **noted}),))
+
+
+def _letters_for(field_id: str, words: list[str]) -> tuple[Correction, ...]:
+    """Return the names that words with digits may be (J0HN is JOHN, WA1KER WAIKER or WALKER): a person must choose."""
+    if not all(word.isalpha() or _may_be_letters(word) for word in words):
+        return ()
+    names = dict.fromkeys(" ".join(word.translate(table) for word in words) for table in _LETTERS)
+    return tuple(Correction(_("Use {text}").format(text=name), {field_id: name}, is_choice=True) for name in names)
+
+
+def _may_be_letters(word: str) -> bool:
+    """Tell whether the digits of a word are 0, 5, or a 1 between letters, with two letters at least, and it is no 5TH."""
+    upper = word.upper()
+    rest = _ONE.sub("", upper)
+    letters = rest.replace("0", "").replace("5", "")
+    return letters.isalpha() and len(letters) > 1 and _ORDINAL.fullmatch(upper) is None

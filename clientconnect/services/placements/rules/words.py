@@ -5,6 +5,10 @@ import re
 SUFFIXES = frozenset({"JR", "SR", "II", "III", "IV", "V"})
 SURE_SUFFIXES = SUFFIXES - {"V"}
 """Those that are never an initial."""
+SPELLED = {"JUNIOR": "JR", "JNR": "JR", "SENIOR": "SR", "SNR": "SR"}
+"""Suffixes in full: given names too, where nothing stands before them."""
+COUNTED = {"SECOND": "II", "THIRD": "III", "FOURTH": "IV", "FIFTH": "V"}
+"""After THE the same as II, III, IV and V."""
 ORDINALS = {"2ND": "II", "3RD": "III", "4TH": "IV", "5TH": "V"}
 
 _ALIAS = (

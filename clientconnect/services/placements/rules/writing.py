@@ -58,7 +58,7 @@ def letters(reading: Reading) -> Iterator[Finding]:
         if text.isascii():
             continue
         if any(c.isalpha() and not c.isascii() for c in folded(text)):
-            yield Finding(LETTERS, one.id, _("Write this in letters from A to Z."))
+            yield Finding(LETTERS, one.id, _("This must be written in Latin letters, A to Z."))
         elif _fault(reading, one.form, text) == LETTERS:
             yield _mended(reading, (one, text), LETTERS, _("Letters from A to Z only."))
 

@@ -13,7 +13,7 @@ from clientconnect.services.foundation.file_store import Received
 from clientconnect.services.foundation.file_types import TYPES
 from clientconnect.services.placements.many import begin
 from clientconnect.services.placements.many.apart import address_apart, name_apart
-from clientconnect.services.placements.many.begin import MOST_BYTES, check_name, look_at_file, place_file
+from clientconnect.services.placements.many.begin import MOST_BYTES, check_name, check_size, look_at_file, place_file
 from clientconnect.services.placements.many.columns import drop_batch, set_columns
 from clientconnect.services.placements.many.propose import proposed
 from clientconnect.services.placements.many.reading import EXAMPLE
@@ -71,6 +71,7 @@ def test_layouts_in_use_are_known():
         ("SMITH JR, JOHN", ("SMITH JR", "JOHN", "")),
         ("SMITH, JOHN JR", ("SMITH JR", "JOHN", "")),
         ("JOHN SMITH III", ("SMITH III", "JOHN", "")),
+        ("JOHN SMITH JUNIOR", ("SMITH JUNIOR", "JOHN", "")),
         ("DE LA CRUZ, MARIA", ("DE LA CRUZ", "MARIA", "")),
         ("SMITH & JONES, JENNY", ("SMITH & JONES, JENNY", "", "")),
         ("PRINCE", ("PRINCE", "", "")),
@@ -168,8 +169,24 @@ def test_a_file_of_200_mb_is_refused_before_it_is_read(desk: Desk, monkeypatch: 
     large = Received("a.csv", "a.csv", TYPES["csv"], 200 * 1024**2, bytes(32), "unscanned")
     with pytest.raises(TooLarge) as refused:
         place_file(desk.clerk, desk.client(), "consumer", large)
-    assert "200 MB" in refused.value.message
+    assert "200.0 MB" in refused.value.message
     assert large.size > MOST_BYTES
+
+
+def test_a_file_of_one_byte_too_many_is_said_to_be_larger_than_what_is_taken():
+    with pytest.raises(TooLarge) as refused:
+        check_size(MOST_BYTES + 1)
+    assert refused.value.message == "The file has 100.1 MB; at most 100 MB are taken. Place it in parts."
+
+
+@pytest.mark.parametrize("name", ["Tel", "Tel.", "Ph", "PH#", "Phone 1", "Phone No.", "Telephone Number", "Resp Tel"])
+def test_a_telephone_number_is_known_by_its_heading(name: str):
+    assert proposed(["Account", name], "consumer")[name] == "responsible.home_phone"
+
+
+@pytest.mark.parametrize("name", ["Mobile", "Cell #", "Mobile No", "Phone 2", "Guarantor Cell"])
+def test_a_second_telephone_number_is_known_by_its_heading(name: str):
+    assert proposed(["Account", "Tel", name], "consumer")[name] == "responsible.cell_phone"
 
 
 def test_more_rows_than_may_be_are_refused(desk: Desk):

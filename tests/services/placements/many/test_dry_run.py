@@ -51,6 +51,11 @@ def test_a_third_of_bad_rows_is_a_third_to_mend(desk: Desk):
     assert (seen.tile("mend").rows, seen.tile("ready").rows) == (30, 70)
 
 
+def test_a_row_without_a_last_name_stands_under_what_it_has(desk: Desk):
+    batch = desk.checked(as_csv([account(1, Last_name="", First_name="NOLAST")]))
+    assert [row.name for row in desk.rows(batch)] == ["NOLAST"]
+
+
 def test_a_torn_row_is_a_fault_of_its_own(desk: Desk):
     content = (
         as_csv([account(1), account(2)]) + b'N3,"SMITH"X,JOHN\nN4,A,B,1 OAK ST,DAYTON,OH,45402,,,5.00,more,cells\n'

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.services.placements.rules.table import assert_mended, entry
+from clientconnect.services.placements.rules.checking import check
+from tests.services.placements.rules.table import SHIPPED, assert_mended, entry
 
 PHONES = (
     ("(937) 555-0142", "", {}, ""),
@@ -171,3 +172,21 @@ def test_a_date_of_service_is_possible(typed, rules, became, left):
 @pytest.mark.parametrize(("typed", "rules", "became", "left"), AMOUNTS)
 def test_an_amount_can_be_read(typed, rules, became, left):
     assert_mended(entry({"principal": typed}), "principal", rules, became, left)
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("000-12-3456", "No social security number begins with 000."),
+        ("666-12-3456", "No social security number begins with 666."),
+        ("912-34-5678", "No social security number begins with 9; a taxpayer number (ITIN) does."),
+        ("123-00-6789", "The two digits in the middle of a social security number are never 00."),
+        ("123-45-0000", "The last four digits of a social security number are never 0000."),
+        ("12345678", "A social security number has nine digits; these are 8."),
+        ("1", "A social security number has nine digits; this has 1."),
+        ("abc", "A social security number has nine digits: 123-45-6789."),
+        ("12-345-6789", "A social security number has nine digits: 123-45-6789."),
+    ],
+)
+def test_what_is_wrong_with_a_social_security_number_is_said(typed, sentence):
+    assert [found.sentence for found in check(entry({"ssn": typed}), SHIPPED)] == [sentence]

@@ -12,6 +12,7 @@ NAME_WORDS = (
     "SMITH", "JONES", "O'BRIEN", "GARCIA-LOPEZ", "JENNY", "John", "mary", "MÜLLER", "Æ", "ß", "ñandú", "DE", "LA", "CRUZ",
     "J", "J.R.", "A-12", "3RD", "2ND", "12", "J0HN", "½", "JR", "SR.", "III", "IV", "V", "II", "AKA", "A/K/A", "C/O", "CO",
     "%", "ATTN:", "IN CARE OF", "LKA", "DBA", "&", "AND", "or", ",", ";", "/", "+", "(", ")", '"', "#", "李", "-", ".",
+    "JUNIOR", "SENIOR", "THE", "THIRD",
 )  # fmt: skip
 STREET_WORDS = (
     "12", "455", "300 1/2", "300½", "12-14", "N6W23001", "OAK", "WEST", "MAIN-STREET", "ST.", "STREET", "AVE", "#201", "#",
@@ -41,10 +42,12 @@ texts = st.fixed_dictionaries(
 )
 kinds = st.sampled_from(["consumer", "commercial"])
 agencies = st.sampled_from([SHIPPED, RuleSettings(TODAY, letters="keep")])
+SHORT = {"2ND": "II", "3RD": "III", "THIRD": "III", "JUNIOR": "JR", "SENIOR": "SR"}
 few = settings(max_examples=60, deadline=None)
 
 WORDS_OF_OURS = {
     "CO",
+    "THE",
     "C",
     "O",
     "AKA",
@@ -74,8 +77,7 @@ def tokens(one):
     for text in one.values.values():
         plain = folded(folded(spaced(text)).upper()).upper().replace("½", " ½ ")
         found |= set(unmarked(plain, joins="AND").replace("#", " ").split())
-    romans = {"2ND": "II", "3RD": "III"}
-    return {romans.get(word, word) for word in found} - WORDS_OF_OURS - UNITS
+    return {SHORT.get(word, word) for word in found} - WORDS_OF_OURS - UNITS
 
 
 @few
