@@ -90,6 +90,20 @@ def test_to_the_spouse_without_a_word_like_aka_and_without_punctuation(visits: V
     expect(part(page, "Additional information").get_by_role("textbox")).to_have_value(re.compile("JONES"))
 
 
+def test_a_key_makes_the_correction_and_the_cursor_stays(visits: Visits) -> None:
+    page = opened(visits)
+    typed(page, "Smith & Jones, Jenny", "John", "", "#201 455 West Street")
+    zip_code = part(page, "Responsible party").get_by_label("ZIP")
+    expect(page.get_by_role("button", name="Move #201 to the end")).to_be_visible()
+    expect(zip_code).to_be_focused()
+    page.keyboard.press("Alt+Enter")
+    stands(page, "Responsible party", Street="455 WEST STREET #201")
+    expect(zip_code).to_be_focused()
+    page.keyboard.press("Alt+Enter")
+    stands(page, "Second location", Last_name="JONES", First_name="JENNY")
+    expect(zip_code).to_be_focused()
+
+
 def test_a_minor_is_the_patient(visits: Visits) -> None:
     page = opened(visits)
     typed(page, "Smith", "Lily", "", "455 West Street", "45402", "", "", "", "9/2/2014")

@@ -66,8 +66,10 @@ def test_what_was_sent_is_listed_withdrawn_and_used_again(visits: Visits) -> Non
     in_order(page, last)
     number = submitted(page)
     page.get_by_role("dialog").get_by_role("link", name="See where it stands").click()
-    page.wait_for_url("**/submissions")
-    lives(page)
+    page.wait_for_url("**/submissions?open=*")
+    expect(page.get_by_role("dialog", name=f"{last}, ANN")).to_contain_text(number)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
     expect(row(page, number)).to_contain_text(f"{last}, ANN")
     row(page, number).get_by_role("button", name="Withdraw").click()
     page.get_by_role("button", name="Withdraw it").click()
@@ -97,6 +99,8 @@ def test_a_returned_one_opens_with_its_remarks_and_is_sent_again(visits: Visits)
     lives(page)
     expect(page.get_by_text(f"{number} was returned")).to_be_visible()
     expect(page.locator(".cc-note").filter(has_text="The agency on: Street address")).to_contain_text("an apartment?")
+    expect(part(page, "Responsible party").get_by_label(STREET)).to_be_focused()
+    expect(page.get_by_text("1 remark of the agency to answer")).to_be_visible()
     part(page, "Responsible party").get_by_label(STREET).fill("455 West Street #7")
     assert submitted(page) == number
     page.goto("/submissions")
@@ -131,5 +135,30 @@ def test_a_likely_duplicate_is_named_compared_and_put_aside(visits: Visits, shad
     page.get_by_role("dialog").get_by_role("button", name="Close").last.click()
     expect(page.get_by_role("dialog")).to_have_count(0)
     assert violations(page) == []
+    page.get_by_role("button", name="Submit Account Information").click()
+    window = page.get_by_role("dialog", name="Is this another debt than the one below?")
+    expect(window).to_contain_text(f"Likely sent already: {last}, ANN")
+    assert violations(page) == []
+    window.get_by_role("button", name="Go back and compare").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_text(f"Likely sent already: {last}, ANN")).to_be_in_viewport()
     page.get_by_role("button", name="Not the same debt").click()
     expect(page.get_by_text("Likely sent already")).to_have_count(0)
+    submitted(page)
+
+
+def test_a_likely_duplicate_is_asked_about_once(visits: Visits) -> None:
+    page = opened(visits)
+    last = somebody(7)
+    for number in ("the first", "the second"):
+        in_order(page, last)
+        part(page, "Responsible party").get_by_label("Date of birth").fill("4/12/1981")
+        if number == "the first":
+            submitted(page)
+            page.get_by_role("button", name="Add another", exact=True).click()
+            expect(page.get_by_role("dialog")).to_have_count(0)
+    page.get_by_role("button", name="Submit and add another").click()
+    page.get_by_role("button", name="It is another debt: submit").click()
+    expect(part(page, "Responsible party").get_by_label(LAST)).to_have_value("")
+    sent = "SELECT count(*) FROM placements_submission WHERE name LIKE ?"
+    assert visits.demo.rows(sent, f"{last}%") == [(2,)]

@@ -34,6 +34,33 @@ async def test_letters_and_arrows_choose_in_the_order_they_are_pressed(user: Use
     assert choice.value == "Posted"
 
 
+async def test_letters_in_a_row_are_one_word_and_tab_takes_what_they_lead_to(user: User) -> None:
+    @ui.page("/")
+    def page() -> None:
+        names = ["Lakeside Dental", "North Valley Health", "North Valley Hospital", "Northern Lights"]
+        fields.select("Client", names).mark("client")
+
+    await user.open("/")
+    choice = user.find(marker="client").elements.pop()
+    field = user.find(marker="combobox")
+    for letter in "north valley ho":
+        field.trigger("keydown.space.prevent") if letter == " " else field.trigger("keydown", {"key": letter})
+    assert choice.value is None
+    field.trigger("keydown.tab")
+    assert choice.value == "North Valley Hospital"
+
+
+async def test_tab_alone_chooses_nothing(user: User) -> None:
+    @ui.page("/")
+    def page() -> None:
+        fields.select("Client", ["Lakeside Dental", "Northern Lights"]).mark("client")
+
+    await user.open("/")
+    choice = user.find(marker="client").elements.pop()
+    user.find(marker="combobox").click().trigger("keydown.tab")
+    assert choice.value is None
+
+
 async def test_new_options_keep_the_choice_if_it_is_still_there(user: User) -> None:
     @ui.page("/")
     def page() -> None:

@@ -56,7 +56,12 @@ def judge_call(name: str, call: ast.Call) -> list[str]:
     last = name.rsplit(".", 1)[-1]
     values = [*call.args, *(keyword.value for keyword in call.keywords)]
     found = []
-    is_named_method = [v.value for v in values if isinstance(v, ast.Constant)] in (["focus"], ["reset"], ["abort"], ["scrollIntoView"])
+    is_named_method = [v.value for v in values if isinstance(v, ast.Constant)] in (
+        ["focus"],
+        ["reset"],
+        ["abort"],
+        ["scrollIntoView"],
+    )
     if last in {"run_javascript", "get_computed_prop"} or (last == "run_method" and not is_named_method):
         found.append(f"{last}: runs code in the browser")
     if any(keyword.arg == "js_handler" for keyword in call.keywords):

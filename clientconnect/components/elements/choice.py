@@ -5,6 +5,7 @@ The keyboard's focus stays on the field; the open list is worked by arrows, Home
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from nicegui import ui
@@ -12,12 +13,15 @@ from nicegui.elements.mixins.text_element import TextElement
 from nicegui.elements.mixins.value_element import ValueElement
 from nicegui.events import GenericEventArguments
 
+from clientconnect import clock
 from clientconnect.components.elements.box import box
 from clientconnect.components.elements.icon import icon
 from clientconnect.components.elements.text import text
 from clientconnect.texts import _
 
 Options = list[Any] | dict[Any, str]
+_IN_A_ROW = timedelta(seconds=1)
+"""Letters typed within this time of each other are one word that is looked for."""
 
 
 class Choice(ValueElement[Any]):
@@ -31,6 +35,8 @@ class Choice(ValueElement[Any]):
         """Draw the field; a dict maps values to what is shown."""
         self.options = _as_dict(options)
         self._active: Any = None
+        self._is_sought = False
+        self._letters, self._last_letter = "", clock.now()
         self._label = label
         super().__init__(tag="div", value=value, on_value_change=on_change)
         self.classes("cc-choice")
@@ -92,12 +98,18 @@ class Choice(ValueElement[Any]):
         field = self._field.on("click", self._toggle, args=[])
         for keys, act in (
             ("down", lambda: self._move(1)), ("up", lambda: self._move(-1)), ("home", lambda: self._move(-len(self.options))),
-            ("end", lambda: self._move(len(self.options))), ("enter", self._press), ("space", self._press),
+            ("end", lambda: self._move(len(self.options))), ("enter", self._press), ("space", self._space),
         ):  # fmt: skip
             field.on("keydown." + keys + ".prevent", act, args=[])
-        field.on("keydown.tab", self._menu.close, args=[])
+        field.on("keydown.tab", self._leave, args=[])
         field.on("keydown", self._type, args=["key"])
         self._menu.on_value_change(lambda event: self._mark_open(bool(event.value)))
+
+    def _leave(self) -> None:
+        """Take what was looked for by keys, and close the list."""
+        if self._menu.value and self._is_sought and self._active in self.options:
+            self._choose(self._active)
+        self._menu.close()
 
     def _toggle(self) -> None:
         if self._menu.value:
@@ -116,6 +128,7 @@ class Choice(ValueElement[Any]):
         for value, row in self._rows.items():
             row.props["aria-selected"] = "true" if value == self.value else "false"
             row.on("click", lambda value=value: self._choose(value), args=[])
+        self._is_sought = False
         self._activate(self.value if self.value in self.options else next(iter(self.options), None))
         self._menu.open()
 
@@ -130,6 +143,7 @@ class Choice(ValueElement[Any]):
             return
         values = list(self.options)
         if values:
+            self._is_sought = True
             at = values.index(self._active) if self._active in values else 0
             self._activate(values[min(max(at + by, 0), len(values) - 1)])
 
@@ -139,16 +153,33 @@ class Choice(ValueElement[Any]):
         else:
             self._open()
 
+    def _space(self) -> None:
+        if self._menu.value and self._is_typing():
+            self._seek(" ")
+        else:
+            self._press()
+
     def _type(self, event: GenericEventArguments) -> None:
         letter = event.args.get("key") if isinstance(event.args, dict) else None
         if not isinstance(letter, str) or len(letter) != 1 or letter == " ":
             return
         if not self._menu.value:
             self._open()
-        values = list(self.options)
-        after = values.index(self._active) + 1 if self._active in values else 0
-        for value in values[after:] + values[:after]:
-            if self.options[value].strip().casefold().startswith(letter.casefold()):
+        self._seek(letter.casefold())
+
+    def _is_typing(self) -> bool:
+        return bool(self._letters) and clock.now() - self._last_letter < _IN_A_ROW
+
+    def _seek(self, letter: str) -> None:
+        """Lead to the next option that begins with the letters typed in a row; one letter again and again, to the one after."""
+        self._letters = f"{self._letters}{letter}" if self._is_typing() else letter
+        self._last_letter = clock.now()
+        values, is_one = list(self.options), len(set(self._letters)) == 1
+        sought = letter if is_one else self._letters
+        at = values.index(self._active) + is_one if self._active in values else 0
+        for value in values[at:] + values[:at]:
+            if self.options[value].strip().casefold().startswith(sought):
+                self._is_sought = True
                 self._activate(value)
                 break
 

@@ -53,21 +53,31 @@ class Bar:
         self._last = _("{number} was received: {name}").format(number=number, name=name)
         self._more.text = self._last
 
-    def show(self, findings: Sequence[Finding], twins: int) -> None:
-        """Say how many things are to mend, how many of them have a correction, and how many duplicates are likely."""
+    def show(self, findings: Sequence[Finding], twins: int, asked: int) -> None:
+        """Say how many things are to mend, how many of them have a correction, how many duplicates are likely.
+
+        ``asked`` is how many fields the agency remarked on and nobody changed.
+        """
         must = sum(one.level == MUST for one in findings)
         ready = sum(one.correction is not None for one in findings)
         self._place.set_visibility(True)
-        self._icon.name = "error_outline" if must else "check_circle"
-        self._icon.classes(add="" if must else "cc-fine", remove="cc-fine" if must else "")
-        self._title.text, self._more.text = _words(must, ready, self._last)
+        is_fine = not findings and not asked
+        self._icon.name = "check_circle" if is_fine else "error_outline"
+        self._icon.classes(add="cc-fine" if is_fine else "", remove="" if is_fine else "cc-fine")
+        self._title.text, self._more.text = _words(must, len(findings) - must, ready, asked, self._last)
         self._twins.text = plural("{count} likely duplicate", "{count} likely duplicates", twins)
         self._twins.set_visibility(twins > 0)
         self._all.text = plural("Apply {count} correction", "Apply all {count} corrections", ready)
         self._all.set_visibility(ready > 0)
 
 
-def _words(must: int, ready: int, last: str) -> tuple[str, str]:
+def _words(must: int, should: int, ready: int, asked: int, last: str) -> tuple[str, str]:
+    if not must and asked:
+        said = plural("{count} remark of the agency to answer", "{count} remarks of the agency to answer", asked)
+        return said, _("Look beside the fields.")
+    if not must and should:
+        said = plural("{count} thing to look at", "{count} things to look at", should)
+        return said, _("It can be submitted as it is.")
     if not must:
         return _("Nothing to mend so far"), last or _("* is required")
     said = plural(

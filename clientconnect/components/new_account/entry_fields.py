@@ -77,6 +77,11 @@ class EntryFields:
         self.inputs[name] = element.classes(classes).mark(name.replace(".", "-").replace("_", "-"))
         return element
 
+    @property
+    def are_gone(self) -> bool:
+        """Tell whether the form was drawn anew, or for another account."""
+        return any(one.is_deleted for one in self.inputs.values())
+
     def values(self) -> dict[str, str]:
         """Return what stands in the fields, where anything does."""
         typed = {name: self._typed(name) for name in self.inputs}

@@ -15,7 +15,7 @@ from clientconnect.components.new_account.sections import Sections
 from clientconnect.components.new_account.twins_view import TwinsView
 from clientconnect.services.placements.fields import FIELDS
 from clientconnect.services.placements.models import OpenedDraft
-from clientconnect.services.placements.rules.model import SHOULD, Correction, Entry, Finding
+from clientconnect.services.placements.rules.model import MUST, SHOULD, Correction, Entry, Finding
 
 _TELLING = (".last_name", ".first_name", ".ssn", ".birth_on")
 """Fields by which likely duplicates are looked for, beside the account number."""
@@ -38,7 +38,7 @@ class EntryForm:
 
     def __init__(self, place: ui.element, opened: OpenedDraft, hears: Hears) -> None:
         self._place, self._hears = place, hears
-        self.settings, self.remarks = opened.settings, dict(opened.remarks)
+        self.settings, self.remarks, self._returned = opened.settings, dict(opened.remarks), opened.entry
         self.findings: tuple[Finding, ...] = ()
         self.kind = opened.entry.kind
         self._out_of_sight: dict[str, str] = {}
@@ -48,7 +48,7 @@ class EntryForm:
         self._latest = ""
         self._looking = asyncio.Lock()
         self._build(opened.entry)
-        self._show(look(opened.entry, self.settings) if opened.version else Look(opened.entry, ()), is_first=True)
+        self._show(look(opened.entry, self.settings) if opened.version else Look(opened.entry, ()))
 
     @property
     def made(self) -> tuple[Section, ...]:
@@ -69,6 +69,10 @@ class EntryForm:
         """Return :meth:`entry` once every field that was left has been answered: tidied, its town filled in."""
         async with self._looking:
             return self.entry()
+
+    async def is_fit(self) -> bool:
+        """Tell whether nothing is found that must be mended."""
+        return all(one.level != MUST for one in (await bridge.call(look, self.entry(), self.settings, "-")).findings)
 
     async def switch(self, kind: str) -> None:
         """Ask for an account of another kind."""
@@ -102,8 +106,14 @@ class EntryForm:
         self._fields.focus(name)
 
     def go_first(self) -> None:
-        """Lead the cursor into the first field."""
-        self._fields.focus(next(iter(self._fields.inputs), ""))
+        """Lead the cursor into the first field that the agency remarked on, else into the first one."""
+        self.go_to(next(iter(self.asked), next(iter(self._fields.inputs), "")))
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The fields that the agency remarked on and that say what they said, in their order."""
+        still = [name for name in self.remarks if self.entry().get(name) == self._returned.get(name)]
+        return tuple(sorted(still, key=list(FIELDS).index))
 
     def go_back(self) -> None:
         """Lead the cursor back into the field that was left last."""
@@ -113,6 +123,13 @@ class EntryForm:
         """Make every correction that needs no choice."""
         found = await bridge.call(all_corrected, self.entry(), self.settings)
         await self._take_over(found.entry)
+
+    async def correct_latest(self) -> None:
+        """Make the first correction of the field that was left last, else of the first that has one; the cursor stays."""
+        ready = [one for one in self.findings if one.correction is not None]
+        ready.sort(key=lambda one: one.field != self._latest)
+        if ready and ready[0].correction is not None:
+            await self._take_over(self.entry().changed(ready[0].correction.changes), self._fields.focused)
 
     async def look_at_all(self) -> None:
         """Say of every field what is against the rules, as if each had been left."""
@@ -157,8 +174,10 @@ class EntryForm:
 
     async def _look(self, left: str) -> None:
         async with self._looking:
-            typed = self.entry()
+            typed, drawn = self.entry(), self._fields
             found = await bridge.call(look, typed, self.settings, left or "-")
+            if drawn is not self._fields or drawn.are_gone:  # drawn anew meanwhile, which looks again
+                return
             now = self.entry()
             changes = {
                 name: text
@@ -170,9 +189,10 @@ class EntryForm:
                 self._fields.hide(left)
             self._show(found)
 
-    def _show(self, found: Look, *, is_first: bool = False) -> None:
-        self.findings = tuple(one for one in found.findings if is_first or self._is_told(one))
-        levels = {one.field: SHOULD if one.corrections else one.level for one in reversed(self.findings)}
+    def _show(self, found: Look) -> None:
+        self.findings = tuple(one for one in found.findings if self._is_told(one))
+        levels = dict.fromkeys(self.asked, SHOULD)
+        levels |= {one.field: SHOULD if one.corrections else one.level for one in reversed(self.findings)}
         self._fields.mark_found(levels)
         self._sections.show(self.entry(), self.findings, self.remarks)
         self._hears.found()
@@ -184,8 +204,11 @@ class EntryForm:
     async def _correct(self, correction: Correction) -> None:
         await self._take_over(self.entry().changed(correction.changes))
 
-    async def _take_over(self, entry: Entry) -> None:
-        """Show the corrected ``entry``, in place where its fields are there, and lead to the first field that it changed."""
+    async def _take_over(self, entry: Entry, standing: str = "") -> None:
+        """Show the corrected ``entry``, in place where its fields are there, and lead to the first field that it changed.
+
+        Where the cursor is ``standing`` in a field it stays there.
+        """
         before = self.entry()
         changed = {
             name: entry.get(name) for name in {*before.values, *entry.values} if before.get(name) != entry.get(name)
@@ -194,9 +217,10 @@ class EntryForm:
         if all(name in self._fields.inputs for name in changed):
             self._fields.focused = ""
             self._fields.show(changed)
+            self._fields.focused = standing
             self._hears.changed()
             await self._look("")
         else:
             await self.draw(entry)
-        self._fields.focus(next((name for name in self._fields.inputs if name in changed), self._latest))
+        self._fields.focus(standing or next((name for name in self._fields.inputs if name in changed), self._latest))
         await self._hears.telling()

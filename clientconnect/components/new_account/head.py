@@ -29,8 +29,8 @@ class Head:
             self._place.props["aria-label"] = _("Kind of account")
             self._place.set_visibility(False)
             box("cc-spring")
-            muted(_("Type as you like: capitals come by themselves."), "cc-placing-hint", "span")
-            link(_("The rules"), "/help#placing").props("target=_blank")
+            muted(_("Capitals come by themselves; Alt+Enter corrects."), "cc-placing-hint", "span")
+            link(_("The rules"), "/help#placing-rules").props("target=_blank")
             link(_("Accounts sent"), "/submissions")
 
     def show_kind(self, kind: str) -> None:

@@ -58,8 +58,12 @@ class Rail:
         fields: Collection[str],
         values: Mapping[str, str],
         findings: Sequence[Finding],
+        asked: Collection[str],
     ) -> None:
-        """Show how many of the ``fields`` on screen are filled, and what is to mend in each section."""
+        """Show how many of the ``fields`` on screen are filled, and what is to mend in each section.
+
+        ``asked`` are fields that the agency remarked on and nobody changed.
+        """
         filled = sum(name in values for name in fields)
         said = _("{filled} of {all} fields filled").format(filled=filled, all=len(fields))
         self._filled.text, self._bar.value = said, filled / max(len(fields), 1)
@@ -71,7 +75,8 @@ class Rail:
                 self._lines = {one.key: _Line(one, self._go) for one in sections}
         for section in sections:
             mine = [one for one in findings if one.field in section.fields]
-            self._lines[section.key].show(any(name in values for name in section.fields), mine)
+            remarks = sum(name in asked for name in section.fields)
+            self._lines[section.key].show(any(name in values for name in section.fields), mine, remarks)
 
 
 class _Line:
@@ -84,10 +89,12 @@ class _Line:
             text(section.title, "cc-placing-section-name", "span")
             self._count = text("", "cc-placing-count", "span")
 
-    def show(self, is_filled: bool, findings: Sequence[Finding]) -> None:
+    def show(self, is_filled: bool, findings: Sequence[Finding], remarks: int) -> None:
         is_red = any(one.level == MUST and not one.corrections for one in findings)
-        state = "cc-state-red" if is_red else "cc-state-warn" if findings else "cc-state-done" if is_filled else ""
+        is_open = bool(findings or remarks)
+        state = "cc-state-red" if is_red else "cc-state-warn" if is_open else "cc-state-done" if is_filled else ""
         self._icon.name = _ICONS[state]
         self._button.classes(add=state, remove=" ".join(one for one in _ICONS if one != state))
-        count = len(findings)
-        self._count.text = plural("{count} to mend", "{count} to mend", count) if findings else ""
+        must = sum(one.level == MUST for one in findings) + remarks
+        look = plural("{count} to look at", "{count} to look at", len(findings))
+        self._count.text = plural("{count} to mend", "{count} to mend", must) if must else look if findings else ""

@@ -20,7 +20,7 @@ def receipt_notice(receipt: SubmittedReceipt, zone: str) -> None:
         number=receipt.number, name=receipt.name, amount=formats.money(receipt.total)
     )
     with notice("green", next_step(receipt, zone), title), box("cc-actions"):
-        link(_("See where it stands"), "/submissions")
+        link(_("See where it stands"), f"/submissions?open={receipt.public_id}")
 
 
 def show_receipt(receipt: SubmittedReceipt, zone: str, another: Callable[[], object]) -> None:
@@ -36,7 +36,7 @@ def show_receipt(receipt: SubmittedReceipt, zone: str, another: Callable[[], obj
         text(_("It can be found in Manage Accounts once the agency has accepted it."), tag="p")
 
     with window.foot:
-        button_link(_("See where it stands"), "/submissions", "list_alt")
+        button_link(_("See where it stands"), f"/submissions?open={receipt.public_id}", "list_alt")
         primary(_("Add another"), "add", window.close).props("autofocus").mark("add-another")
     window.window.on("hide", another, args=[])
     window.open()

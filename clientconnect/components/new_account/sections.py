@@ -44,9 +44,11 @@ class Sections:
                     with box("cc-panel-body cc-placing-fields"):
                         if section.key == ACCOUNT:
                             self._amounts = Amounts(section, fields, entry, correct)
+                            self._margins[section.key] = Notes(entry.kind, correct)
                         else:
                             fields.rows(section.rows, entry)
-                self._margins[section.key] = Notes(entry.kind, correct)
+                if section.key != ACCOUNT:
+                    self._margins[section.key] = Notes(entry.kind, correct)
             if section is made[0]:
                 twins.stand()
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from clientconnect.components import formats, theme
 from clientconnect.components.elements.box import box, into_sight
-from clientconnect.components.elements.buttons import button_link, small
+from clientconnect.components.elements.buttons import button_link, primary, small
 from clientconnect.components.elements.dialog import dialog
 from clientconnect.components.elements.icon import icon
 from clientconnect.components.elements.tables import Column, data_table
@@ -12,7 +12,7 @@ from clientconnect.components.elements.text import muted, text
 from clientconnect.services.placements.reading import entry_name, total
 from clientconnect.services.placements.rules.model import Entry
 from clientconnect.services.placements.twins import ACCOUNT, Twin
-from clientconnect.texts import _
+from clientconnect.texts import _, plural
 
 
 class TwinsView:
@@ -27,7 +27,18 @@ class TwinsView:
     @property
     def count(self) -> int:
         """How many are named and not put aside."""
-        return len(self._named())
+        return len(self.named)
+
+    @property
+    def named(self) -> list[Twin]:
+        """Those that are named and not put aside."""
+        return [twin for twin in self._twins if twin.public_id not in self._put_aside]
+
+    def put_all_aside(self) -> None:
+        """Take all that are named for other debts."""
+        self._put_aside |= {twin.public_id for twin in self._twins}
+        self._draw()
+        self._heard()
 
     def stand(self) -> None:
         """Draw the place here, with what was named before the form was drawn anew."""
@@ -46,22 +57,17 @@ class TwinsView:
         """Bring the place into sight."""
         into_sight(self._place)
 
-    def _named(self) -> list[Twin]:
-        return [twin for twin in self._twins if twin.public_id not in self._put_aside]
-
     def _draw(self) -> None:
         self._place.clear()
         with self._place:
-            for twin in self._named():
+            for twin in self.named:
                 self._twin(twin)
 
     def _twin(self, twin: Twin) -> None:
         with box("cc-note cc-note-wide").classes(theme.TONE["blue"]).props("role=status"):
             icon("content_copy")
             with box("cc-note-words"):
-                said = _("Likely placed already: {name}") if twin.kind == ACCOUNT else _("Likely sent already: {name}")
-                text(said.format(name=" · ".join(filter(None, (twin.name, twin.number)))), "cc-strong")
-                muted(" · ".join((twin.client_name, same(twin), _when(twin), formats.money(twin.balance))))
+                _told(twin)
             compare = small(_("Compare side by side"), "compare", lambda: self._compare(twin))
             compare.mark("compare-twin")
             small(_("Not the same debt"), None, lambda: self._aside(twin)).mark("not-the-same")
@@ -97,6 +103,30 @@ class TwinsView:
         window.open()
 
 
+def ask_about_twins(twins: Sequence[Twin], go_on: Callable[[], object], look: Callable[[], object]) -> None:
+    """Ask whether the new account is another debt than ``twins``; ``go_on`` submits it, ``look`` leads to them."""
+    title = plural("Is this another debt than the one below?", "Is this another debt than those below?", len(twins))
+
+    def back() -> None:
+        window.close()
+        look()
+
+    def submit() -> object:
+        window.close()
+        return go_on()
+
+    with dialog(title, can_cancel=False) as window:
+        for twin in twins:
+            with box("cc-note").classes(theme.TONE["blue"]):
+                icon("content_copy")
+                with box("cc-note-words"):
+                    _told(twin)
+    with window.foot:
+        small(_("Go back and compare"), "compare", back).mark("back-to-twins")
+        primary(_("It is another debt: submit"), "send", submit).mark("submit-another-debt")
+    window.open()
+
+
 def same(twin: Twin) -> str:
     """Say in words why ``twin`` is likely the same."""
     words = {
@@ -105,6 +135,12 @@ def same(twin: Twin) -> str:
         "birth_name": _("same name and date of birth"),
     }
     return ", ".join(words[one] for one in twin.why)
+
+
+def _told(twin: Twin) -> None:
+    said = _("Likely placed already: {name}") if twin.kind == ACCOUNT else _("Likely sent already: {name}")
+    text(said.format(name=" · ".join(filter(None, (twin.name, twin.number)))), "cc-strong")
+    muted(" · ".join((twin.client_name, same(twin), _when(twin), formats.money(twin.balance))))
 
 
 def _when(twin: Twin) -> str:

@@ -20,6 +20,7 @@ from clientconnect.components.new_account.layout import Section
 from clientconnect.components.new_account.rail import Rail
 from clientconnect.components.new_account.receipt import receipt_notice, show_receipt
 from clientconnect.components.new_account.told import tell_collision, tell_drafts, tell_returned, tell_unfit
+from clientconnect.components.new_account.twins_view import ask_about_twins
 from clientconnect.components.requests.words import short_moment
 from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.placements.drafts import begin_entry, discard_entry
@@ -51,6 +52,7 @@ class NewAccountView:
                     self._head = Head(clients, opened.client_id if opened else "", self._event(self._switch))
                     self._head.client.on_value_change(guarded(self._client_chosen))
                     self._body, self._images = box("cc-placing-body"), box("cc-placing-body")
+                    self._body.on("keydown.alt.enter.prevent", self._event(self._correct_latest), args=[])
                 self._bar = Bar(
                     BarActions(
                         self._event(self._correct_all),
@@ -135,13 +137,14 @@ class NewAccountView:
     def _found(self) -> None:
         form = self._form
         if form is not None:
-            self._rail.show(form.made, form.inputs, form.entry().values, form.findings)
-            self._bar.show(form.findings, form.twins.count)
+            self._rail.show(form.made, form.inputs, form.entry().values, form.findings, form.asked)
+            self._bar.show(form.findings, form.twins.count, len(form.asked))
 
     async def _switch(self, kind: str) -> None:
         if self._form is not None:
             self._head.show_kind(kind)
             await self._form.switch(kind)
+            self._form.go_first()
 
     def _go_to_twins(self) -> None:
         if self._form is not None:
@@ -154,6 +157,10 @@ class NewAccountView:
     async def _correct_all(self) -> None:
         if self._form is not None:
             await self._form.correct_all()
+
+    async def _correct_latest(self) -> None:
+        if self._form is not None:
+            await self._form.correct_latest()
 
     async def _look_for_twins(self) -> None:
         state, form = self._state, self._form
@@ -170,6 +177,11 @@ class NewAccountView:
         state.is_over = True
         try:
             entry = await form.finished()
+            await self._look_for_twins()
+            if form.twins.count and await form.is_fit():
+                state.is_over = False
+                self._ask_about_twins(form, is_another=is_another)
+                return
             receipt = await bridge.ask(submit, state.draft_id, state.client_id, entry, key=state.press_key)
         except Unfit as error:
             state.is_over = False
@@ -179,6 +191,17 @@ class NewAccountView:
             state.is_over = False
             raise
         await self._submitted(receipt, is_another=is_another)
+
+    def _ask_about_twins(self, form: EntryForm, *, is_another: bool) -> None:
+        """Ask once whether it is another debt than those that are likely the same."""
+
+        async def go_on() -> None:
+            form.twins.put_all_aside()
+            await self._submit(is_another=is_another)
+
+        self._windows.clear()
+        with self._windows:
+            ask_about_twins(form.twins.named, self._event(go_on), form.twins.go)
 
     async def _submitted(self, receipt: SubmittedReceipt, *, is_another: bool) -> None:
         assert self._state is not None
