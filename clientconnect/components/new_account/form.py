@@ -13,7 +13,7 @@ from clientconnect.components.new_account.entry_state import Look, all_corrected
 from clientconnect.components.new_account.layout import Section, sections
 from clientconnect.components.new_account.sections import Sections
 from clientconnect.components.new_account.twins_view import TwinsView
-from clientconnect.services.placements.fields import FIELDS
+from clientconnect.services.placements.fields import ADDITIONAL, FIELDS
 from clientconnect.services.placements.models import OpenedDraft
 from clientconnect.services.placements.rules.model import MUST, SHOULD, Correction, Entry, Finding
 
@@ -78,6 +78,7 @@ class EntryForm:
         """Ask for an account of another kind."""
         entry = self.entry()
         self.kind = kind
+        self._was_left.add(ADDITIONAL)
         await self.draw(Entry(kind, entry.values))
 
     async def draw(self, entry: Entry) -> None:

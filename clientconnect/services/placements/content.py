@@ -8,6 +8,7 @@ from clientconnect.services.accounts.sealed import birth_index, ssn_index
 from clientconnect.services.foundation.encryption import keyring
 from clientconnect.services.placements.fields import RESPONSIBLE
 from clientconnect.services.placements.reading import day, entry_name, total
+from clientconnect.services.placements.rules.letters import readable
 from clientconnect.services.placements.rules.model import Entry
 
 _FIELD = "entry"
@@ -20,9 +21,9 @@ def seal_entry(owner: str, entry: Entry) -> bytes:
 
 
 def open_entry(owner: str, sealed: bytes) -> Entry:
-    """Return what was sealed for the row with the public id ``owner``."""
+    """Return what was sealed for the row with the public id ``owner``, without what no database keeps."""
     kept = json.loads(keyring().open(sealed, owner, _FIELD))
-    return Entry(str(kept["kind"]), {str(name): str(text) for name, text in kept["values"].items()})
+    return Entry(str(kept["kind"]), {str(name): readable(str(text)) for name, text in kept["values"].items()})
 
 
 def keys_of(public_id: str, entry: Entry) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from clientconnect.services.placements.images import images_of, takes_images
 from clientconnect.services.placements.models import REJECTED, RETURNED, WITHDRAWN, DraftRow, FormClient, OpenedDraft
 from clientconnect.services.placements.reach import find_submission, form_client, form_clients
 from clientconnect.services.placements.reading import entry_name
+from clientconnect.services.placements.rules.letters import readable
 from clientconnect.services.placements.rules.model import Entry
 from clientconnect.services.placements.tables import EntryDraft, Image, Submission
 from clientconnect.texts import _
@@ -132,7 +133,7 @@ def save_entry(
     if draft.submission_id is not None:
         demand_own_client(session.get_one(Submission, draft.submission_id), client.id)
     values = {
-        name: "" if card_numbers.has_card_number(text) else text
+        name: "" if card_numbers.has_card_number(text) else readable(text)
         for name, text in entry.values.items()
         if name in FIELDS and text
     }

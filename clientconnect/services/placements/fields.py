@@ -14,6 +14,14 @@ RESPONSIBLE, SPOUSE, SECOND, PATIENT = "responsible", "spouse", "second", "patie
 PARTIES = (RESPONSIBLE, SPOUSE, SECOND, PATIENT)
 """Who can stand on a new account; the ids of their fields begin with it."""
 
+PARTY_NAMES: Mapping[str, str] = {
+    RESPONSIBLE: late("Responsible party"),
+    SPOUSE: late("Spouse"),
+    SECOND: late("Second location"),
+    PATIENT: late("Patient"),
+}
+"""What each is called."""
+
 REQUIRED, SHOWN, HIDDEN = "required", "shown", "hidden"
 NEEDS = (REQUIRED, SHOWN, HIDDEN)
 """What an agency may say of a field."""
@@ -64,6 +72,11 @@ class Field:
     def party(self) -> str:
         """Whose field it is: one of :data:`PARTIES`, empty for those of the account."""
         return self.id.partition(".")[0] if "." in self.id else ""
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether what is typed here is never written into another field: SSN, date of birth, the numbers of a check."""
+        return self.form in {Form.SSN, Form.BIRTH, Form.ROUTING} or self.id == "check_number"
 
 
 _PEOPLE = frozenset({CONSUMER, CHECK})

@@ -12,7 +12,6 @@ from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.placements.content import keys_of, open_entry
 from clientconnect.services.placements.drafts import demand_own_client, draft_to_submit, forget_submitted
-from clientconnect.services.placements.fields import ADDITIONAL, FIELDS, fields_of
 from clientconnect.services.placements.form_settings import rule_settings
 from clientconnect.services.placements.images import image_rows
 from clientconnect.services.placements.intake_item import CODE, About
@@ -20,6 +19,7 @@ from clientconnect.services.placements.models import RECEIVED, RETURNED, Submitt
 from clientconnect.services.placements.reach import find_submission, form_client
 from clientconnect.services.placements.rules.checking import check, tidied
 from clientconnect.services.placements.rules.model import MUST, Entry, Finding
+from clientconnect.services.placements.rules.other_kind import moved, of_its_kind
 from clientconnect.services.placements.tables import EntryDraft, FormerSubmission, Submission
 from clientconnect.services.placements.twins import Twin, twins_of
 from clientconnect.services.requests.items import SUBMISSION, NewItem, due_of, open_item, press_key
@@ -65,7 +65,8 @@ def submit(
     before = session.exec(select(Submission).where(Submission.press_key == once)).first()
     client = form_client(actor, session, client_id)
     settings = rule_settings(session, client.id)
-    fit = tidied(_of_its_kind(entry), settings)
+    typed = tidied(moved(entry), settings)
+    fit = of_its_kind(typed)
     if before is not None:
         if before.client_id != client.id or open_entry(before.public_id, before.sealed) != fit:
             raise Conflict(_("From another tab something else was submitted: {number}.").format(number=before.number))
@@ -74,7 +75,7 @@ def submit(
     returned = _returned(actor, session, draft) if draft and draft.submission_id else None
     if returned is not None:
         demand_own_client(returned, client.id)
-    against = tuple(one for one in check(fit, settings) if one.level == MUST)
+    against = tuple(one for one in check(typed, settings) if one.level == MUST)
     if against:
         raise Unfit(against)
     sent = _new(actor, session, client.id, once) if returned is None else _again(session, returned)
@@ -116,18 +117,6 @@ def _fill(actor: Actor, session: Session, sent: Submission, entry: Entry, once: 
     sent.remarks = {}
     session.add(sent)
     session.flush()
-
-
-def _of_its_kind(entry: Entry) -> Entry:
-    """Return ``entry`` with the fields of its kind; what was typed in others stands, with their names, in the additional
-    information."""
-    own = {one.id for one in fields_of(entry.kind)}
-    other = [
-        f"{_(FIELDS[name].label)}: {text}" for name, text in entry.values.items() if name in FIELDS and name not in own
-    ]
-    additional = "\n".join(filter(None, (entry.get(ADDITIONAL), *other)))
-    values = {name: text for name, text in entry.values.items() if name in own} | {ADDITIONAL: additional}
-    return Entry(entry.kind, {name: text for name, text in values.items() if text})
 
 
 def _new(actor: Actor, session: Session, client_id: int, once: str) -> Submission:

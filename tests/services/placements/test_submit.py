@@ -27,7 +27,7 @@ from clientconnect.services.placements.review import begin_review, return_with_r
 from clientconnect.services.placements.rules.model import Entry
 from clientconnect.services.placements.submissions import open_submission, submissions, withdraw_submission
 from clientconnect.services.placements.submit import Unfit, look_for_twins, submit
-from clientconnect.services.placements.tables import EntryDraft, Submission
+from clientconnect.services.placements.tables import EntryDraft
 from tests.cast import Cast
 from tests.services.accounts.load.records import account
 from tests.services.accounts.paperwork import placed, png, staged
@@ -230,13 +230,3 @@ def test_the_agency_sets_rules_and_fields(cast: Cast) -> None:
     for act, words in ((set_rule, ("none", "must")), (set_rule, ("digits", "x")), (set_field, ("none", "shown"))):
         with pytest.raises((Invalid, NotFound)):
             act(cast.system, *words)
-
-
-def test_what_another_kind_of_account_has_no_field_for_is_not_lost(cast: Cast) -> None:
-    company = Entry(
-        "commercial", {**HOLLOWAY, "responsible.last_name": "RIVERBEND CATERING LLC", "responsible.first_name": ""}
-    )
-    detail = open_submission(cast.client_admin, sent(cast, company))
-    assert "219-09-6120" in detail.entry.get("additional")
-    with database.transaction(writes=False) as session:
-        assert session.exec(select(Submission.name)).one() == "RIVERBEND CATERING LLC"

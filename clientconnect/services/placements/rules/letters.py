@@ -18,6 +18,11 @@ _HOUSE = re.compile(
 """A house number, which may hold hyphens and slashes: 12-14, 300 1/2, 72-11, 12-A, N6W23001."""
 _RANGE = re.compile(r"^(\d+[A-Z]?) ?- ?(?=\d+[A-Z]? )")
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9 ]+")
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_SHAPELESS = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff]"
+)
+"""Letters and marks that nobody sees, beside those of the categories Cf and Cs."""
 _LINKS = re.compile(r"[-/\\‐‑‒–—]")
 
 
@@ -32,10 +37,23 @@ def folded(text: str) -> str:
     return "".join(letter if letter.isascii() else _base(letter) for letter in composed)
 
 
+def readable(text: str) -> str:
+    """Return ``text`` of one or more lines without what nobody sees: control characters, marks of direction, letters without shape.
+
+    Databases refuse some of these, and others make a number read as another.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(c for c in _seen(_LINE_ENDS.sub("\n", text)) if c in "\n\t" or unicodedata.category(c) != "Cc")
+
+
 def spaced(text: str) -> str:
-    """Return ``text`` composed (NFC), with single blanks for blanks and control characters of all kinds, none around."""
+    """Return ``text`` composed (NFC), with single blanks for blanks and control characters of all kinds, none around.
+
+    What nobody sees (:func:`readable`) goes.
+    """
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
+        text = unicodedata.normalize("NFC", _seen(text))
     if not text.isprintable():
         text = "".join(" " if unicodedata.category(letter) in {"Cc", "Zl", "Zp"} else letter for letter in text)
     return " ".join(text.split())
@@ -74,6 +92,12 @@ def links_in(street: str) -> str:
     """Return the hyphens and slashes of a street that are not its house number's."""
     house = _HOUSE.match(street)
     return "".join(_LINKS.findall(street[house.end() :] if house else street))
+
+
+def _seen(text: str) -> str:
+    return "".join(
+        c for c in _SHAPELESS.sub("", text) if c.isprintable() or unicodedata.category(c) not in {"Cf", "Cs"}
+    )
 
 
 def _is_written(letter: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from clientconnect.services.placements.fields import CONSUMER, FIELDS, HIDDEN, RESPONSIBLE
+from clientconnect.services.placements.fields import CONSUMER, FIELDS, HIDDEN, PARTY_NAMES, RESPONSIBLE
 from clientconnect.texts import _
 
 if TYPE_CHECKING:
@@ -128,3 +128,9 @@ def field_name(field_id: str, kind: str = CONSUMER) -> str:
     if kind == "commercial" and field_id == f"{RESPONSIBLE}.first_name":
         return _("Company name, continued")
     return _(FIELDS[field_id].label)
+
+
+def whose_field(field_id: str) -> str:
+    """Return a field's label with whose it is, without what the label advises: Spouse, First name."""
+    label, party = _(FIELDS[field_id].label).partition(",")[0], FIELDS[field_id].party
+    return f"{_(PARTY_NAMES[party])}, {label}" if party else label

@@ -16,6 +16,7 @@ _SSN = re.compile(r"\d{3}[- ]?\d{2}[- ]?\d{4}", re.ASCII)
 _MASKED = re.compile(r"[Xx*#•]{3}[- ]?[Xx*#•]{2}[- ]?\d{4}", re.ASCII)
 _TIDY_PHONE = re.compile(r"\([2-9]\d\d\) [2-9]\d\d-\d{4}(?: x\d{1,6})?", re.ASCII)
 _EMAIL = re.compile(r"[^@\s,;<>\"]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+_NUMBER_MARKS = frozenset(" -/.#")
 _NOT_DIGITS = re.compile(r"[^0-9]+")
 
 
@@ -63,6 +64,18 @@ def placeholders(reading: Reading) -> Iterator[Finding]:
             if is_placeholder(text):
                 sentence = _("{text} only fills the field: blank if there is none.").format(text=text)
                 yield Finding("placeholders", one.id, sentence, (Correction(_("Leave it blank"), {one.id: ""}),))
+
+
+def account_number(reading: Reading) -> Iterator[Finding]:
+    """Find account and check numbers with anything but letters, digits, blanks and ``- / . #``."""
+    for one, text in reading.odd.get(Form.NUMBER, ()):
+        plain = "".join(c if c.isalnum() or c in _NUMBER_MARKS else " " for c in text)
+        if plain == text:
+            continue
+        number = " ".join(plain.split()) if any(map(str.isalnum, plain)) else ""
+        label = _("Use {text}").format(text=number) if number else _("Leave it blank")
+        sentence = _("A number has letters, digits, blanks and - / . # alone.")
+        yield Finding("number", one.id, sentence, (Correction(label, {one.id: number}),))
 
 
 def ssn(reading: Reading) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from clientconnect.services.placements.rules import (
     amounts,
     dates,
     numbers,
+    other_kind,
     places,
     required,
 )
@@ -39,6 +40,13 @@ OURS: tuple[Rule, ...] = (
         late("No number that only fills a field (0000000000): leave it blank."),
         numbers.placeholders,
         SHOULD,
+    ),
+    Rule(
+        "number",
+        "",
+        late("Account numbers"),
+        late("Account and check numbers have letters, digits, blanks and - / . # alone."),
+        numbers.account_number,
     ),
     Rule("ssn", "", late("SSN"), late("A social security number has nine digits."), numbers.ssn),
     Rule(
@@ -80,6 +88,16 @@ OURS: tuple[Rule, ...] = (
         late("Itemization"),
         late("An itemization has its type, date and amount, and comes to the balance."),
         amounts.itemization,
+    ),
+    Rule(
+        "other_kind",
+        "",
+        late("Another kind of account"),
+        late(
+            "An SSN, a date of birth and the numbers of a check stand in their own fields alone: a kind of account that "
+            "has no such field is sent without."
+        ),
+        other_kind.other_kind,
     ),
     Rule("too_long", "", late("Length"), late("What fits into the field; the whole goes below."), required.too_long),
     Rule("no_cards", "", late("No card numbers"), late("No payment card numbers, anywhere."), required.no_cards),

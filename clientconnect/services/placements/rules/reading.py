@@ -82,6 +82,7 @@ class Reading:
 
     ``odd`` has the texts by form, of names, streets, towns and organizations only those that are not plainly in order;
     ``dates`` and ``amounts`` what could be read, ``unread`` the dates and amounts that could not.
+    ``elsewhere`` are the fields that the kind of account has not.
     """
 
     entry: Entry
@@ -93,13 +94,19 @@ class Reading:
     unread: list[Typed] = field(default_factory=list)
     long: list[Typed] = field(default_factory=list)
     carded: list[Typed] = field(default_factory=list)
+    elsewhere: list[Typed] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Look at each field once."""
         kind, needs = self.entry.kind, self.settings.needs
         for field_id, text in self.entry.values.items():
             one = FIELDS.get(field_id)
-            if one is None or kind not in one.kinds or (needs.get(field_id) or one.need) == HIDDEN:
+            if one is None:
+                continue
+            if kind not in one.kinds:
+                self.elsewhere.append((one, text))
+                continue
+            if (needs.get(field_id) or one.need) == HIDDEN:
                 continue
             form, size = one.form, len(text)
             if size > one.longest:

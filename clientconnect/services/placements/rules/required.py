@@ -30,7 +30,7 @@ def too_long(reading: Reading) -> Iterator[Finding]:
     """Find texts longer than their field: the whole goes to the additional information, what fits stays."""
     for one, text in reading.long:
         sentence = _("At most {longest} letters; these are {count}.").format(longest=one.longest, count=len(text))
-        if one.form not in _CUT:
+        if one.form not in _CUT or one.is_sealed:
             yield Finding("too_long", one.id, sentence)
             continue
         cut = text.rfind(" ", one.longest // 2, one.longest + 1)

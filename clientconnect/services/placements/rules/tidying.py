@@ -6,7 +6,7 @@ from clientconnect.services.accounts.typed import typed_money
 from clientconnect.services.placements.fields import FIELDS, Form
 from clientconnect.services.placements.rules.amounts import dollars
 from clientconnect.services.placements.rules.days import typed_day, written
-from clientconnect.services.placements.rules.letters import spaced
+from clientconnect.services.placements.rules.letters import readable, spaced
 from clientconnect.services.placements.rules.model import RuleSettings
 from clientconnect.services.placements.rules.numbers import written_phone, written_ssn
 from clientconnect.services.placements.rules.places import state_code, written_zip
@@ -21,7 +21,7 @@ def tidied_text(field_id: str, text: str, settings: RuleSettings) -> str:
     """Return what was typed into a field as it is echoed; what cannot be read stays as it was typed."""
     form = FIELDS[field_id].form
     if form is Form.TEXT:
-        return text.strip()
+        return readable(text).strip()
     single = spaced(text)
     if form in _CAPITAL:
         return (state_code(single) if form is Form.STATE else None) or (

@@ -62,7 +62,17 @@ def test_hidden_fields_are_not_looked_at():
 
 
 def test_fields_that_the_kind_has_not_are_not_looked_at():
-    assert check(entry({"spouse.last_name": "a-b", "routing_number": "1"}, "commercial"), SHIPPED) == ()
+    assert check(entry({"spouse.last_name": "a-b", "bank_name": "a-b"}, "commercial"), SHIPPED) == ()
+
+
+def test_what_is_sealed_never_leaves_its_field():
+    typed = {"spouse.ssn": "219-44-7788", "routing_number": "042000314", "check_number": "1" * 30, "employer": "ACME"}
+    [found] = check(entry(typed, "commercial"), SHIPPED)
+    assert (found.rule, found.field, found.level) == ("other_kind", "additional", MUST)
+    assert "here: Spouse, SSN; Routing number; Check number." in found.sentence
+    assert corrected(entry(typed, "commercial"), SHIPPED).values == entry({"employer": "ACME"}, "commercial").values
+    [long] = check(entry({"check_number": "1" * 30}, "check"), SHIPPED)
+    assert (long.rule, long.corrections) == ("too_long", ())
 
 
 def test_nobody_is_moved_to_hidden_fields():

@@ -139,6 +139,21 @@ AMOUNTS = (
 )  # fmt: skip
 
 
+NUMBERS = (
+    ("NV-77/19.02 #4", "", {}, ""),
+    ("\u202egnp", "number", {"number": "gnp"}, ""),
+    ("NV_771902", "number", {"number": "NV 771902"}, ""),
+    ("<b>NV</b>", "number", {"number": "b NV /b"}, ""),
+    ("NV 771 \U0001f600", "number", {"number": "NV 771"}, ""),
+    ("\U0001f600", "number", {"number": ""}, ""),
+)
+
+
+@pytest.mark.parametrize(("typed", "rules", "became", "left"), NUMBERS)
+def test_an_account_number_has_letters_and_digits(typed, rules, became, left):
+    assert_mended(entry({"number": typed}), "number", rules, became, left)
+
+
 @pytest.mark.parametrize(("typed", "rules", "became", "left"), PHONES)
 def test_a_telephone_number_needs_its_area_code(typed, rules, became, left):
     assert_mended(entry({"home_phone": typed}), "responsible.home_phone", rules, became, left)

@@ -59,6 +59,12 @@ ECHOED = (
     ("number", " 100  48377 ", "100 48377"),
     ("number", "ab-12", "ab-12"),
     ("additional", " call after  five\nplease ", "call after  five\nplease"),
+    ("number", "\u202egnp", "gnp"),
+    ("number", "NV\u200b-7\ufeff71", "NV-771"),
+    ("number", "NV\x00771", "NV 771"),
+    ("responsible.last_name", "smi\u200dth\u200f", "SMITH"),
+    ("additional", "call\x00 a\u202efter\r\nfive\x0bplease\u200b", "call after\nfive\nplease"),
+    ("additional", "\ud800 half of a letter", "half of a letter"),
     ("itemization_type", "last_statement", "last_statement"),
 )
 few = settings(max_examples=60, deadline=None)
