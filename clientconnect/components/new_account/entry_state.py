@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -72,7 +73,8 @@ class DraftState:
         await asyncio.sleep(PAUSE)
         self._is_waiting = False
         if self._read().values or self.version:
-            await self.keep()
+            with suppress(Conflict):  # said above the form, with both ways on
+                await self.keep()
 
 
 def look(entry: Entry, settings: RuleSettings, left: str = "") -> Look:
