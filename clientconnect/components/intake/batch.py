@@ -1,6 +1,6 @@
 """The right of intake: a batch, how its rows stand, and accepting all that are not decided on."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 
 from clientconnect.components import bridge, formats, theme
 from clientconnect.components.elements.box import box, region
@@ -177,14 +177,25 @@ class BatchPane:
                 with notice("red", sentence, _("The work broke off"), is_urgent=True):
                     return
             if not self._is_done:
-                left = int((job.result or {}).get("left", 0))
-                said = plural(
-                    "{count} row names nobody: return it with remarks.",
-                    "{count} rows name nobody: return them with remarks.",
-                    left,
-                )
-                with notice("amber", said):
+                with notice("amber", " ".join(self._left(job.result or {}))):
                     return
+
+    @staticmethod
+    def _left(result: jobs.Payload) -> Iterator[str]:
+        """Say why rows were left."""
+        taken = int(result.get("taken", 0))
+        if nameless := int(result.get("left", 0)) - taken:
+            yield plural(
+                "{count} row names nobody: return it with remarks.",
+                "{count} rows name nobody: return them with remarks.",
+                nameless,
+            )
+        if taken:
+            yield plural(
+                "Of {count} row another account has the number: open it and type the agency’s number.",
+                "Of {count} rows other accounts have the numbers: open them and type the agency’s numbers.",
+                taken,
+            )
 
     async def _moved(self) -> None:
         """Draw how far the work is; with its end the whole batch."""

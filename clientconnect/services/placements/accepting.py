@@ -20,6 +20,7 @@ from clientconnect.services.placements.fields import RESPONSIBLE
 from clientconnect.services.placements.found_for_review import find_for_review, take_for_review
 from clientconnect.services.placements.intake_item import CODE
 from clientconnect.services.placements.models import ACCEPTED
+from clientconnect.services.placements.receipts import is_receipt
 from clientconnect.services.placements.record import account_record, first_note
 from clientconnect.services.placements.review import row_number
 from clientconnect.services.placements.rules.model import Entry
@@ -56,8 +57,8 @@ def accept(actor: Actor, session: Session, submission_id: str, *, seen: int, age
         audit.leave_out(session)
         return Accepted(sent.account_id, sent.number)
     take_for_review(actor, session, found, seen=seen)
-    number = checked_number(session, agency_number)
     sent.number = sent.number or row_number(found)
+    number = checked_number(session, agency_number, sent.number)
     accept_all(actor, session, [sent], {sent.public_id: number} if number else {})
     if found.batch is None:
         close_decided(actor, session, found.item, "accepted")
@@ -104,8 +105,11 @@ def names_somebody(entry: Entry) -> bool:
     return bool(entry.get(f"{RESPONSIBLE}.last_name").strip())
 
 
-def checked_number(session: Session, agency_number: str) -> str:
-    """Return the agency's number as it is kept, empty where none is typed; :class:`Invalid` where it cannot be: a step."""
+def checked_number(session: Session, agency_number: str, receipt: str) -> str:
+    """Return the agency's number as it is kept, empty where none is typed and the account goes by its ``receipt``: a step.
+
+    What cannot be one, and what another account has or may come to have, is :class:`Invalid` beside the field.
+    """
     number = " ".join(str(agency_number or "").split())
     fault = ""
     if len(number) > _LONGEST:
@@ -114,8 +118,14 @@ def checked_number(session: Session, agency_number: str) -> str:
         fault = _("A number has letters or digits.")
     elif card_numbers.has_card_number(number):
         fault = card_numbers.reason()
-    elif number and taken_numbers(session, [number]):
-        fault = _("Another account has the agency's number {number}.").format(number=number)
+    elif number != receipt and is_receipt(number):
+        fault = _("{number} is the number of a receipt. Type another one, or none.").format(number=number)
+    elif taken_numbers(session, [number or receipt]):
+        fault = (
+            _("Another account has the agency's number {number}.").format(number=number)
+            if number
+            else _("Another account has the number {number} already. Type the agency's number.").format(number=receipt)
+        )
     if fault:
         raise Invalid(fault, {"agency_number": fault})
     return number

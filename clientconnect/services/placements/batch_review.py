@@ -7,6 +7,7 @@ from types import MappingProxyType
 from sqlmodel import Session, col, select
 
 from clientconnect.errors import Conflict
+from clientconnect.services.accounts.load.placed import taken_numbers
 from clientconnect.services.foundation import audit, jobs
 from clientconnect.services.foundation.actor import EVERY_CLIENT, Actor, ActorKind
 from clientconnect.services.foundation.permissions import Permission
@@ -32,9 +33,13 @@ UNDER_WAY = ("waiting", "running")
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """What one transaction of the work did: rows accepted, the last row looked at, whether there are no more."""
+    """What one transaction of the work did: rows accepted, the last row looked at, whether there are no more.
+
+    ``taken`` of the others wait because another account has their receipt's number.
+    """
 
     accepted: int
+    taken: int
     last_row: int
     is_end: bool
 
@@ -85,7 +90,7 @@ def accept_batch(actor: Actor, session: Session, batch_id: str) -> str:
 def accept_rows(actor: Actor, session: Session, batch_id: str, after_row: int, most: int) -> Portion:
     """Accept the undecided rows of a batch behind the row ``after_row``, ``most`` at once: one transaction of the work.
 
-    A row that names nobody stays for people. With the last row the batch is settled.
+    A row that names nobody stays for people, as does one whose number another account has. With the last row the batch is settled.
     """
     batch = find_batch(actor, session, batch_id)
     query = select(Submission).where(
@@ -96,9 +101,12 @@ def accept_rows(actor: Actor, session: Session, batch_id: str, after_row: int, m
         ~col(Submission.is_left_out),
     )
     rows = session.exec(query.order_by(col(Submission.row_number)).limit(most).with_for_update()).all()
-    fit = [row for row in rows if names_somebody(open_entry(row.public_id, row.sealed))]
+    named = [row for row in rows if names_somebody(open_entry(row.public_id, row.sealed))]
+    numbers = {row.row_number: row.number or row_receipt(batch.number, row.row_number) for row in named}
+    taken = taken_numbers(session, list(numbers.values()))
+    fit = [row for row in named if numbers[row.row_number] not in taken]
     for row in fit:
-        row.number = row.number or row_receipt(batch.number, row.row_number)
+        row.number = numbers[row.row_number]
     if fit:
         accept_all(actor, session, fit, {})
     is_end = len(rows) < most
@@ -106,7 +114,7 @@ def accept_rows(actor: Actor, session: Session, batch_id: str, after_row: int, m
         settle_batch(actor, session, batch, find_item(actor, session, Permission.SUBMISSION_REVIEW, batch.item_id))
     if not fit:
         audit.leave_out(session)
-    return Portion(len(fit), rows[-1].row_number if rows else after_row, is_end)
+    return Portion(len(fit), len(named) - len(fit), rows[-1].row_number if rows else after_row, is_end)
 
 
 @jobs.job(ACCEPTING, is_long=True)
@@ -115,15 +123,15 @@ def accept_in_portions(work: jobs.Payload) -> jobs.Payload:
     actor = _reviewer(work)
     batch_id, job_id = str(work["batch"]), str(work["job_id"])
     total = open_rows(actor, batch_id)
-    done, after_row, most = 0, 0, _FIRST
+    done, taken, after_row, most = 0, 0, 0, _FIRST
     jobs.progress(job_id, 0, total)
     while True:
         began = time.perf_counter()
         portion = accept_rows(actor, batch_id, after_row, most)
-        done, after_row = done + portion.accepted, portion.last_row
+        done, taken, after_row = done + portion.accepted, taken + portion.taken, portion.last_row
         jobs.progress(job_id, min(done, total), total)
         if portion.is_end:
-            return {"accepted": done, "left": max(0, total - done)}
+            return {"accepted": done, "left": max(0, total - done), "taken": taken}
         seconds = max(time.perf_counter() - began, 1e-3)
         most = int(min(max(_FEWEST, most * SECONDS / seconds), most * 2, _MOST))
 

@@ -17,6 +17,7 @@ from clientconnect.services.placements.images import image_rows
 from clientconnect.services.placements.intake_item import CODE, About
 from clientconnect.services.placements.models import RECEIVED, RETURNED, SubmittedReceipt
 from clientconnect.services.placements.reach import find_submission, form_client
+from clientconnect.services.placements.receipts import SINGLE_PREFIX
 from clientconnect.services.placements.rules.checking import check, tidied
 from clientconnect.services.placements.rules.model import MUST, Entry, Finding
 from clientconnect.services.placements.rules.other_kind import moved, of_its_kind
@@ -83,7 +84,7 @@ def submit(
     if draft is not None:
         forget_submitted(session, draft, sent)
     label = _("New account, mended") if sent.times_sent > 1 else _("New account")
-    new = NewItem(once, "placement", label, "NA", CODE, subject_kind=SUBMISSION)
+    new = NewItem(once, "placement", label, SINGLE_PREFIX, CODE, subject_kind=SUBMISSION)
     item = open_item(actor, session, About(sent.public_id, sent.name, sent.client_id, sent.account_number), new)
     sent.item_id, sent.number = item.public_id, sent.number or item.number
     event = "submission.sent_again" if sent.times_sent > 1 else "submission.sent"

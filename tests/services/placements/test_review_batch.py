@@ -57,7 +57,7 @@ def test_all_rows_become_accounts_and_the_client_hears_once(cast: Cast) -> None:
     made = batch(cast, many(7), left_out=frozenset({3}))
     job_id = accept_batch(reviewer(), made)
     assert accept_batch(reviewer(), made) == job_id
-    assert run(made, job_id) == {"accepted": 6, "left": 0}
+    assert run(made, job_id) == {"accepted": 6, "left": 0, "taken": 0}
     rows = rows_of(made)
     assert [row.state for row in rows] == ["accepted"] * 2 + ["received"] + ["accepted"] * 4
     assert rows[6].number == "NB-2026-00007-7"
@@ -89,7 +89,7 @@ def test_after_a_crash_the_work_rolls_forward(cast: Cast, monkeypatch: pytest.Mo
         run(made, job_id)
     assert counted(Account) == 4
     monkeypatch.setattr(batch_review, "accept_rows", door)
-    assert run(made, job_id) == {"accepted": 5, "left": 0}
+    assert run(made, job_id) == {"accepted": 5, "left": 0, "taken": 0}
     assert counted(Account) == 9
     assert work_of(made)[0].state == "done"
 
@@ -113,7 +113,7 @@ def test_single_rows_are_decided_on_and_the_rest_goes_with_the_whole(cast: Cast)
 
 def test_a_row_that_names_nobody_stays_for_people(cast: Cast) -> None:
     made = batch(cast, [entry(), entry(responsible__last_name="")])
-    assert run(made, accept_batch(reviewer(), made)) == {"accepted": 1, "left": 1}
+    assert run(made, accept_batch(reviewer(), made)) == {"accepted": 1, "left": 1, "taken": 0}
     kept, item = work_of(made)
     assert (kept.state, item.state) == ("in_review", "taken")
     return_with_remarks(reviewer(), rows_of(made)[1].public_id, seen=1, reason="Who?", remarks={})

@@ -16,12 +16,10 @@ from clientconnect.services.placements.many.models import READY, TO_MEND, TWIN, 
 from clientconnect.services.placements.many.reach import batch_to_mend, find_batch
 from clientconnect.services.placements.many.review import tiles_of
 from clientconnect.services.placements.models import COMMITTED
+from clientconnect.services.placements.receipts import BATCH_PREFIX
 from clientconnect.services.placements.tables import Batch
 from clientconnect.services.requests.items import BATCH, NewItem, open_item, press_key
 from clientconnect.texts import _, plural
-
-PREFIX = "NB"
-"""What the number of a batch begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ def commit(actor: Actor, session: Session, batch_id: str, version: int, key: str
         return _placed(before)
     batch = batch_to_mend(actor, session, batch_id)
     ready = _ready(session, batch, version)
-    new = NewItem(once, "placement", _("Accounts placed by file"), PREFIX, CODE, subject_kind=BATCH)
+    new = NewItem(once, "placement", _("Accounts placed by file"), BATCH_PREFIX, CODE, subject_kind=BATCH)
     item = open_item(actor, session, About(batch.public_id, batch.file_name, batch.client_id), new)
     batch.number, batch.item_id = item.number, item.public_id
     batch.rows, batch.total = ready.rows, ready.dollars
