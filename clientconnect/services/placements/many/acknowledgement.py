@@ -1,6 +1,8 @@
 """The acknowledgement of accounts that were placed by a file: on paper, and as a CSV file with every row."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from sqlmodel import Session, col, select
@@ -13,14 +15,25 @@ from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.spreadsheets import Cell
 from clientconnect.services.foundation.use_case import use_case
+from clientconnect.services.placements.content import open_entry
 from clientconnect.services.placements.many.reach import find_batch
+from clientconnect.services.placements.reading import entry_name, total
 from clientconnect.services.placements.receipts import row_receipt
-from clientconnect.services.placements.tables import Batch, Submission
+from clientconnect.services.placements.rules.model import Entry
+from clientconnect.services.placements.tables import Batch, FormerSubmission, Submission
 from clientconnect.texts import _
 
 _TEMPLATE = Path(__file__).parent / "paper_templates" / "acknowledgement.html"
 _MOST = 400
 """Accounts that are listed on paper; all of them stand in the CSV file."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    row_number: int
+    account_number: str
+    name: str
+    total: Decimal
 
 
 @use_case(Permission.SUBMISSION_READ, writes=True)
@@ -100,10 +113,23 @@ def _placed(actor: Actor, session: Session, batch_id: str) -> Batch:
     return batch
 
 
-def _rows(session: Session, batch: Batch, most: int | None) -> Iterator[Submission]:
+def _rows(session: Session, batch: Batch, most: int | None) -> Iterator[_Row]:
+    """Give the accounts as they were placed: of one that was returned and mended since, what was sent first."""
+    first = _sent_first(session, batch)
     query = select(Submission).where(Submission.batch_id == batch.id, ~col(Submission.is_left_out))
     query = query.order_by(col(Submission.row_number)).limit(most)
-    yield from session.exec(query.execution_options(yield_per=500))
+    for row in session.exec(query.execution_options(yield_per=500)):
+        entry = first.get(row.id)
+        if entry is None:
+            yield _Row(row.row_number, row.account_number, row.name, row.total)
+        else:
+            yield _Row(row.row_number, entry.get("number"), entry_name(entry), total(entry))
+
+
+def _sent_first(session: Session, batch: Batch) -> dict[int | None, Entry]:
+    query = select(FormerSubmission).join(Submission, col(Submission.id) == FormerSubmission.submission_id)
+    query = query.where(Submission.batch_id == batch.id).order_by(col(FormerSubmission.id).desc())
+    return {one.submission_id: open_entry(one.public_id, one.sealed) for one in session.exec(query)}
 
 
 def _committed_by(batch: Batch) -> str:

@@ -15,6 +15,7 @@ from clientconnect.services.foundation import database, paper
 from clientconnect.services.foundation.actor import system
 from clientconnect.services.foundation.housekeeping import CHORES, do_chore
 from clientconnect.services.foundation.ids import new_id
+from clientconnect.services.placements.drafts import mend
 from clientconnect.services.placements.many import commit as commits
 from clientconnect.services.placements.many import leftovers
 from clientconnect.services.placements.many.acknowledgement import acknowledgement_file, acknowledgement_page
@@ -22,8 +23,11 @@ from clientconnect.services.placements.many.columns import drop_batch, read_agai
 from clientconnect.services.placements.many.commit import commit
 from clientconnect.services.placements.many.mend import leave_out
 from clientconnect.services.placements.many.review import batch_view
+from clientconnect.services.placements.review import return_with_remarks
+from clientconnect.services.placements.submit import submit
 from clientconnect.services.placements.tables import Batch, Fault, Submission
 from clientconnect.services.requests.item_tables import WorkItem
+from tests.services.placements.desk import reviewer, row_of
 from tests.services.placements.many.desk import Desk, account, as_csv
 
 
@@ -124,6 +128,24 @@ def test_the_acknowledgement_says_what_was_placed(desk: Desk, tmp_path: Path):
         acknowledgement_page(desk.stranger, batch)
     with pytest.raises(NotFound):
         acknowledgement_file(desk.stranger, batch, tmp_path / "no.csv")
+
+
+def test_the_acknowledgement_stays_when_a_row_is_returned_and_mended(desk: Desk, tmp_path: Path):
+    batch = desk.checked(as_csv([account(1), account(2)]))
+    commit(desk.clerk, batch, desk.view(batch).version, new_id())
+    acknowledgement_file(desk.clerk, batch, tmp_path / "before.csv")
+    with database.transaction(writes=False) as session:
+        row = session.exec(select(Submission).where(Submission.row_number == 2)).one()
+    for principal in ("99,999.00", "7.00"):
+        return_with_remarks(
+            reviewer(), row.public_id, seen=row_of(row.public_id).times_sent, reason="Look.", remarks={}
+        )
+        draft = mend(desk.clerk, row.public_id)
+        entry = draft.entry.changed({"principal": principal, "responsible.last_name": "NAMEZ", "number": "N-9"})
+        submit(desk.clerk, draft.public_id, desk.client(), entry, key=draft.press_key)
+    acknowledgement_file(desk.clerk, batch, tmp_path / "after.csv")
+    assert (tmp_path / "after.csv").read_bytes() == (tmp_path / "before.csv").read_bytes()
+    assert "$102.25" in acknowledgement_page(desk.clerk, batch)
 
 
 def test_the_acknowledgement_is_drawn(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
