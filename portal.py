@@ -198,8 +198,9 @@ def test(pytest_words: list[str]) -> int:
         "mypy": [*tool, "mypy"],
         "lint-imports": [str(SCRIPTS / "lint-imports"), "--no-logo"],
         "deptry": [*tool, "deptry", "."],
-        # one file stays on one worker, so that what a file shares (a server, a browser) starts once; three, for many wait
-        "pytest": [*tool, "pytest", *(pytest_words or ["-n", "3", "--dist", "loadfile"])],
+        # one file stays on one worker, so that what a file shares (a server, a browser) starts once; three, for many wait;
+        # in the order of tests/conftest.py, the long ones first
+        "pytest": [*tool, "pytest", *(pytest_words or ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"])],
     }
     codes: dict[str, int] = {}
     lines = []

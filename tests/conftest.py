@@ -28,6 +28,15 @@ settings.load_profile("patient")
 __all__ = ["demo_server", "postgres_url"]
 
 
+LONG = ("tests/benchmarks/", "tests/browser/", "tests/naughty/", "tests/cli/", "tests/test_serving.py")
+"""Where the files are whose few tests take long."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that no worker is left with it when the others have ended."""
+    items.sort(key=lambda item: not (item.nodeid.startswith(LONG) or "_browser.py" in item.nodeid))
+
+
 @pytest.fixture(autouse=True)
 def quick_collection() -> None:
     """Leave to the garbage collector only what a test itself makes.
