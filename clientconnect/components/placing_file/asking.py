@@ -25,8 +25,8 @@ def ask_to_drop(batch: BatchView, drop: Callable[..., Any]) -> None:
 def loss(batch: BatchView) -> str:
     """Say how many rows lose what was done with them."""
     return plural(
-        "What you did with {count} row is lost: values typed, corrections accepted, left out, decided on.",
-        "What you did with {count} rows is lost: values typed, corrections accepted, left out, decided on.",
+        "What you did with {count} row is lost: what you typed, accepted, decided on or left out.",
+        "What you did with {count} rows is lost: what you typed, accepted, decided on or left out.",
         batch.changed,
     )
 

@@ -55,7 +55,9 @@ class ColumnsView:
         if batch.message:
             with notice("red", batch.message, is_urgent=True):
                 place = f"{BASE}?for_client={batch.client_id}&kind={batch.kind}"
-                button_link(_("Choose another file"), place, "upload_file", "cc-outline cc-small").mark("other-file")
+                button_link(_("Choose another file"), place, "upload_file", "cc-outline cc-small cc-place-other").mark(
+                    "other-file"
+                )
         if batch.kept_on:
             said = _("Columns mapped as you did on {day} for {client}.")
             with notice("blue", said.format(day=batch.kept_on, client=batch.client_name)):

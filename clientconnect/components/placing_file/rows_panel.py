@@ -97,7 +97,7 @@ def _columns(do: RowActions) -> list[Column[_Line]]:
         Column(_("Field"), lambda line: line.finding.field_name if line.finding else _("Whole row")),
         Column(_("In the file"), _stands),
         Column(_("Proposed"), _proposed),
-        Column(_("Do"), partial(_do, do), classes="cc-place-do"),
+        Column(_("Do"), partial(_do, do), classes="cc-place-do cc-wide-cell"),
     ]
 
 
