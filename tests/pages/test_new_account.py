@@ -87,6 +87,18 @@ async def test_what_is_wrong_is_said_and_nothing_is_lost(portal: User, people: C
     assert [one.name for one in drafts()] == ["SMITH & JONES, JENNY"]
 
 
+async def test_the_second_half_of_a_company_s_name_is_not_required(portal: User, people: Cast, enter: Enter) -> None:
+    await enter("ben")
+    await portal.open("/new-account")
+    portal.find(marker="kind-commercial").click()
+    await settle()
+    first, second = (
+        next(iter(portal.find(marker=f"responsible-{part}").elements)) for part in ("last-name", "first-name")
+    )
+    assert (first.props["label"], first.props.get("aria-required")) == ("Company name *", "true")
+    assert (second.props["label"], second.props.get("aria-required")) == ("Company name, continued", None)
+
+
 async def test_who_reads_only_sees_the_list_and_no_form(portal: User, people: Cast, enter: Enter) -> None:
     submit(people.client_admin, new_id(), public("NORTH"), entry(), key=new_id())
     await enter("ria")

@@ -38,7 +38,9 @@ class Desk:
 
     async def rest(self) -> None:
         async with asyncio.timeout(20):
-            while waiting := [t for t in background_tasks.running_tasks if re.search("event|lambda|closed", t.get_name())]:
+            while waiting := [
+                t for t in background_tasks.running_tasks if re.search("event|lambda|closed", t.get_name())
+            ]:
                 await asyncio.wait(waiting)
 
     def all(self, marker: str) -> list[Any]:

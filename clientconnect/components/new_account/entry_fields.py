@@ -7,10 +7,11 @@ from clientconnect.components.elements.box import box, into_sight
 from clientconnect.components.elements.choice import Choice
 from clientconnect.components.elements.fields import area, field, select
 from clientconnect.components.new_account.layout import Row
-from clientconnect.services.accounts.names import digits
+from clientconnect.services.accounts.names import digits, masked_ssn
 from clientconnect.services.accounts.records import ITEMIZATION_TYPES
-from clientconnect.services.placements.fields import FIELDS, REQUIRED, Form
+from clientconnect.services.placements.fields import FIELDS, Form
 from clientconnect.services.placements.rules.model import MUST, SHOULD, Entry, RuleSettings, field_name
+from clientconnect.services.placements.rules.required import is_required
 from clientconnect.texts import _
 
 _DATES = (Form.DATE, Form.BIRTH)
@@ -48,7 +49,7 @@ class EntryFields:
         known = FIELDS[name]
         value = self._masked(name, value)
         label = field_name(name, self._kind)
-        is_needed = self._settings.need(name) == REQUIRED
+        is_needed = is_required(name, self._kind, self._settings)
         shown = f"{label} *" if is_needed else label
         if known.form is Form.CHOICE:
             options = {"": _("Choose"), **{one: itemization_type(one) for one in ITEMIZATION_TYPES}}
@@ -126,7 +127,7 @@ class EntryFields:
         """Return what was typed into a field, where the screen shows the end of it alone too."""
         shown = str(self.inputs[name].value or "")
         known = self._hidden.get(name, "")
-        return known if known and shown == _mask(known) else shown
+        return known if known and shown == masked_ssn(known) else shown
 
     def _masked(self, name: str, text: str) -> str:
         if FIELDS[name].form is not Form.SSN:
@@ -135,7 +136,7 @@ class EntryFields:
             self._hidden.pop(name, None)
             return text
         self._hidden[name] = text
-        return _mask(text)
+        return masked_ssn(text)
 
     def _entered(self, name: str) -> None:
         self.focused = name
@@ -144,10 +145,6 @@ class EntryFields:
         if self.focused == name:
             self.focused = ""
         return self._left(name)
-
-
-def _mask(ssn: str) -> str:
-    return f"•••-••-{digits(ssn)[-4:]}"
 
 
 def itemization_type(name: str) -> str:

@@ -39,6 +39,7 @@ from clientconnect.services.placements.masking import is_ssn
 from clientconnect.services.placements.models import CANCELLED, CHECKING, MENDING
 from clientconnect.services.placements.rules.catalogue import RULES, rule_named
 from clientconnect.services.placements.rules.model import MUST, RuleSettings
+from clientconnect.services.placements.rules.required import is_required
 from clientconnect.services.placements.tables import Batch, Fault, Submission
 from clientconnect.texts import _
 
@@ -162,7 +163,7 @@ def missing_fields(kind: str, targets: Iterable[str], settings: RuleSettings) ->
     return tuple(
         target_name(field.id, kind)
         for field in fields_of(kind)
-        if settings.need(field.id) == "required" and field.id != ADDITIONAL and not _is_mapped(field.id, mapped)
+        if is_required(field.id, kind, settings) and field.id != ADDITIONAL and not _is_mapped(field.id, mapped)
     )
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from clientconnect.services.foundation.card_numbers import has_card_number, reason
 from clientconnect.services.foundation.file_names import clean_name, is_clean
 from clientconnect.services.placements.fields import COMMERCIAL, REQUIRED, RESPONSIBLE, Form, fields_of
-from clientconnect.services.placements.rules.model import FILE, Correction, Finding
+from clientconnect.services.placements.rules.model import FILE, Correction, Finding, RuleSettings
 from clientconnect.services.placements.rules.reading import PERSON_FORMS, Reading
 from clientconnect.texts import _, plural
 
@@ -24,6 +24,11 @@ def required(reading: Reading) -> Iterator[Finding]:
             party = field_id.partition(".")[0] if "." in field_id else RESPONSIBLE
             if party == RESPONSIBLE or entry.has(party):
                 yield Finding("required", field_id, _("Please fill this in."))
+
+
+def is_required(field_id: str, kind: str, settings: RuleSettings) -> bool:
+    """Tell whether a field of accounts of ``kind`` must be filled in; the second field of a company's name never."""
+    return field_id in _required(kind, _shipped(settings.needs))
 
 
 def too_long(reading: Reading) -> Iterator[Finding]:

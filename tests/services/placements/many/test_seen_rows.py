@@ -8,6 +8,7 @@ from clientconnect.services.clients.views import SHIPPED, show_to_client
 from clientconnect.services.foundation import database
 from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.placements.content import open_entry
+from clientconnect.services.placements.many.columns import set_columns
 from clientconnect.services.placements.many.commit import commit
 from clientconnect.services.placements.many.mend import decide_twin, edit_row, leave_out
 from clientconnect.services.placements.many.models import TWINS
@@ -90,3 +91,12 @@ def test_what_was_done_with_rows_is_counted_until_the_file_is_read_again(desk: D
     assert desk.view(batch).changed == 2
     desk.again(batch)
     assert desk.view(batch).changed == 0
+
+
+def test_the_second_half_of_a_company_s_name_is_missed_by_nobody(desk: Desk):
+    content = as_csv([{"Account": "C1", "Company": "ACME LLC"}], header=("Account", "Company"))
+    batch = desk.begin(content, kind="commercial")
+    desk.run(set_columns(desk.clerk, batch, {"Account": "number", "Company": "responsible.last_name"}))
+    missing = desk.view(batch).missing
+    assert "Principal" in missing
+    assert not [name for name in missing if "Company name" in name]
