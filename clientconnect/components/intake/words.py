@@ -5,6 +5,7 @@ from datetime import datetime
 from clientconnect import clock
 from clientconnect.components import formats
 from clientconnect.components.account_pane import words as account_words
+from clientconnect.components.placement_words import kinds, same
 from clientconnect.components.requests.words import span
 from clientconnect.services.placements.comparing import DIFFERS, MISSING, NEW, SAME
 from clientconnect.services.placements.review_models import LIKELY, POSSIBLE, Reviewed
@@ -63,12 +64,8 @@ def waits(since: datetime) -> str:
 
 def why(twin: Twin) -> str:
     """Say by what a likely duplicate was found."""
-    said = {
-        "number": _("Same account number"),
-        "ssn": _("Same SSN"),
-        "birth_name": _("Same name and date of birth"),
-    }
-    return ", ".join(said[one] for one in twin.why)
+    said = same(twin.why)
+    return said[:1].upper() + said[1:]
 
 
 def twin_name(twin: Twin) -> str:
@@ -98,4 +95,4 @@ def counted(reviewed: Reviewed) -> str:
 
 def kind(name: str) -> str:
     """Return what is placed."""
-    return {"consumer": _("Consumer"), "commercial": _("Commercial"), "check": _("Check")}.get(name, name)
+    return kinds().get(name, name)

@@ -11,7 +11,8 @@ from clientconnect.components.elements.buttons import primary, small
 from clientconnect.components.elements.icon import icon
 from clientconnect.components.elements.text import h3, muted, text
 from clientconnect.components.new_account.entry_fields import EntryFields
-from clientconnect.components.new_account.layout import BUCKETS, ITEMIZATION, Section
+from clientconnect.components.new_account.layout import ITEMIZATION, Section
+from clientconnect.services.accounts.records import BUCKETS
 from clientconnect.services.accounts.typed import typed_money
 from clientconnect.services.placements.fields import FIELDS
 from clientconnect.services.placements.rules.model import Correction, Entry, Finding

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from clientconnect.services.accounts.records import BUCKETS
 from clientconnect.services.placements.fields import (
     ADDITIONAL,
     CHECK,
@@ -40,7 +41,6 @@ _ACCOUNT: Row = (
     ("itemization_type", 2),
     ("itemization_on", 2),
 )
-BUCKETS = ("principal", "interest", "collection_fees", "court_costs", "attorney_fees", "other")
 ITEMIZATION = (
     ("itemization_amount", ""),
     ("interest_since", "+"),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from nicegui import ui
 
-from clientconnect.components import bridge, formats
+from clientconnect.components import bridge, formats, placement_words
 from clientconnect.components.elements.box import box
 from clientconnect.components.elements.buttons import button_link, link
 from clientconnect.components.elements.fields import select
@@ -58,7 +58,7 @@ class BeginView:
             _("Please select a client from the list below"), names, only, guarded(lambda _event: self._draw_templates())
         )
         self._client.mark("place-client")
-        kinds = words.kinds()
+        kinds = placement_words.kinds()
         self._kind = select(
             _("Kind of accounts"),
             kinds,

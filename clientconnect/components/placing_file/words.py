@@ -1,6 +1,6 @@
 """How kinds, states and findings are told on the page."""
 
-from clientconnect.services.placements.fields import CHECK, COMMERCIAL, CONSUMER
+from clientconnect.components.placement_words import same
 from clientconnect.services.placements.many.models import TWINS, TwinShown
 from clientconnect.services.placements.models import CHECKED, CHECKING, MENDING, READING
 from clientconnect.texts import _
@@ -13,11 +13,6 @@ _ICONS = {
     "phone_area": "call", "email": "alternate_email", "amounts": "calculate", "itemization": "calculate",
     "too_long": "straighten", "no_cards": "credit_card_off",
 }  # fmt: skip
-
-
-def kinds() -> dict[str, str]:
-    """Return the kinds of accounts by their keys."""
-    return {CONSUMER: _("Consumer"), COMMERCIAL: _("Commercial"), CHECK: _("Check")}
 
 
 def state(name: str) -> tuple[str, str, str]:
@@ -37,8 +32,7 @@ def icon_of(rule: str) -> str:
 
 def twin_sentence(twin: TwinShown) -> str:
     """Say what a row is likely the same as, and why."""
-    why = {"number": _("same number"), "ssn": _("same SSN"), "birth_name": _("same name and date of birth")}
-    reasons = ", ".join(why[one] for one in twin.why)
+    reasons = same(twin.why)
     if twin.row:
         return _("Same as row {row}: {why}").format(row=twin.row, why=reasons)
     which = " · ".join(filter(None, (twin.number, twin.name)))

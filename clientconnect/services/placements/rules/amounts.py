@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from clientconnect.services.accounts.records import ITEMIZATION_TYPES
+from clientconnect.services.accounts.records import BUCKETS, ITEMIZATION_TYPES
 from clientconnect.services.placements.fields import REQUIRED, Form
 from clientconnect.services.placements.rules.model import Correction, Finding
 from clientconnect.services.placements.rules.reading import Reading
 from clientconnect.texts import _
 
-BUCKETS = ("principal", "interest", "collection_fees", "court_costs", "attorney_fees", "other")
-"""The amounts that are owed today."""
 ITEMIZED = ("itemization_amount", "interest_since", "fees_since", "payments_since", "credits_since")
 """How they came to be: the first three add, the others take away."""
 _NEEDED = ("itemization_type", "itemization_on", "itemization_amount")
