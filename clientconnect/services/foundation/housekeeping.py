@@ -79,7 +79,9 @@ def delete_some(session: Session, key: Any, *conditions: ColumnElement[bool] | b
 def keep_house(_payload: jobs.Payload) -> jobs.Payload:
     """Do every chore; one that fails keeps no other from being done, and the job fails then (:class:`Unavailable`)."""
     actor, done, failed = system("housekeeping"), dict[str, int](), list[str]()
-    for name in list(CHORES):
+    for name in sorted(
+        CHORES, key=lambda each: CHORES[each].way is not None
+    ):  # files go after the rows that named them
         try:
             done[name] = _do(actor, CHORES[name], clock.now() - CHORES[name].kept)
         except (PortalError, SQLAlchemyError, OSError) as error:

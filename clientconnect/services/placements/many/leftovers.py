@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from clientconnect.services.foundation import housekeeping
+from clientconnect.services.foundation.kept_files import forget_unnamed
 from clientconnect.services.placements.many.dry_run_steps import delete_rows
 from clientconnect.services.placements.models import CANCELLED
 from clientconnect.services.placements.tables import Batch
@@ -31,4 +32,5 @@ def _delete(session: Session, is_over: ColumnElement[bool]) -> int:
         return 0
     if not delete_rows(session, found):
         session.delete(found)
+        forget_unnamed(session, found.file_hash)
     return housekeeping.BATCH

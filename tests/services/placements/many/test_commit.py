@@ -1,31 +1,25 @@
 """The commit: exactly what was shown, all or nothing, once; the acknowledgement; what becomes of the rest."""
 
 import csv
-from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-import time_machine
 from sqlmodel import select
 
-from clientconnect import clock
 from clientconnect.errors import Conflict, NotAllowed, NotFound
 from clientconnect.services.foundation import database, paper
-from clientconnect.services.foundation.actor import system
-from clientconnect.services.foundation.housekeeping import CHORES, do_chore
 from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.placements.drafts import mend
 from clientconnect.services.placements.many import commit as commits
-from clientconnect.services.placements.many import leftovers
 from clientconnect.services.placements.many.acknowledgement import acknowledgement_file, acknowledgement_page
-from clientconnect.services.placements.many.columns import drop_batch, read_again
+from clientconnect.services.placements.many.columns import read_again
 from clientconnect.services.placements.many.commit import commit
 from clientconnect.services.placements.many.mend import leave_out
 from clientconnect.services.placements.many.review import batch_view
 from clientconnect.services.placements.review import return_with_remarks
 from clientconnect.services.placements.submit import submit
-from clientconnect.services.placements.tables import Batch, Fault, Submission
+from clientconnect.services.placements.tables import Submission
 from clientconnect.services.requests.item_tables import WorkItem
 from tests.services.placements.desk import reviewer, row_of
 from tests.services.placements.many.desk import Desk, account, as_csv
@@ -164,34 +158,3 @@ def test_another_client_commits_nothing_and_a_reader_neither(desk: Desk):
         commit(desk.stranger, batch, version, new_id())
     with pytest.raises(NotAllowed):
         commit(desk.reader, batch, version, new_id())
-
-
-def test_what_was_never_placed_is_deleted(desk: Desk):
-    kept, old, dropped = (desk.checked(as_csv([account(at), account(at + 1, Zip="1")])) for at in (1, 3, 5))
-    commit(desk.clerk, kept, _without_faults(desk, kept), new_id())
-    drop_batch(desk.clerk, dropped)
-    with time_machine.travel(clock.now() + timedelta(days=2), tick=True):
-        _keep_house()
-        assert _left() == {kept, old}
-    with time_machine.travel(clock.now() + timedelta(days=40), tick=True):
-        _keep_house()
-    assert _left() == {kept}
-    with database.transaction(writes=False) as session:
-        assert len(session.exec(select(Submission)).all()) == 2
-        assert len(session.exec(select(Fault)).all()) <= 2
-
-
-def _without_faults(desk: Desk, batch: str) -> int:
-    leave_out(desk.clerk, batch, desk.rows(batch)[0].public_id)
-    return desk.view(batch).version
-
-
-def _keep_house() -> None:
-    for chore in [one for one in CHORES.values() if one.step in (leftovers.delete_batches, leftovers.delete_dropped)]:
-        while do_chore(system("test"), chore.name, clock.now() - chore.kept):
-            continue
-
-
-def _left() -> set[str]:
-    with database.transaction(writes=False) as session:
-        return set(session.exec(select(Batch.public_id)))
