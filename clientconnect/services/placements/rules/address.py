@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from clientconnect.services.placements.fields import Form
+from clientconnect.services.placements.rules.address_parts import parts_in
 from clientconnect.services.placements.rules.letters import spaced
 from clientconnect.services.placements.rules.model import Correction, Finding
 from clientconnect.services.placements.rules.reading import Reading, Typed
@@ -58,6 +59,8 @@ def address_needed(reading: Reading) -> Iterator[Finding]:
 def address_words(reading: Reading) -> Iterator[Finding]:
     """Find what is no address in a street: "care of" and its like with the name, UNKNOWN, names before the number."""
     for one, text in reading.odd.get(Form.STREET, ()):
+        if parts_in(reading, (one, text)):
+            continue
         left, lines = spaced(text), []
         while found := _words_out(left) or _words_out(plain(left, Form.STREET, reading.settings)):
             left, line = found
@@ -73,7 +76,7 @@ def unit_last(reading: Reading) -> Iterator[Finding]:
     """Find a # or a unit before the street, and a # in its middle."""
     for typed in reading.odd.get(Form.STREET, ()):
         moved = _units(spaced(typed[1]))
-        if moved is None:
+        if moved is None or parts_in(reading, typed):
             continue
         finding = _at_the_end(reading, typed, *moved)
         if _units(finding.corrections[0].changes[typed[0].id]) is None:

@@ -12,6 +12,8 @@ from clientconnect.services.placements.rules.writing import WRITING
 _ORDER = {field_id: place for place, field_id in enumerate(FIELDS)}
 _LATER = WRITING | {"too_long"}
 """Told of a field after what it says is in order."""
+_MISSING = frozenset({"required", "address_needed"})
+"""Told of an empty field where no correction fills it."""
 _ROUNDS = 40
 """Corrections that lead to others end long before; this only bounds them."""
 
@@ -37,7 +39,7 @@ def check(entry: Entry, settings: RuleSettings) -> tuple[Finding, ...]:
         if one.rule not in _LATER and one.correction
         for field_id, text in one.correction.changes.items()
     }
-    left = (one for one in found if not _is_covered(one, mended))
+    left = (one for one in found if not _is_covered(one, entry, mended))
     return tuple(sorted(left, key=lambda one: _ORDER.get(one.field, len(_ORDER))))
 
 
@@ -75,8 +77,10 @@ def corrected(entry: Entry, settings: RuleSettings) -> Entry:
     return entry
 
 
-def _is_covered(one: Finding, mended: Mapping[str, str]) -> bool:
-    return one.field in mended if one.rule in _LATER else one.rule == "required" and bool(mended.get(one.field))
+def _is_covered(one: Finding, entry: Entry, mended: Mapping[str, str]) -> bool:
+    if one.rule in _LATER:
+        return one.field in mended
+    return one.rule in _MISSING and not entry.get(one.field) and bool(mended.get(one.field))
 
 
 def _at(finding: Finding, level: str) -> Finding:

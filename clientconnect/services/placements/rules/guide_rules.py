@@ -2,6 +2,7 @@
 
 from clientconnect.services.placements.rules import (
     address,
+    address_parts,
     one_person,
     parties,
     places,
@@ -56,6 +57,13 @@ GUIDE: tuple[Rule, ...] = (
         late("A minor is the patient"),
         late("The responsible party is an adult; a minor’s name goes to the patient’s fields."),
         parties.minor,
+    ),
+    Rule(
+        "address_parts",
+        "3g",
+        late("Street, city, state, ZIP"),
+        late("Street, city, state and ZIP code each in its own field."),
+        address_parts.address_parts,
     ),
     Rule(
         "address_words",

@@ -8,6 +8,7 @@ from stdnum.us import rtn
 from clientconnect.services.placements.fields import Form
 from clientconnect.services.placements.rules.model import Correction, Finding
 from clientconnect.services.placements.rules.reading import Reading, Typed
+from clientconnect.services.placements.rules.required import is_required
 from clientconnect.texts import _, plural
 
 _EXTENSION = re.compile(r"\s*(?:x|ext\.?|extension)\s*(\d{1,6})$", re.IGNORECASE | re.ASCII)
@@ -58,10 +59,15 @@ def phone_area(reading: Reading) -> Iterator[Finding]:
 
 
 def placeholders(reading: Reading) -> Iterator[Finding]:
-    """Find numbers that only fill a field: 0000000000, 999-99-9999."""
+    """Find numbers that only fill a field: 0000000000, 999-99-9999; what is required is not proposed to be left blank."""
     for form in (Form.PHONE, Form.SSN, Form.ZIP, Form.ROUTING):
         for one, text in reading.odd.get(form, ()):
-            if is_placeholder(text):
+            if not is_placeholder(text):
+                continue
+            if is_required(one.id, reading.entry.kind, reading.settings):
+                sentence = _("{text} only fills the field: please type what it is.").format(text=text)
+                yield Finding("placeholders", one.id, sentence)
+            else:
                 sentence = _("{text} only fills the field: blank if there is none.").format(text=text)
                 yield Finding("placeholders", one.id, sentence, (Correction(_("Leave it blank"), {one.id: ""}),))
 

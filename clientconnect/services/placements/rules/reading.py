@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from clientconnect.services.accounts.typed import typed_money
+from clientconnect.services.foundation.states import STATES
 from clientconnect.services.placements.fields import (
     ADDITIONAL,
     COMMERCIAL,
@@ -52,6 +53,8 @@ _ODD_STREET = frozenset(
         "DECEASED",
     ]
 )
+_PLACE_LAST = re.compile(rf".* (?:\d{{5}}|{'|'.join({name.split(' ')[-1] for name in STATES})})")
+"""What ends in a ZIP code or a state, and may hold more than a street or a town."""
 _READ = frozenset({Form.MONEY, Form.DATE, Form.BIRTH})
 _CARDLESS = frozenset({Form.PHONE, Form.SSN, Form.BIRTH, Form.DATE, Form.ZIP, Form.STATE, Form.CHOICE, Form.EMAIL})
 
@@ -65,13 +68,17 @@ def _is_plain_company(text: str) -> bool:
 
 
 def _is_plain_street(text: str) -> bool:
-    return _STREET.fullmatch(text) is not None and _ODD_STREET.isdisjoint(text.split(" "))
+    return (
+        _STREET.fullmatch(text) is not None
+        and _ODD_STREET.isdisjoint(text.split(" "))
+        and _PLACE_LAST.fullmatch(text) is None
+    )
 
 
 _PLAIN: dict[Form, Callable[[str], bool]] = {
     **dict.fromkeys(PERSON_FORMS, _is_plain_name),
     Form.ORGANIZATION: lambda text: _WORDS_AND_DIGITS.fullmatch(text) is not None,
-    Form.CITY: lambda text: _WORDS.fullmatch(text) is not None,
+    Form.CITY: lambda text: _WORDS.fullmatch(text) is not None and _PLACE_LAST.fullmatch(text) is None,
     Form.STREET: _is_plain_street,
 }
 

@@ -11,7 +11,7 @@ from clientconnect.services.placements.rules.words import COUNTED, ORDINALS, SPE
 from clientconnect.services.placements.rules.writing import plain
 from clientconnect.texts import _
 
-_THE = {**ORDINALS, **COUNTED, **{word: word for word in SUFFIXES}}
+_AFTER_THE = {**ORDINALS, **COUNTED}
 _LETTERS = (str.maketrans("015", "OIS"), str.maketrans("015", "OLS"))
 """Digits for the letters that look like them: 1 may be I or L."""
 _ONE = re.compile(r"(?<=[A-Z])1+(?=[A-Z])")
@@ -57,14 +57,14 @@ def _short(words: list[str], *, is_middle: bool) -> list[str]:
     rest, suffixes = list(words), list[str]()
     while len(rest) > (0 if is_middle else 1):
         word = rest[-1]
-        if len(rest) > 2 and rest[-2] == "THE" and word in _THE:
-            suffixes.insert(0, _THE[word])
-            rest = rest[:-2]
-        elif word in SUFFIXES or word in SPELLED:
-            suffixes.insert(0, SPELLED.get(word, word))
-            rest.pop()
-        else:
+        counted = _AFTER_THE.get(word) if len(rest) > 2 and rest[-2] == "THE" else None
+        short = word if word in SUFFIXES else SPELLED.get(word) or counted
+        if short is None:
             break
+        suffixes.insert(0, short)
+        rest.pop()
+        while len(rest) > 1 and rest[-1] == "THE":
+            rest.pop()
     return [*rest, *suffixes]
 
 
@@ -74,7 +74,8 @@ def _before_last(field_id: str, words: list[str]) -> Iterator[Finding]:
         end -= 1
     moved = [word for word in words[:end] if word in SURE_SUFFIXES]
     if moved and len(moved) < end:
-        new = " ".join([*(word for word in words[:end] if word not in SURE_SUFFIXES), *words[end:], *moved])
+        rest = [word for word in words[:end] if word not in SURE_SUFFIXES]
+        new = " ".join(_short([*rest, *words[end:], *moved], is_middle=False))
         label = _("Move {text} to the end").format(text=" ".join(moved))
         sentence = _("{text} goes after the last name.").format(text=" ".join(moved))
         yield Finding("suffix", field_id, sentence, (Correction(label, {field_id: new}),))

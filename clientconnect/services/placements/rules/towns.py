@@ -19,6 +19,18 @@ def is_town(zip_code: str, city: str) -> bool:
     return found is not None and (city == found[0] or city in _others().get(zip_code[:5], ()))
 
 
+def is_town_of(city: str, state: str) -> bool:
+    """Tell whether a state (by its two letters) has a town that mail may call ``city`` (in CAPITALS)."""
+    return (city, state) in _named()
+
+
+@cache
+def _named() -> frozenset[tuple[str, str]]:
+    """Every town by its names and its state."""
+    names = {(name, place[1]) for zip_code, place in _towns().items() for name in _others().get(zip_code, ())}
+    return frozenset(names | set(_towns().values()))
+
+
 @cache
 def _towns() -> dict[str, tuple[str, str]]:
     import zipcodes  # type: ignore[import-untyped]

@@ -7,6 +7,7 @@ from clientconnect.services.placements.fields import COMMERCIAL, RESPONSIBLE, Fo
 from clientconnect.services.placements.rules.letters import folded, links_in, spaced, unmarked, unmarked_street
 from clientconnect.services.placements.rules.model import OFF, Correction, Finding, RuleSettings
 from clientconnect.services.placements.rules.reading import PERSON_FORMS, Reading, Typed
+from clientconnect.services.placements.rules.required import is_required
 from clientconnect.texts import _
 
 CAPITALS, PUNCTUATION, LETTERS, MARKS = "capitals", "punctuation", "letters", "address_marks"
@@ -106,5 +107,7 @@ def _mended(reading: Reading, typed: Typed, rule: str, sentence: str) -> Finding
     one, text = typed
     is_company = reading.entry.kind == COMMERCIAL and one.party == RESPONSIBLE
     new = plain(text, one.form, reading.settings, is_company=is_company)
+    if not new and is_required(one.id, reading.entry.kind, reading.settings):
+        return Finding(rule, one.id, sentence)
     label = _("Use {text}").format(text=new) if new else _("Leave it blank")
     return Finding(rule, one.id, sentence, (Correction(label, {one.id: new}),))

@@ -128,7 +128,7 @@ CITIES = (
     ("DAYTON,", "punctuation", {"city": "DAYTON"}, "required@zip_code"),
     ("WINSTON-SALEM", "punctuation", {"city": "WINSTON SALEM"}, "required@zip_code"),
     ("DOÑA ANA", "letters", {"city": "DONA ANA"}, "required@zip_code"),
-    ("DAYTON, OH", "punctuation", {"city": "DAYTON OH"}, "required@zip_code"),
+    ("DAYTON, OH", "address_parts", {"city": "DAYTON"}, "required@zip_code"),
 )  # fmt: skip
 
 STATES = (
@@ -156,8 +156,8 @@ ZIPS = (
     ({"city": "DAYTON", "state": "OH", "zip_code": "ABCDE"}, "zip", {}, "zip@zip_code"),
     ({"city": "DAYTON", "state": "OH", "zip_code": "45402-12"}, "zip", {}, "zip@zip_code"),
     ({"city": "DAYTON", "state": "OH", "zip_code": "90210"}, "zip_city", {}, "zip_city@zip_code"),
-    ({"city": "DAYTON", "state": "OH", "zip_code": "00000"}, "placeholders", {"zip_code": ""}, "required@zip_code"),
-    ({"city": "DAYTON", "state": "OH", "zip_code": "99999"}, "placeholders", {"zip_code": ""}, "required@zip_code"),
+    ({"city": "DAYTON", "state": "OH", "zip_code": "00000"}, "placeholders", {}, "placeholders@zip_code"),
+    ({"city": "DAYTON", "state": "OH", "zip_code": "99999"}, "placeholders", {}, "placeholders@zip_code"),
     ({"city": "DAYTON", "state": "OH", "zip_code": "45404"}, "", {}, ""),
     ({"city": "RIVERSIDE", "state": "OH", "zip_code": "45404"}, "", {}, ""),
     ({"city": "RIVERSIDE", "state": "OH", "zip_code": "45402"}, "zip_city", {}, "zip_city@zip_code"),

@@ -39,6 +39,7 @@ LAST = (
     ("SMITH-JONES", "punctuation", {"last_name": "SMITH JONES"}, ""),
     ("SMITH*", "punctuation", {"last_name": "SMITH"}, ""),
     ("GARCIA-LOPEZ", "punctuation", {"last_name": "GARCIA LOPEZ"}, ""),
+    ("???", "punctuation", {}, "punctuation@last_name"),
     ("Smith", "capitals", {"last_name": "SMITH"}, ""),
     ("smith", "capitals", {"last_name": "SMITH"}, ""),
     ("McDonald", "capitals", {"last_name": "MCDONALD"}, ""),

@@ -59,7 +59,7 @@ ROUTINGS = (
     ("04200031", "routing", {}, "routing@routing_number"),
     ("021000021", "", {}, ""),
     ("21000021", "routing", {"routing_number": "021000021"}, ""),
-    ("000000000", "placeholders", {"routing_number": ""}, "required@routing_number"),
+    ("000000000", "placeholders", {}, "placeholders@routing_number"),
 )  # fmt: skip
 
 EMAILS = (

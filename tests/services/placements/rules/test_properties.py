@@ -19,6 +19,7 @@ STREET_WORDS = (
     "# 4", "#4-B", "APT", "APT 4", "Unit", "STE", "LOT 5", "4", "B", "2ND FLOOR", "PO BOX", "P.O. Box", "P O BOX", "RR 2",
     "BOX 10", "HC", "PSC 3", "CO", "RD", "C/O", "JANE", "DOE", "ATTN", "IN CARE OF", "%", "UNKNOWN", "SAME", "AS ABOVE",
     "HOMELESS", "&", ",", "/", "-", "I-75", "½", "1/2", "é", "ONE", "AKA", "ROUTE", "GENERAL DELIVERY", "1ST/2ND",
+    "DAYTON", "OH", "45402", ", DAYTON, OH 45402",
 )  # fmt: skip
 names = st.lists(st.sampled_from(NAME_WORDS), min_size=0, max_size=6).map(" ".join)
 streets = st.lists(st.sampled_from(STREET_WORDS), min_size=0, max_size=7).map(" ".join)
@@ -30,7 +31,7 @@ texts = st.fixed_dictionaries(
         "responsible.first_name": names | anything,
         "responsible.middle_name": names,
         "responsible.street": streets | anything,
-        "responsible.city": anything,
+        "responsible.city": st.sampled_from(["DAYTON, OH", "DAYTON OH 45402", "KY"]) | anything,
         "responsible.employer": names,
         "second.last_name": names,
         "second.first_name": names,
