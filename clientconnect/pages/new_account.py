@@ -13,7 +13,6 @@ from clientconnect.services.placements.drafts import (
     my_drafts,
     open_draft_entry,
 )
-from clientconnect.services.placements.fields import CONSUMER
 from clientconnect.texts import _
 
 
@@ -28,7 +27,7 @@ async def new_account(actor: Actor, for_client: str = "", draft: str = "", submi
     elif submission:
         opened = await bridge.call(mend, actor, submission)
     elif for_client or len(clients) == 1:
-        opened = await bridge.call(begin_entry, actor, for_client or clients[0].public_id, CONSUMER)
+        opened = await bridge.call(begin_entry, actor, for_client or clients[0].public_id)
     else:
         opened = None
     async with portal_page(actor, _("New account"), "/new-account", fills=True) as portal:

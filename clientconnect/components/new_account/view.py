@@ -24,7 +24,6 @@ from clientconnect.components.new_account.twins_view import ask_about_twins
 from clientconnect.components.requests.words import short_moment
 from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.placements.drafts import begin_entry, discard_entry
-from clientconnect.services.placements.fields import CONSUMER
 from clientconnect.services.placements.models import DraftRow, FormClient, OpenedDraft, SubmittedReceipt
 from clientconnect.services.placements.rules.towns import town
 from clientconnect.services.placements.submit import Unfit, look_for_twins, submit
@@ -95,7 +94,7 @@ class NewAccountView:
         if not chosen or (self._state is not None and chosen == self._state.client_id):
             return
         if self._state is None or self._form is None:
-            self._open(await bridge.ask(begin_entry, chosen, CONSUMER))
+            self._open(await bridge.ask(begin_entry, chosen))
         else:
             fresh = await bridge.ask(begin_entry, chosen, self._form.kind)
             entry = self._form.entry()

@@ -54,15 +54,23 @@ def my_drafts(actor: Actor, session: Session) -> tuple[DraftRow, ...]:
 
 
 @use_case(Permission.SUBMISSION_MAKE)
-def begin_entry(actor: Actor, session: Session, client_id: str, kind: str) -> OpenedDraft:
-    """Return an empty form of ``kind`` for a client; nothing is kept before something is typed."""
+def begin_entry(actor: Actor, session: Session, client_id: str, kind: str = "") -> OpenedDraft:
+    """Return an empty form of ``kind`` for a client; nothing is kept before something is typed.
+
+    Without a kind it is that of the account which the person sent for the client last, a consumer's where there is none.
+    """
     client = form_client(actor, session, client_id)
+    if kind not in KINDS:
+        mine = select(Submission.kind).where(
+            Submission.sent_by_id == (actor.user_id or 0), Submission.client_id == client.id
+        )
+        kind = session.exec(mine.order_by(col(Submission.id).desc())).first() or KINDS[0]
     return OpenedDraft(
         new_id(),
         new_id(),
         client.public_id,
         client.name,
-        Entry(kind if kind in KINDS else KINDS[0]),
+        Entry(kind),
         rule_settings(session, client.id),
         None,
         0,

@@ -107,6 +107,15 @@ def test_who_may_place_and_with_whom(cast: Cast) -> None:
         submit(cast.stranger, new_id(), public("NORTH"), ENTRY, key=new_id())
 
 
+def test_the_form_begins_with_the_kind_that_the_person_sent_last(cast: Cast) -> None:
+    assert begin_entry(cast.client_admin, public("NORTH")).entry.kind == "consumer"
+    company = {"responsible.last_name": "HARTWELL SUPPLY", "responsible.street": "12 OAK ST", "principal": "10.00"}
+    place = {"responsible.city": "DAYTON", "responsible.state": "OH", "responsible.zip_code": "45402"}
+    sent(cast, Entry("commercial", company | place))
+    assert begin_entry(cast.client_admin, public("NORTH")).entry.kind == "commercial"
+    assert begin_entry(cast.head_office, public("NORTH")).entry.kind == "consumer"
+
+
 def test_what_is_against_the_rules_is_not_sent_and_all_of_it_is_said(cast: Cast) -> None:
     bad = ENTRY.changed({"responsible.last_name": "SMITH & JONES, JENNY", "principal": "", "interest": ""})
     with pytest.raises(Unfit) as refused:
