@@ -47,11 +47,15 @@ def test_from_the_upload_to_the_acknowledgement(visits: Visits) -> None:
     expect(page.get_by_text("2 rows to mend before anything can be placed")).to_be_visible(timeout=60_000)
     page.get_by_role("button", name="Mend: Responsible ZIP, row 5").click()
     window = page.get_by_role("dialog")
-    window.get_by_label("Responsible ZIP").fill("45402")
+    expect(window.get_by_label("Responsible ZIP")).to_be_focused()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("45402")
     window.get_by_role("button", name="Keep and check again").click()
     expect(page.get_by_text("1 row to mend before anything can be placed")).to_be_visible()
+    expect(page.get_by_role("button", name="Mend: Responsible ZIP, row 6")).to_be_focused()
+    page.get_by_role("button", name="Download the faults").click()
     with page.expect_download() as saved:
-        page.get_by_role("link", name="Download the faults").click()
+        page.get_by_role("menuitem", name="What was found, a line for each (CSV)").click()
     assert [row["Row"] for row in csv.DictReader(io.StringIO(Path(saved.value.path()).read_text("utf-8-sig")))] == ["6"]
     page.get_by_role("button", name="Leave row 6 out").click()
     page.get_by_role("button", name="Commit 4 accounts").click()

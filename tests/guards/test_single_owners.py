@@ -25,6 +25,7 @@ WRITES_TO_DISK = {
     "services/foundation/spreadsheets.py": "writes a table into the file that its caller names, to be handed out",
     "services/foundation/worksheet.py": "writes rows beside the file that its caller names, of which a sheet is made",
     "services/placements/many/reading.py": "writes the rows that it checked into a scratch folder that its caller names",
+    "services/placements/many/rows_file.py": "a child process writes rows of a file into its parent's scratch folder",
     "services/foundation/paper.py": "a child process draws a PDF into its parent's scratch folder",
     "services/exchange/inbox.py": "moves a loaded file from the inbox to processed or failed",
     "services/foundation/previews.py": "keeps the pictures of pages beside the files that they show",

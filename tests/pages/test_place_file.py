@@ -123,6 +123,8 @@ async def test_a_value_is_typed_in_the_window_of_a_row(desk: Desk) -> None:
     await desk.work()
     await desk.click("narrow-needs_you")
     await desk.click("mend")
+    assert desk.one("responsible.zip_code").error == "A ZIP code has five or nine digits."
+    assert desk.one("responsible.zip_code").props["autofocus"]
     desk.one("responsible.zip_code").value = "45402"
     await desk.click("keep-row")
     await desk.portal.should_see("Nothing to see to here")
@@ -130,6 +132,8 @@ async def test_a_value_is_typed_in_the_window_of_a_row(desk: Desk) -> None:
     await desk.click("accept")
     assert desk.one("commit").enabled
     await desk.portal.should_see("3 accounts are ready: $306.75")
+    assert [one.props["aria-label"] for one in desk.all("look")] == [f"Look at row {at}" for at in (2, 3, 4)]
+    await desk.portal.should_see("It is placed: $101.25")
 
 
 async def test_the_mapping_can_be_looked_at_again_and_two_alike_are_told(desk: Desk) -> None:
@@ -201,7 +205,7 @@ async def test_another_client_sees_nothing_and_a_reader_begins_nothing(desk: Des
     address = await begun(desk)
     desk.sit(client="SUPPLY", username="sam")
     assert (await desk.portal.http_client.get(address)).status_code == 404
-    for path in ("faults.csv", "acknowledgement.pdf", "acknowledgement.csv"):
+    for path in ("faults.csv", "rows.csv", "rows.xlsx", "acknowledgement.pdf", "acknowledgement.csv"):
         asked = f"/files/placing/{address.rsplit('/', 1)[1]}/{path}"
         assert (await desk.portal.http_client.get(asked)).status_code == 404
     desk.sit(role="Client user, read only", username="marcus")
@@ -217,6 +221,10 @@ async def test_templates_and_faults_are_files(desk: Desk) -> None:
     await desk.work()
     faults = await desk.portal.http_client.get(f"/files/placing/{address.rsplit('/', 1)[1]}/faults.csv")
     assert (faults.status_code, "455 WEST STREET" in faults.text) == (200, True)
+    assert "Faults accounts.csv" in faults.headers["content-disposition"]
+    for form in ("csv", "xlsx"):
+        rows = await desk.portal.http_client.get(f"/files/placing/{address.rsplit('/', 1)[1]}/rows.{form}")
+        assert (rows.status_code, f"To be mended accounts.{form}" in rows.headers["content-disposition"]) == (200, True)
     await desk.portal.open("/place-file")
     for form in ("csv", "xlsx"):
         answer = await desk.portal.http_client.get(desk.one(f"template-{form}").props["href"])

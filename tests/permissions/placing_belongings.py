@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
-from clientconnect.services.foundation import file_store
+from sqlmodel import select
+
+from clientconnect.services.foundation import database, file_store
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.placements.many.begin import FileLook, begin_batch
@@ -13,6 +15,7 @@ from clientconnect.services.placements.many.review import batch_view
 from clientconnect.services.placements.many.row_page import row_page
 from clientconnect.services.placements.many.rows import CheckedRow, FoundInRow
 from clientconnect.services.placements.rules.model import Entry
+from clientconnect.services.placements.tables import Batch
 from tests.permissions.belongings import Belongings, marker
 
 HEADER = ("Last name", "Principal")
@@ -30,7 +33,9 @@ def put_batches(boss: Actor, belongings: Belongings, keys: Mapping[str, int]) ->
         placed = batch_of(boss, code, belongings)
         commit(boss, placed, batch_view(boss, placed).version, new_id())
         belongings.put("placed_batch", code, placed)
-        belongings.owner_of[batch_view(boss, placed).item_id] = code
+        with database.transaction(writes=False) as session:
+            item_id = session.exec(select(Batch.item_id).where(Batch.public_id == placed)).one()
+        belongings.owner_of[item_id] = code
 
 
 def begun(boss: Actor, code: str, belongings: Belongings) -> str:

@@ -30,10 +30,15 @@ def placed_view(batch: BatchView, zone: str) -> None:
             tag="p",
         )
         with box("cc-actions"):
-            base = f"/files/placing/{batch.public_id}/acknowledgement"
-            button_link(_("Acknowledgement (PDF)"), f"{base}.pdf", "picture_as_pdf", "cc-primary").props(
-                "target=_blank rel=noopener"
-            ).mark("acknowledgement-pdf")
-            button_link(_("Acknowledgement (CSV)"), f"{base}.csv", "download").mark("acknowledgement-csv")
+            base = f"/files/placing/{batch.public_id}"
+            button_link(
+                _("Acknowledgement (PDF)"), f"{base}/acknowledgement.pdf", "picture_as_pdf", "cc-primary"
+            ).props("target=_blank rel=noopener").mark("acknowledgement-pdf")
+            button_link(_("Acknowledgement (CSV)"), f"{base}/acknowledgement.csv", "download").mark(
+                "acknowledgement-csv"
+            )
+            if batch.may_place and batch.tile(LEFT_OUT).rows:
+                for form, name in (("csv", _("Rows left out (CSV)")), ("xlsx", _("Rows left out (Excel)"))):
+                    button_link(name, f"{base}/rows.{form}", "download").mark(f"left-out-{form}")
             button_link(_("Submissions"), "/submissions", "list_alt", "cc-flat")
             button_link(_("Place another file"), "/place-file", "upload_file", "cc-flat")

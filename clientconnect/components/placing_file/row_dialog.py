@@ -21,9 +21,9 @@ from clientconnect.texts import _
 
 
 class RowDialog:
-    """The window of one row; ``done`` is awaited when something was changed."""
+    """The window of one row; ``done`` is awaited with its number when it was mended."""
 
-    def __init__(self, batch: str, done: Callable[[], Awaitable[None]]) -> None:
+    def __init__(self, batch: str, done: Callable[[int], Awaitable[None]]) -> None:
         self._batch, self._done = batch, done
         self._place = box()
         self._window: Dialog | None = None
@@ -41,12 +41,16 @@ class RowDialog:
             if finding is not None and finding.corrections:
                 self._ways(row, finding)
             for one in row.findings:
-                muted(one.sentence, tag="p")
+                if one.field not in FIELDS:
+                    muted(one.sentence, tag="p")
             inputs = {name: self._input(name, entry) for name in wanted}
             if others:
-                h3(_("The other fields of this row"))
+                h3(_("The other fields of this row") if wanted else _("The fields of this row"))
             with box("cc-place-fields"):
                 inputs |= {name: self._input(name, entry) for name in others}
+            for name in wanted:
+                inputs[name].error = " ".join(one.sentence for one in found if one.field == name)
+            next(iter(inputs.values())).props("autofocus")
         with window.foot:
             keep = guarded(partial(self._keep, row, entry, inputs), fields=inputs)
             primary(_("Keep and check again"), "check", keep).mark("keep-row")
@@ -69,7 +73,7 @@ class RowDialog:
         await bridge.ask(
             accept_correction, self._batch, row.public_id, rule=finding.rule, field=finding.field, label=label
         )
-        await self._close()
+        await self._close(row)
 
     async def _keep(self, row: ReviewRow, entry: Entry, inputs: Mapping[str, ui.input | ui.textarea]) -> None:
         changes = {
@@ -77,12 +81,12 @@ class RowDialog:
         }
         if changes:
             await bridge.ask(edit_row, self._batch, row.public_id, changes)
-        await self._close()
+        await self._close(row)
 
-    async def _close(self) -> None:
+    async def _close(self, row: ReviewRow) -> None:
         if self._window is not None:
             self._window.close()
-        await self._done()
+        await self._done(row.row_number)
 
 
 def _usual(entry: Entry) -> list[str]:

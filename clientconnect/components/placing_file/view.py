@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-from nicegui import ui
-
 from clientconnect.components import bridge
 from clientconnect.components.elements.box import box
 from clientconnect.components.elements.states import empty_state
@@ -17,7 +15,7 @@ from clientconnect.components.placing_file.kinds_panel import KindActions, kinds
 from clientconnect.components.placing_file.placed_view import placed_view
 from clientconnect.components.placing_file.progress_view import ProgressView
 from clientconnect.components.placing_file.row_dialog import RowDialog
-from clientconnect.components.placing_file.rows_panel import RowActions, rows_panel
+from clientconnect.components.placing_file.rows_panel import RowActions, RowsShown, rows_panel
 from clientconnect.components.placing_file.steps import DRY_RUN, head
 from clientconnect.components.placing_file.summary import mapped_line, tiles
 from clientconnect.errors import Conflict
@@ -27,7 +25,7 @@ from clientconnect.services.placements.many.columns import read_again
 from clientconnect.services.placements.many.commit import commit
 from clientconnect.services.placements.many.mend import accept_correction, decide_twin, leave_out
 from clientconnect.services.placements.many.mend_all import CORRECT, LEAVE_OUT, OTHER_DEBT, begin_mending
-from clientconnect.services.placements.many.models import BatchView, ReviewRow, RowFinding, RowPage
+from clientconnect.services.placements.many.models import READY, BatchView, ReviewRow, RowFinding, RowPage
 from clientconnect.services.placements.many.review import batch_view
 from clientconnect.services.placements.many.row_page import row_entry, row_page
 from clientconnect.services.placements.models import CANCELLED, CHECKED, CHECKING, MENDING, READING
@@ -44,10 +42,10 @@ class PlaceFileView:
         self._offset = 0
         self._sees_columns = False  # of a file whose dry run is there: it stays while its columns are looked at
         self._progress: ProgressView | None = None
-        self._rows: ui.element | None = None
+        self._rows: RowsShown | None = None
         self._place = box("cc-place")
         self._windows = box()
-        self._dialog = RowDialog(self._id, self.refresh)
+        self._dialog = RowDialog(self._id, self._mended)
         on_news(jobs.TOPIC, self._news, self._wants)
 
     async def draw(self) -> None:
@@ -56,6 +54,8 @@ class PlaceFileView:
         state = self._batch.state
         page = None
         if state == CHECKED and not self._sees_columns:
+            if not self._batch.kinds and not self._show:  # nothing to see to: what will be placed
+                self._rule, self._show, self._offset = "", READY, 0
             page = await bridge.ask(row_page, self._id, rule=self._rule, show=self._show, offset=self._offset)
         self._place.clear()
         with self._place:
@@ -94,7 +94,7 @@ class PlaceFileView:
             mapped_line(batch, guarded(self._review))
             with box("cc-place-found"):
                 kinds_panel(batch, self._rule, self._kind_actions())
-                self._rows = rows_panel(page, self._show, f"/files/placing/{self._id}/faults.csv", self._row_actions())
+                self._rows = rows_panel(page, self._show, f"/files/placing/{self._id}", self._row_actions())
         commit_bar(batch, guarded(self._commit), guarded(self._again))
 
     def _kind_actions(self) -> KindActions:
@@ -118,8 +118,8 @@ class PlaceFileView:
 
     def _to_rows(self) -> None:
         """Keep the keyboard's focus at the rows: what was pressed is drawn anew."""
-        if self._rows is not None and not self._rows.is_deleted:
-            self._rows.run_method("focus")
+        if self._rows is not None:
+            self._rows.focus()
 
     async def _show_kind(self, rule: str) -> None:
         self._rule, self._show, self._offset = rule, "", 0
@@ -158,6 +158,12 @@ class PlaceFileView:
 
     async def _mend(self, row: ReviewRow, finding: RowFinding | None) -> None:
         self._dialog.open(row, finding, await bridge.ask(row_entry, self._id, row.public_id))
+
+    async def _mended(self, row_number: int) -> None:
+        """Draw what came of it, and lead the cursor to what is to be mended next."""
+        await self.refresh()
+        if self._rows is not None:
+            self._rows.focus(row_number)
 
     async def _mend_all(self, what: str, rule: str) -> None:
         await bridge.ask(begin_mending, self._id, what, rule)

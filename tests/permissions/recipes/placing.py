@@ -13,6 +13,7 @@ from clientconnect.services.placements.many import (
     mend_all,
     review,
     row_page,
+    rows_file,
     templates,
 )
 from tests.permissions.cases import OF_CLIENTS, recipe
@@ -168,6 +169,21 @@ def _faulty(case: Case, subject: str) -> object:
 @recipe("placements.record_faults", OF_CLIENTS)
 def _record_faults(case: Case, subject: str) -> object:
     return faults_file.record_faults(case.actor, batch(case, subject), 1)
+
+
+@recipe("placements.source_of", OF_CLIENTS)
+def _source(case: Case, subject: str) -> object:
+    return rows_file.source_of(case.actor, batch(case, subject))
+
+
+@recipe("placements.record_rows", OF_CLIENTS)
+def _record_rows(case: Case, subject: str) -> object:
+    return rows_file.record_rows(case.actor, batch(case, subject), 1)
+
+
+@recipe("placements.known_as", OF_CLIENTS)
+def _known_as(case: Case, subject: str) -> object:
+    return review.known_as(case.actor, batch(case, subject))
 
 
 @recipe("placements.write_template", OF_CLIENTS)

@@ -6,15 +6,13 @@ its own, and ends.
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from clientconnect.errors import Invalid, TooLarge
-from clientconnect.services.foundation import child, file_store, jobs, scratch
+from clientconnect.services.foundation import child, jobs, scratch
 from clientconnect.services.foundation.actor import Actor, system
-from clientconnect.services.foundation.tabular.workbook import as_csv
 from clientconnect.services.placements.many.columns import DRY_RUN
 from clientconnect.services.placements.many.dry_run_steps import (
     Task,
@@ -26,6 +24,7 @@ from clientconnect.services.placements.many.dry_run_steps import (
 )
 from clientconnect.services.placements.many.reading import check_rows
 from clientconnect.services.placements.many.rows import CheckedRow, FoundInRow
+from clientconnect.services.placements.many.table import table_of
 from clientconnect.services.placements.many.trailer import Trailer
 from clientconnect.services.placements.rules.model import Entry
 
@@ -53,7 +52,7 @@ def dry_run(payload: jobs.Payload) -> jobs.Payload:
 
 def _check(actor: Actor, batch: str, job_id: str, task: Task) -> int:
     told, is_end, done = dict(task.told), False, task.done
-    with _table(task) as path, scratch.folder() as folder:
+    with table_of(task.file_hash, task.layout) as path, scratch.folder() as folder:
         while not is_end:
             answer = child.run(check_rows, path, folder / "rows", told, limits=_LIMITS)
             for piece in _pieces(folder / "rows", task.kind):
@@ -63,13 +62,6 @@ def _check(actor: Actor, batch: str, job_id: str, task: Task) -> int:
                 jobs.progress(job_id, done, max(task.rows, done))
             told["after"], is_end = answer["last"], answer["is_end"]
     return end_dry_run(actor, batch, job_id, _trailer(answer["trailer"]))
-
-
-@contextmanager
-def _table(task: Task) -> Iterator[Path]:
-    path = file_store.blob_path(task.file_hash)
-    with as_csv(path) if task.is_workbook else nullcontext(path) as table:
-        yield table
 
 
 def _pieces(path: Path, kind: str) -> Iterator[tuple[CheckedRow, ...]]:

@@ -30,13 +30,13 @@ _CLEARED = "cleared"
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is to be checked: the file's hash, whether it is a workbook, what :func:`reading.check_rows` is told.
+    """What is to be checked: the file's hash, how it is read, what :func:`reading.check_rows` is told.
 
     ``rows`` is how many there may be, ``done`` how many are written already.
     """
 
     file_hash: bytes
-    is_workbook: bool
+    layout: dict[str, str]
     kind: str
     told: dict[str, Any]
     rows: int
@@ -76,9 +76,7 @@ def task_of(actor: Actor, session: Session, batch_id: str, job_id: str) -> Task 
         "after": last or 0,
         "most": _MOST,
     }
-    return Task(
-        batch.file_hash, batch.layout["form"] == "xlsx", batch.kind, told, int(batch.layout["rows"]), batch.rows
-    )
+    return Task(batch.file_hash, dict(batch.layout), batch.kind, told, int(batch.layout["rows"]), batch.rows)
 
 
 @use_case(Permission.SUBMISSION_MAKE, writes=True)

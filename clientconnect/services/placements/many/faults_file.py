@@ -11,10 +11,16 @@ from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.spreadsheets import Cell
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.placements.form_settings import rule_settings
-from clientconnect.services.placements.many.models import ReviewRow
+from clientconnect.services.placements.many.models import ReviewRow, TwinShown
 from clientconnect.services.placements.many.reach import find_batch
 from clientconnect.services.placements.many.review import kind_name
-from clientconnect.services.placements.many.row_page import may_see_twins, review_row, rows_with_findings, torn_rows
+from clientconnect.services.placements.many.row_page import (
+    may_see_twins,
+    review_row,
+    rows_to_send_again,
+    rows_with_findings,
+    torn_rows,
+)
 from clientconnect.services.placements.masking import hides_ssn
 from clientconnect.texts import _
 
@@ -33,10 +39,15 @@ def faults_file(actor: Actor, batch_id: str, path: Path) -> int:
 
 
 @use_case(Permission.SUBMISSION_READ)
-def faulty_rows(actor: Actor, session: Session, batch_id: str, after: int) -> tuple[ReviewRow, ...]:
-    """Return some rows after the row ``after`` in which something was found; none where there are no more."""
+def faulty_rows(
+    actor: Actor, session: Session, batch_id: str, after: int, *, to_send_again: bool = False
+) -> tuple[ReviewRow, ...]:
+    """Return some rows after the row ``after`` in which something was found; none where there are no more.
+
+    Those ``to_send_again`` are the rows left out as well, and of a batch that is placed they alone.
+    """
     batch = find_batch(actor, session, Permission.SUBMISSION_READ, batch_id)
-    rows = rows_with_findings(session, batch, after, _PIECE)
+    rows = (rows_to_send_again if to_send_again else rows_with_findings)(session, batch, after, _PIECE)
     settings, shows = rule_settings(session, batch.client_id), may_see_twins(actor, session, batch)
     torn, hides = torn_rows(session, rows), hides_ssn(actor, session, batch.client_id)
     return tuple(review_row(row, settings, is_torn=row.id in torn, shows_twin=shows, hides_ssn=hides) for row in rows)
@@ -48,6 +59,12 @@ def record_faults(actor: Actor, session: Session, batch_id: str, count: int) -> 
     batch = find_batch(actor, session, Permission.SUBMISSION_READ, batch_id)
     subject = f"batch:{batch.public_id}"
     audit.record(actor, session, "batch.faults_taken", subject=subject, client_id=batch.client_id, count=count)
+
+
+def likeness_said(twin: TwinShown) -> str:
+    """Say what a row is likely the same as."""
+    where = _("row {row}").format(row=twin.row) if twin.row else twin.number
+    return _("Same as {which}").format(which=" · ".join(filter(None, (where, twin.name, twin.placed_on))))
 
 
 def _lines(actor: Actor, batch_id: str) -> Iterator[list[Cell]]:
@@ -63,7 +80,4 @@ def _lines_of(row: ReviewRow) -> Iterator[list[Cell]]:
         proposed = "; ".join(way.label for way in one.corrections)
         yield [row.row_number, row.name, kind_name(one.rule), one.field_name, one.value, one.sentence, proposed]
     if row.twin is not None and not row.is_other_debt:
-        twin = row.twin
-        where = _("row {row}").format(row=twin.row) if twin.row else twin.number
-        said = _("Same as {which}").format(which=" · ".join(filter(None, (where, twin.name, twin.placed_on))))
-        yield [row.row_number, row.name, kind_name("twins"), "", "", said, ""]
+        yield [row.row_number, row.name, kind_name("twins"), "", "", likeness_said(row.twin), ""]

@@ -89,6 +89,7 @@ class BatchView:
     job: JobState | None
     committed_at: datetime | None
     committed_by: str
+    may_place: bool
 
     @property
     def to_place(self) -> Tile:

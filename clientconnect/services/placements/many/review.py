@@ -9,7 +9,7 @@ from sqlmodel import Session, and_, case, col, func, select
 
 from clientconnect import clock
 from clientconnect.services.accounts.names import masked_ssn
-from clientconnect.services.clients.scope import client_names, scope
+from clientconnect.services.clients.scope import client_names, is_within, scope
 from clientconnect.services.clients.tree import branch_rows
 from clientconnect.services.foundation import jobs, policies
 from clientconnect.services.foundation.actor import Actor
@@ -103,7 +103,15 @@ def batch_view(actor: Actor, session: Session, batch_id: str) -> BatchView:
         _job(session, batch) if is_busy else None,
         batch.committed_at,
         batch.layout.get("committed_by", ""),
+        is_within(actor, session, Permission.SUBMISSION_MAKE, batch.client_id),
     )
+
+
+@use_case(Permission.SUBMISSION_READ)
+def known_as(actor: Actor, session: Session, batch_id: str) -> str:
+    """Return what people call a batch by: its number once it is placed, before that its file's name without the ending."""
+    batch = find_batch(actor, session, Permission.SUBMISSION_READ, batch_id)
+    return batch.number or batch.file_name.rpartition(".")[0]
 
 
 def tiles_of(session: Session, batch: Batch) -> dict[str, Tile]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, and_, col, func, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from clientconnect.services.clients.scope import is_within
@@ -47,7 +47,8 @@ def row_page(
 ) -> RowPage:
     """Return a page of the rows in which something was found, in the order of the file.
 
-    ``rule`` narrows to a kind of finding, ``show`` to :data:`NEEDS_YOU`, :data:`HAS_CORRECTION` or :data:`LEFT_OUT`.
+    ``rule`` narrows to a kind of finding, ``show`` to :data:`NEEDS_YOU`, :data:`HAS_CORRECTION` or :data:`LEFT_OUT`, or
+    asks for the rows that are :data:`READY` instead.
     """
     batch = find_batch(actor, session, Permission.SUBMISSION_READ, batch_id)
     wanted = (Submission.batch_id == batch.id, *_wanted(rule, show))
@@ -75,10 +76,17 @@ def row_entry(actor: Actor, session: Session, batch_id: str, row_id: str) -> Ent
 
 def rows_with_findings(session: Session, batch: Batch, after: int, most: int) -> list[Submission]:
     """Return up to ``most`` rows after the row ``after`` in which something was found and that are not left out: a step."""
-    query: SelectOfScalar[Submission] = select(Submission).where(
-        Submission.batch_id == batch.id, col(Submission.row_number) > after, *_wanted("", "")
-    )
-    return list(session.exec(query.order_by(col(Submission.row_number)).limit(most)))
+    return _rows_after(session, batch, after, most, *_wanted("", ""))
+
+
+def rows_to_send_again(session: Session, batch: Batch, after: int, most: int) -> list[Submission]:
+    """Return up to ``most`` rows after the row ``after`` that are not placed as they are: a step.
+
+    Of a placed batch these are the ones that were left out, of any other those in which something was found too.
+    """
+    left_out = col(Submission.is_left_out)
+    wanted = left_out if batch.committed_at is not None else or_(left_out, and_(*_wanted("", "")))
+    return _rows_after(session, batch, after, most, wanted)
 
 
 def torn_rows(session: Session, rows: Iterable[Submission]) -> set[int]:
@@ -125,21 +133,27 @@ def what_is(row: Submission) -> str:
     return TWIN if row.twin is not None and not row.is_other_debt else READY
 
 
+def _rows_after(session: Session, batch: Batch, after: int, most: int, *wanted: Any) -> list[Submission]:
+    query: SelectOfScalar[Submission] = select(Submission).where(
+        Submission.batch_id == batch.id, col(Submission.row_number) > after, *wanted
+    )
+    return list(session.exec(query.order_by(col(Submission.row_number)).limit(most)))
+
+
 def _wanted(rule: str, show: str) -> Sequence[Any]:
-    undecided = is_undecided_twin()
     if show == LEFT_OUT:
         return (col(Submission.is_left_out),)
-    kept = ~col(Submission.is_left_out)
-    if rule == TWINS:
-        return (kept, undecided)
+    undecided = is_undecided_twin()
     faults = select(Fault.submission_id).where(col(Fault.submission_id) == col(Submission.id))
     if rule:
-        return (kept, faults.where(Fault.rule == rule).exists())
-    if show == HAS_CORRECTION:
-        return (kept, faults.where(col(Fault.has_correction)).exists())
-    if show == NEEDS_YOU:
-        return (kept, or_(undecided, faults.where(~col(Fault.has_correction), Fault.level == MUST).exists()))
-    return (kept, or_(undecided, faults.exists()))
+        found = undecided if rule == TWINS else faults.where(Fault.rule == rule).exists()
+    else:
+        found = {
+            READY: and_(~undecided, col(Submission.faults) == 0),
+            HAS_CORRECTION: faults.where(col(Fault.has_correction)).exists(),
+            NEEDS_YOU: or_(undecided, faults.where(~col(Fault.has_correction), Fault.level == MUST).exists()),
+        }.get(show, or_(undecided, faults.exists()))
+    return (~col(Submission.is_left_out), found)
 
 
 def _finding(one: Finding, entry: Entry) -> RowFinding:
