@@ -24,7 +24,7 @@ from clientconnect.services.placements.batch_review import (
     give_back_batch,
 )
 from clientconnect.services.placements.batch_view import SIZE, accepting
-from clientconnect.services.placements.found_for_review import UNDECIDED
+from clientconnect.services.placements.held import UNDECIDED
 from clientconnect.services.placements.models import DONE, STATES
 from clientconnect.services.placements.review_models import BatchRowToReview, BatchToReview
 from clientconnect.texts import _, plural

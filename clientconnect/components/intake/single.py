@@ -20,7 +20,7 @@ from clientconnect.components.requests.draft import Doors, DraftKeeper
 from clientconnect.components.requests.words import weekday_moment
 from clientconnect.components.submissions import words as submission_words
 from clientconnect.services.foundation.ids import new_id
-from clientconnect.services.placements.found_for_review import UNDECIDED
+from clientconnect.services.placements.held import UNDECIDED
 from clientconnect.services.placements.review import begin_review, give_back_review
 from clientconnect.services.placements.review_drafts import drop_review_draft, open_review_draft, save_review_draft
 from clientconnect.services.placements.review_models import Reviewed

@@ -15,8 +15,9 @@ from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.placements.accepting import accept_all, names_somebody
 from clientconnect.services.placements.batch_view import ACCEPTING, work_of
 from clientconnect.services.placements.content import open_entry
-from clientconnect.services.placements.found_for_review import UNDECIDED, find_batch
-from clientconnect.services.placements.models import COMMITTED, DONE, IN_REVIEW
+from clientconnect.services.placements.found_for_review import find_batch
+from clientconnect.services.placements.held import UNDECIDED
+from clientconnect.services.placements.models import DONE
 from clientconnect.services.placements.receipts import row_receipt
 from clientconnect.services.placements.settled_batches import counts_of, settle_batch
 from clientconnect.services.placements.tables import Batch, Submission
@@ -48,12 +49,8 @@ class Portion:
 def begin_batch_review(actor: Actor, session: Session, batch_id: str) -> None:
     """Begin the review of a batch; of two at once one has it, the other gets :class:`Conflict` with that name."""
     batch = find_batch(actor, session, batch_id)
-    is_new = _take(actor, session, batch)
-    if not is_new and batch.state == IN_REVIEW:
+    if not _take(actor, session, batch):
         audit.leave_out(session)
-        return
-    batch.state = IN_REVIEW
-    _note(actor, session, batch, "review_begun")
 
 
 @use_case(Permission.SUBMISSION_REVIEW, writes=True)
@@ -62,8 +59,6 @@ def give_back_batch(actor: Actor, session: Session, batch_id: str) -> None:
     batch = find_batch(actor, session, batch_id)
     _demand_undecided(batch)
     release_item(actor, session, find_item(actor, session, Permission.SUBMISSION_REVIEW, batch.item_id))
-    batch.state = COMMITTED
-    _note(actor, session, batch, "review_given_back")
 
 
 @use_case(Permission.SUBMISSION_REVIEW, writes=True)
@@ -75,7 +70,6 @@ def accept_batch(actor: Actor, session: Session, batch_id: str) -> str:
     batch = find_batch(actor, session, batch_id)
     _demand_undecided(batch)
     _take(actor, session, batch)
-    batch.state = IN_REVIEW
     work = work_of(session, batch)
     if work is not None and work.state in UNDER_WAY:
         audit.leave_out(session)

@@ -13,14 +13,12 @@ from clientconnect.services.foundation import policies
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.ids import is_id
 from clientconnect.services.foundation.permissions import Permission
-from clientconnect.services.placements.models import ACCEPTED, IN_REVIEW, RECEIVED, REJECTED, RETURNED, WITHDRAWN
+from clientconnect.services.placements.held import UNDECIDED
+from clientconnect.services.placements.models import ACCEPTED, REJECTED, RETURNED, WITHDRAWN
 from clientconnect.services.placements.tables import Batch, Submission
 from clientconnect.services.requests.items import find_item
 from clientconnect.services.requests.take import take_item
 from clientconnect.texts import _
-
-UNDECIDED = (RECEIVED, IN_REVIEW)
-"""States in which a submission waits for the agency's decision."""
 
 
 @dataclass(slots=True)
@@ -74,15 +72,17 @@ def demand_undecided(session: Session, sent: Submission) -> None:
     raise Conflict(words[sent.state].format(who=sent.decided_by or _("Somebody"), when=_when(session, at)))
 
 
-def take_for_review(actor: Actor, session: Session, found: UnderReview, *, seen: int | None = None) -> None:
-    """Let the actor hold the review of ``found``: a step. What another holds is :class:`Conflict` with that name.
+def take_for_review(actor: Actor, session: Session, found: UnderReview, *, seen: int | None = None) -> bool:
+    """Let the actor hold the review of ``found``, and tell whether that is new: a step.
+
+    What another holds is :class:`Conflict` with that name.
 
     ``seen`` is how many times it had been sent when the reviewer looked; sent again since, it is :class:`Conflict` too.
     """
     demand_undecided(session, found.sent)
     if seen is not None and seen != found.sent.times_sent:
         raise Conflict(_("The client has sent this again since you looked. Look at it anew."))
-    take_item(actor, session, found.item)
+    return take_item(actor, session, found.item)
 
 
 def _not_there() -> NotFound:

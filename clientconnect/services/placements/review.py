@@ -18,7 +18,7 @@ from clientconnect.services.placements.found_for_review import (
     find_for_review,
     take_for_review,
 )
-from clientconnect.services.placements.models import COMMITTED, IN_REVIEW, RECEIVED, REJECTED, RETURNED
+from clientconnect.services.placements.models import REJECTED, RETURNED
 from clientconnect.services.placements.receipts import row_receipt
 from clientconnect.services.placements.sender import tell_sender
 from clientconnect.services.placements.settled_batches import settle_batch
@@ -39,16 +39,8 @@ def begin_review(actor: Actor, session: Session, submission_id: str) -> None:
     whoever reviews the batch. What was decided on or withdrawn meanwhile is :class:`Conflict` with who and when.
     """
     found = find_for_review(actor, session, submission_id)
-    take_for_review(actor, session, found)
-    begun = found.batch or found.sent
-    if begun.state == IN_REVIEW:
+    if not take_for_review(actor, session, found):
         audit.leave_out(session)
-        return
-    begun.state = IN_REVIEW
-    if found.batch is None:
-        found.sent.reviewed_at, found.sent.reviewed_by = clock.now(), display_name(actor, session)
-        found.sent.version += 1
-    _note(actor, session, found, "review_begun")
 
 
 @use_case(Permission.SUBMISSION_REVIEW, writes=True)
@@ -57,12 +49,6 @@ def give_back_review(actor: Actor, session: Session, submission_id: str) -> None
     found = find_for_review(actor, session, submission_id)
     demand_undecided(session, found.sent)
     release_item(actor, session, found.item)
-    if found.batch is not None:
-        found.batch.state = COMMITTED
-    else:
-        found.sent.state, found.sent.reviewed_at, found.sent.reviewed_by = RECEIVED, None, ""
-        found.sent.version += 1
-    _note(actor, session, found, "review_given_back")
 
 
 @use_case(Permission.SUBMISSION_REVIEW, writes=True)

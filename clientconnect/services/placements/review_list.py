@@ -12,7 +12,7 @@ from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.placements.content import open_entry
-from clientconnect.services.placements.found_for_review import UNDECIDED
+from clientconnect.services.placements.held import UNDECIDED
 from clientconnect.services.placements.models import DONE
 from clientconnect.services.placements.review_models import LIKELY, OF_BATCH, POSSIBLE, SINGLE, ReviewList, ToReview
 from clientconnect.services.placements.tables import Batch, Submission

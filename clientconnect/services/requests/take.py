@@ -16,6 +16,7 @@ from clientconnect.services.requests.bell import tell_person
 from clientconnect.services.requests.calendar import working_hours
 from clientconnect.services.requests.item_tables import WorkItem
 from clientconnect.services.requests.items import add_step, checked_text, find_item, note_event, promise_of, start_clock
+from clientconnect.services.requests.subjects import lock_subject, tell_subject
 from clientconnect.services.requests.tables import Code
 from clientconnect.texts import _
 
@@ -23,7 +24,7 @@ from clientconnect.texts import _
 @use_case(Permission.QUEUE_WORK, writes=True)
 def take(actor: Actor, session: Session, item_id: str) -> None:
     """Take an item to work it; taken by somebody else already it is :class:`Conflict` with that person's name."""
-    item = find_item(actor, session, Permission.QUEUE_WORK, item_id)
+    item = _find(actor, session, item_id)
     if not take_item(actor, session, item):
         audit.leave_out(session)
 
@@ -31,7 +32,7 @@ def take(actor: Actor, session: Session, item_id: str) -> None:
 @use_case(Permission.QUEUE_WORK, writes=True)
 def release(actor: Actor, session: Session, item_id: str) -> None:
     """Give back an item that the actor took; another's is :class:`Conflict`."""
-    release_item(actor, session, find_item(actor, session, Permission.QUEUE_WORK, item_id))
+    release_item(actor, session, _find(actor, session, item_id))
 
 
 def take_item(actor: Actor, session: Session, item: WorkItem) -> bool:
@@ -53,6 +54,7 @@ def take_item(actor: Actor, session: Session, item: WorkItem) -> bool:
     states.count_change(item)
     add_step(actor, session, item, "taken", is_shared=True)
     note_event(actor, session, item, "request.taken")
+    tell_subject(actor, session, item)
     return True
 
 
@@ -66,6 +68,7 @@ def release_item(actor: Actor, session: Session, item: WorkItem) -> None:
     states.count_change(item)
     add_step(actor, session, item, "released")
     note_event(actor, session, item, "request.released")
+    tell_subject(actor, session, item)
 
 
 @use_case(Permission.QUEUE_WORK, writes=True)
@@ -75,7 +78,7 @@ def transfer(actor: Actor, session: Session, item_id: str, code: str, reason: st
     A call that was promised and not made yet stays promised, by the hour that the client was told, whoever works it then.
     What leaves a code that is followed up stays on the credit manager's list. :class:`Invalid` beside what is missing.
     """
-    item = find_item(actor, session, Permission.QUEUE_WORK, item_id)
+    item = _find(actor, session, item_id)
     states.demand_open(item)
     demand_not_anothers(actor, item)
     target = session.get(Code, code)
@@ -98,12 +101,13 @@ def transfer(actor: Actor, session: Session, item_id: str, code: str, reason: st
     states.count_change(item)
     add_step(actor, session, item, "transferred", text=why, former=former, code=target.code)
     note_event(actor, session, item, "request.transferred", former=former, code=target.code)
+    tell_subject(actor, session, item)
 
 
 @use_case(Permission.QUEUE_WORK, writes=True)
 def hand_to(actor: Actor, session: Session, item_id: str, username: str, note: str = "") -> None:
     """Hand an item to a named colleague, who hears of it; nobody of that name is :class:`Invalid`."""
-    item = find_item(actor, session, Permission.QUEUE_WORK, item_id)
+    item = _find(actor, session, item_id)
     states.demand_open(item)
     demand_not_anothers(actor, item)
     colleague = next((one for one in staff_names(session) if one.username == username), None)
@@ -117,6 +121,7 @@ def hand_to(actor: Actor, session: Session, item_id: str, username: str, note: s
     add_step(actor, session, item, "handed", text=said, to=colleague.name)
     tell_person(session, item, colleague.id, "handed")
     note_event(actor, session, item, "request.handed", to=colleague.username)
+    tell_subject(actor, session, item)
 
 
 def demand_mine(actor: Actor, item: WorkItem) -> None:
@@ -130,3 +135,10 @@ def demand_not_anothers(actor: Actor, item: WorkItem) -> None:
     """Raise :class:`Conflict` where somebody else has taken ``item``: a step."""
     if item.taken_by_id is not None and item.taken_by_id != actor.user_id:
         raise Conflict(_("{who} is working on this.").format(who=item.taken_by))
+
+
+def _find(actor: Actor, session: Session, item_id: str) -> WorkItem:
+    """Return the item of a queue, what it is about locked before it."""
+    item = find_item(actor, session, Permission.QUEUE_WORK, item_id)
+    lock_subject(session, item)
+    return item

@@ -20,11 +20,11 @@ from clientconnect.services.placements.accepting import accept
 from clientconnect.services.placements.content import open_entry
 from clientconnect.services.placements.drafts import mend
 from clientconnect.services.placements.review import begin_review, give_back_review, reject, return_with_remarks
-from clientconnect.services.placements.submissions import withdraw_submission
+from clientconnect.services.placements.submissions import submissions, withdraw_submission
 from clientconnect.services.placements.submit import submit
 from clientconnect.services.requests.bell import bell, tell_person
 from clientconnect.services.requests.item_tables import Outgoing, WorkItem
-from clientconnect.services.requests.take import hand_to, release
+from clientconnect.services.requests.take import hand_to, release, take, transfer
 from tests.cast import Cast
 from tests.services.access.conftest import Box
 from tests.services.accounts.paperwork import placed, png
@@ -127,12 +127,31 @@ def test_under_review_the_client_cannot_withdraw_and_given_back_it_can(cast: Cas
         begin_review(priya, given.public_id)
 
 
-def test_released_on_the_board_somebody_else_goes_on(cast: Cast) -> None:
+def test_released_on_the_board_it_is_received_again_and_somebody_else_goes_on(cast: Cast) -> None:
     given, priya, omar = sent(cast), reviewer(), reviewer("omar", 202)
     begin_review(priya, given.public_id)
     release(priya, item_of(given.number).public_id)
+    kept = row_of(given.public_id)
+    assert (kept.state, kept.reviewed_by, kept.reviewed_at) == ("received", "", None)
     begin_review(omar, given.public_id)
     assert accept(omar, given.public_id, seen=1).number == given.number
+
+
+def test_taken_on_the_board_its_review_has_begun(cast: Cast) -> None:
+    given, priya = sent(cast), reviewer()
+    item = item_of(given.number).public_id
+    take(priya, item)
+    kept = row_of(given.public_id)
+    assert (kept.state, kept.reviewed_by, kept.reviewed_at) == ("in_review", "priya", NOW)
+    assert submissions(cast.client_admin).counts["in_review"] == 1
+    begin_review(priya, given.public_id)  # as it is already
+    assert row_of(given.public_id).version == kept.version
+    transfer(priya, item, "SC/DP", "Ask for the papers.")
+    assert row_of(given.public_id).state == "received"
+    withdraw_submission(cast.client_admin, given.public_id)
+    with pytest.raises(Conflict):
+        take(priya, item)
+    assert row_of(given.public_id).state == "withdrawn"
 
 
 def test_returned_it_says_why_and_comes_back_mended(cast: Cast, moved: time_machine.Traveller) -> None:
@@ -242,6 +261,7 @@ def test_what_was_handed_on_is_the_others_to_decide(cast: Cast, monkeypatch: pyt
     begin_review(priya, given.public_id)
     monkeypatch.setattr(take, "staff_names", lambda _session: (StaffName(202, "omar", "omar"),))
     hand_to(priya, item_of(given.number).public_id, "omar")
+    assert (row_of(given.public_id).state, row_of(given.public_id).reviewed_by) == ("in_review", "omar")
     with pytest.raises(Conflict, match="omar"):
         accept(priya, given.public_id, seen=1)
     assert accept(omar, given.public_id, seen=1).number == given.number

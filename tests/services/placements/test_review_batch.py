@@ -20,9 +20,11 @@ from clientconnect.services.placements.batch_review import (
 )
 from clientconnect.services.placements.review import begin_review, reject, return_with_remarks
 from clientconnect.services.placements.rules.model import Entry
+from clientconnect.services.placements.submissions import submissions
 from clientconnect.services.placements.tables import Batch
 from clientconnect.services.requests.bell import bell
 from clientconnect.services.requests.item_tables import Outgoing, WorkItem
+from clientconnect.services.requests.take import release, take
 from tests.cast import Cast
 from tests.services.placements.desk import NOW, batch, entry, prepare, reviewer, rows_of
 
@@ -129,6 +131,16 @@ def test_given_back_somebody_else_takes_it(cast: Cast) -> None:
     assert work_of(made)[0].state == "committed"
     begin_batch_review(omar, made)
     assert work_of(made)[1].taken_by == "omar"
+
+
+def test_the_board_begins_its_review_and_gives_it_back(cast: Cast) -> None:
+    made, priya = batch(cast, many(1)), reviewer()
+    item = work_of(made)[1].public_id
+    take(priya, item)
+    assert work_of(made)[0].state == "in_review"
+    release(priya, item)
+    assert work_of(made)[0].state == "committed"
+    assert submissions(cast.client_admin).counts["received"] == 1
 
 
 def test_what_is_not_committed_or_not_ones_to_review_is_not_there(cast: Cast) -> None:
