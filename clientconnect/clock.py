@@ -32,3 +32,14 @@ def at(instant: datetime) -> Iterator[None]:
 def in_zone(instant: datetime, zone: str) -> datetime:
     """Return ``instant`` as wall-clock time in the time zone ``zone``; a naive instant is UTC."""
     return (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(ZoneInfo(zone))
+
+
+def moment(instant: datetime, zone: str) -> str:
+    """Write ``instant`` as date and time of the time zone ``zone``, as every screen and paper does: 11/14/2026 3:15 PM."""
+    local = in_zone(instant, zone)
+    return f"{local:%m/%d/%Y} {local.hour % 12 or 12}:{local:%M %p}"
+
+
+def with_weekday(instant: datetime, zone: str) -> str:
+    """Write ``instant`` as :func:`moment` does, after its weekday: Saturday, 11/14/2026 3:15 PM."""
+    return f"{in_zone(instant, zone):%A}, {moment(instant, zone)}"

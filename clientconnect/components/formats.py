@@ -19,8 +19,7 @@ def day(value: date | None) -> str:
 
 def moment(value: datetime, zone: str) -> str:
     """Write an instant as date and time of the time zone ``zone``: 11/14/2026 3:15 PM."""
-    local = clock.in_zone(value, zone)
-    return f"{local:%m/%d/%Y} {local.hour % 12 or 12}:{local:%M %p}"
+    return clock.moment(value, zone)
 
 
 def ago(value: datetime) -> str:

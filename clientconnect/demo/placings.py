@@ -105,7 +105,7 @@ PLACINGS = (
             "patient.birth_on": "09/02/2014",
             "patient.relation": "DAUGHTER",
             "responsible.birth_on": "04/12/1985",
-            "responsible.ssn": "900-44-4417",
+            "responsible.ssn": "219-09-9999",
             "number": "10048377",
             "service_on": "03/18/2026",
             "itemization_type": "last_statement",

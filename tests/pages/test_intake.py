@@ -122,6 +122,18 @@ async def test_a_return_that_says_nothing_is_refused_and_what_is_typed_stays(
     assert (kept.value, reason.value) == ("Whose?", "Look again.")  # type: ignore[attr-defined]
 
 
+async def test_a_remark_that_was_begun_and_left_empty_is_not_kept(portal: User, people: Cast, enter: Enter) -> None:
+    given = sent(people)
+    await opened(portal, enter, given)
+    portal.find(marker="remark-number").click()
+    portal.find(marker="remark-principal").click()
+    portal.find(marker="remark-text-principal").type("Of which visit?")
+    await settle()
+    await portal.open(f"/intake/{given.public_id}")
+    await portal.should_see(marker="remark-text-principal")
+    await portal.should_not_see(marker="remark-text-number")
+
+
 async def test_a_duplicate_is_rejected_after_asking(portal: User, people: Cast, enter: Enter) -> None:
     holloway = maria(last_name="HOLLOWAY", first_name="MARCUS", ssn="219096120")
     placed(account("10031774", parties=(holloway,)))

@@ -83,7 +83,7 @@ async def test_what_is_wrong_is_said_and_nothing_is_lost(portal: User, people: C
     assert submissions(people.client_admin).count == 0
     portal.find(marker="save-and-close").click()
     await settle()
-    await portal.should_see("New account submissions")
+    await portal.should_see("Where each account you sent stands")
     assert [one.name for one in drafts()] == ["SMITH & JONES, JENNY"]
 
 
@@ -116,7 +116,7 @@ async def test_anothers_draft_and_anothers_account_do_not_exist(portal: User, pe
     await leave(portal, "responsible-last-name", "BRANDT")
     portal.find(marker="save-and-close").click()
     await settle()
-    await portal.should_see("New account submissions")
+    await portal.should_see("Where each account you sent stands")
     [draft] = drafts()
     await enter("sue")
     for address in (

@@ -94,7 +94,6 @@ ALSO = {
     "exchange.save_mapping": ("invalid",),
     "exchange.save_layout": ("invalid",),
     "exchange.refused_rows": ("ok",),
-    "placements.is_batch": ("ok",),
     "accounts.forget_staged": ("ok",),
     "accounts.chosen_files": ("ok",),
 }

@@ -30,11 +30,14 @@ class Dialog:
 
 
 @contextmanager
-def dialog(title: str, is_wide: bool = False, can_cancel: bool = True, can_dismiss: bool = True) -> Iterator[Dialog]:
+def dialog(
+    title: str, is_wide: bool = False, can_cancel: bool = True, can_dismiss: bool = True, is_read: bool = False
+) -> Iterator[Dialog]:
     """Build a dialog; what follows stands in its body. Esc and the cross close it, and so does the cancel link.
 
     Fill `.foot` with the primary action; the cancel link is the foot's first. A click beside the dialog closes it only where
-    it `can_dismiss` what stands in it.
+    it `can_dismiss` what stands in it. A body that `is_read`, and holds nothing that takes the focus, takes it itself, so
+    that it can be scrolled by keyboard.
     """
     window = ui.dialog()
     if not can_dismiss:
@@ -44,6 +47,8 @@ def dialog(title: str, is_wide: bool = False, can_cancel: bool = True, can_dismi
             heading = h2(title)
             icon_button("close", _("Close"), window.close)
         body = box("cc-dialog-body")
+        if is_read:
+            body.props("tabindex=0 role=region").props["aria-label"] = title
         foot = box("cc-dialog-foot")
         if can_cancel:
             with foot:

@@ -101,11 +101,13 @@ class BatchPane:
             Column(_("Name"), self._name),
             Column(_("Client’s number"), lambda row: row.account_number or "—"),
             Column(_("Amount"), lambda row: formats.money(row.total), is_number=True),
-            Column(_("State"), self._state),
+            Column(_("State"), self._state, classes="cc-wide-cell"),
         ]
 
     def _name(self, row: BatchRowToReview) -> None:
-        link(row.name or _("Nobody is named"), f"{self._ways.base}/{row.public_id}").mark("batch-row")
+        link(row.name or _("Nobody is named"), f"{self._ways.base}/{row.public_id}").classes("cc-tall").mark(
+            "batch-row"
+        )
 
     @staticmethod
     def _state(row: BatchRowToReview) -> None:
@@ -114,7 +116,7 @@ class BatchPane:
             if row.has_twin:
                 pill(_("Likely duplicate"), "content_copy", "amber")
             if row.account_id:
-                link(_("Open the account"), f"/accounts/{row.account_id}")
+                link(_("Open the account"), f"/accounts/{row.account_id}").classes("cc-tall")
 
     def _pager(self) -> None:
         one, size = self._batch, SIZE

@@ -15,6 +15,7 @@ from clientconnect.components.intake import words
 from clientconnect.components.intake.remarks import Remarks
 from clientconnect.services.placements.comparing import ALONE, DIFFERS, NEW, Compared
 from clientconnect.services.placements.review_models import Reviewed
+from clientconnect.services.placements.rules.model import field_name
 from clientconnect.texts import _
 
 
@@ -27,12 +28,12 @@ class Comparison:
         caption = _("The new account beside the one that it may be") if self._has_other else _("The new account")
         with table(caption, "cc-compare"):
             with ui.element("thead"), tr():
-                th(_("Field"))
+                th(_("Field"), "cc-compare-field")
                 th(_("New account"))
                 if self._has_other:
                     th(_("On file"))
-                    th(_("Compared"))
-                th(_("Remark"))
+                    th(_("Compared"), "cc-compare-how")
+                th(_("Remark"), "cc-compare-remark")
             with ui.element("tbody"):
                 for name, found in groupby(reviewed.fields, lambda one: one.section):
                     self._section(name)
@@ -44,18 +45,18 @@ class Comparison:
             th(words.section(name), scope="colgroup").props["colspan"] = 5 if self._has_other else 3
 
     def _row(self, one: Compared) -> None:
-        label = words.field(one.field, self._reviewed.kind)
+        label = field_name(one.field, self._reviewed.kind)
         with tr():
             th(label, scope="row")
-            with td(classes="cc-compare-typed"):
+            with _cell(_("New account"), "cc-compare-typed"):
                 _value(words.typed(one.field, one.new), one.mark)
                 self._former(one)
             if self._has_other:
-                with td():
+                with _cell(_("On file")):
                     _value(words.typed(one.field, one.there), one.mark)
-                with td():
+                with _cell(_("Compared")):
                     self._mark(one)
-            with td(classes="cc-compare-remark"):
+            with _cell(_("Remark"), "cc-compare-remark"):
                 if self._remarks is not None:
                     _Remark(self._remarks, one.field, label)
                 elif said := self._reviewed.remarks.get(one.field):
@@ -107,6 +108,13 @@ class _Remark:
     def _close(self) -> None:
         self._remarks.remove(self._field)
         self._draw(focus=False)
+
+
+def _cell(heading: str, classes: str = "") -> ui.element:
+    """Open a cell; on a phone ``heading`` stands in it."""
+    cell = td(classes=classes)
+    cell.props["data-heading"] = heading
+    return cell
 
 
 def _value(content: str, mark: str) -> None:

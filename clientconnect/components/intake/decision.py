@@ -36,17 +36,18 @@ class Decision:
         kept = self._keeper.fields
         with box("cc-intake-foot"):
             hint = _("The client reads this and the remarks beside the fields, and can mend and send again.")
-            self._reason = area(_("Remarks to the client"), str(kept.get("reason", "")), hint=hint)
-            self._reason.props("rows=2").mark("reason")
+            with box("cc-intake-words"):
+                self._reason = area(_("Remarks to the client"), str(kept.get("reason", "")), hint=hint)
+                self._reason.props("rows=2").mark("reason")
+                number = str(kept.get("agency_number", ""))
+                hint = _("Left empty: {number}").format(number=self._reviewed.number)
+                self._number = field(_("Agency’s number"), number, hint=hint).mark("agency-number")
             with box("cc-intake-actions"):
                 outline(_("Return with remarks"), "undo", self._press(self._return)).mark("return")
                 outline(_("Reject"), "block", self._ask_why).mark("reject")
                 if self._twin_number():
                     outline(_("Mark as duplicate"), "content_copy", self._ask_duplicate).mark("duplicate")
                 box("cc-spring")
-                number = str(kept.get("agency_number", ""))
-                hint = _("Left empty: {number}").format(number=self._reviewed.number)
-                self._number = field(_("Agency’s number"), number, hint=hint).mark("agency-number")
                 primary(_("Accept as a new account"), "check", self._press(self._accept)).mark("accept")
         self._keeper.watch({"reason": self._reason, "agency_number": self._number, "remarks": self._remarks})
 

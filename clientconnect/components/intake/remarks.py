@@ -6,7 +6,10 @@ from typing import Any
 
 
 class Remarks:
-    """The remarks by field, as a thing whose ``value`` (JSON) a draft can keep; ``inputs`` are the fields that show them."""
+    """The remarks by field, as a thing whose ``value`` (JSON) a draft can keep; ``inputs`` are the fields that show them.
+
+    One that was begun and left empty is on screen alone: it is not kept.
+    """
 
     def __init__(self, kept: str = "") -> None:
         self.texts: dict[str, str] = _read(kept)
@@ -16,7 +19,8 @@ class Remarks:
     @property
     def value(self) -> str:
         """What is written, to be kept."""
-        return json.dumps(self.texts, ensure_ascii=False) if self.texts else ""
+        written = {name: text for name, text in self.texts.items() if text.strip()}
+        return json.dumps(written, ensure_ascii=False) if written else ""
 
     def on_value_change(self, changed: Callable[[object], object]) -> None:
         """Call ``changed`` whenever a remark is written, changed or removed."""
@@ -43,4 +47,4 @@ def _read(kept: str) -> dict[str, str]:
         found = json.loads(kept) if kept else {}
     except ValueError:
         return {}
-    return {str(name): str(text) for name, text in found.items()} if isinstance(found, dict) else {}
+    return {str(name): str(text) for name, text in found.items() if text} if isinstance(found, dict) else {}

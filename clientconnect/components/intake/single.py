@@ -19,17 +19,16 @@ from clientconnect.components.intake.remarks import Remarks
 from clientconnect.components.requests.draft import Doors, DraftKeeper
 from clientconnect.components.requests.words import weekday_moment
 from clientconnect.components.submissions import words as submission_words
-from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.placements.held import UNDECIDED
 from clientconnect.services.placements.review import begin_review, give_back_review
-from clientconnect.services.placements.review_drafts import drop_review_draft, open_review_draft, save_review_draft
+from clientconnect.services.placements.review_drafts import REVIEW_FORM, drop_review_draft, save_review_draft
 from clientconnect.services.placements.review_models import Reviewed
+from clientconnect.services.placements.rules.model import field_name
 from clientconnect.services.placements.twins import ACCOUNT
+from clientconnect.services.requests.drafts import DraftView
 from clientconnect.texts import _, plural
 
-DRAFT = "review"
-"""The name under which a reviewer's remarks are kept."""
-OF_REVIEW = Doors(open_review_draft, save_review_draft, drop_review_draft)
+OF_REVIEW = Doors(save_review_draft, drop_review_draft)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +44,15 @@ class Ways:
 class SinglePane:
     """The pane of one new account. What is written into it is kept as a draft of its reviewer."""
 
-    def __init__(self, reviewed: Reviewed, zone: str, ways: Ways) -> None:
-        self._reviewed, self._zone, self._ways = reviewed, zone, ways
+    def __init__(self, reviewed: Reviewed, draft: DraftView, zone: str, ways: Ways) -> None:
+        self._reviewed, self._left, self._zone, self._ways = reviewed, draft, zone, ways
         self._is_open = reviewed.state in UNDECIDED
         self._may_decide = self._is_open and (reviewed.is_mine or not reviewed.taken_by)
 
-    async def draw(self) -> None:
+    def draw(self) -> None:
         """Draw the pane in the place that is open now."""
-        keeper = None
-        if self._may_decide:
-            keeper = await DraftKeeper.begin(self._reviewed.public_id, DRAFT, new_id(), OF_REVIEW)
+        about = self._reviewed.public_id
+        keeper = DraftKeeper(about, REVIEW_FORM, self._left, OF_REVIEW) if self._may_decide else None
         remarks = Remarks(str(keeper.fields.get("remarks", ""))) if keeper else None
         with box("cc-work-head"):
             self._head()
@@ -90,7 +88,8 @@ class SinglePane:
                 )
                 muted(f"{words.kind(one.kind)} · {formats.money(one.total)}")
                 if one.batch_id:
-                    link(_("Of the file {number}").format(number=one.batch_number), f"{self._ways.base}/{one.batch_id}")
+                    file = _("Of the file {number}").format(number=one.batch_number)
+                    link(file, f"{self._ways.base}/{one.batch_id}").classes("cc-tall")
             outline(_("Next"), "skip_next", guarded(self._ways.following)).mark("next")
         with box("cc-work-line"):
             pill(*self._state(), "cc-work-state")
@@ -121,13 +120,13 @@ class SinglePane:
             with notice("amber", _("{who} is reviewing this; you can look.").format(who=one.taken_by)):
                 pass
         if one.seen > 1:
-            fields = ", ".join(words.field(name, one.kind) for name in one.before) or _("nothing in its fields")
+            fields = ", ".join(field_name(name, one.kind) for name in one.before) or _("nothing in its fields")
             with notice("blue", _("Changed: {fields}").format(fields=fields), _("Mended, sent again")):
                 if one.former_reason:
                     text(_("It was returned because: {reason}").format(reason=one.former_reason), "cc-prose", "p")
         if one.findings and self._is_open:
             count = len(one.findings)
-            said = "; ".join(f"{words.field(each.field, one.kind)}: {each.sentence}" for each in one.findings[:6])
+            said = "; ".join(f"{field_name(each.field, one.kind)}: {each.sentence}" for each in one.findings[:6])
             with notice("amber", said, plural("{count} thing to look at", "{count} things to look at", count)):
                 pass
 

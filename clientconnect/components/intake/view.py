@@ -1,5 +1,7 @@
 """Intake put together: what waits at the left, one new account or a batch at the right; news are drawn in place."""
 
+from typing import Any
+
 from nicegui import PageArguments, ui
 
 from clientconnect.components import bridge
@@ -14,9 +16,9 @@ from clientconnect.components.intake.single import SinglePane, Ways
 from clientconnect.components.live_news import on_news
 from clientconnect.errors import NotFound
 from clientconnect.services.foundation import live
-from clientconnect.services.placements.batch_view import is_batch, open_batch_review
 from clientconnect.services.placements.review_list import next_to_review, to_review
-from clientconnect.services.placements.review_view import open_review
+from clientconnect.services.placements.review_models import Intake
+from clientconnect.services.placements.review_view import open_intake
 from clientconnect.services.requests.items import TOPIC
 from clientconnect.texts import _
 
@@ -29,7 +31,7 @@ class IntakeView:
     def __init__(self, zone: str) -> None:
         self._zone = zone
         self._opened, self._beside, self._offset = "", "", 0
-        self._rows_from, self._twins_only, self._is_batch = 0, False, False
+        self._rows_from, self._twins_only = 0, False
         self._pane: SinglePane | None = None
         self._is_changed = False
         self._ways = Ways(BASE, self._open, self._following, self._compare)
@@ -59,55 +61,55 @@ class IntakeView:
         """Draw the new account or the batch that the address names."""
         self._opened, self._beside, self._rows_from, self._twins_only = thing, "", 0, False
         self.root.classes(add="cc-has-item" if thing else "", remove="" if thing else "cc-has-item")
-        self._is_batch = bool(thing) and await bridge.ask(is_batch, thing)
-        await self._refresh()
         await self._open()
 
     async def _refresh(self) -> None:
-        found = await bridge.peek(to_review, offset=self._offset)
-        self._list.show(found, self._opened)
+        self._list.show(await bridge.peek(to_review, offset=self._offset), self._opened)
 
     async def _tick(self) -> None:
         """Let the times of waiting go on."""
         await self._quietly()
 
     async def _open(self) -> None:
+        """Draw what waits and what the address names, both found at once."""
         thing = self._opened
-        self._is_changed, self._pane = False, None
+        self._is_changed = False
         if not thing:
+            await self._refresh()
             self._empty("plagiarism", _("Choose a new account"), _("What was sent and what it may be stands here."))
             return
         try:
-            if self._is_batch:
-                await self._open_batch(thing)
-            else:
-                await self._open_single(thing)
+            found = await bridge.ask(open_intake, thing, **self._asked())
         except NotFound as error:
+            await self._refresh()
             self._empty("search_off", _("This is not there"), error.message)
+            return
+        if self._opened == thing:  # nobody went on meanwhile
+            self._draw(found)
 
-    async def _open_single(self, thing: str) -> None:
-        reviewed = await bridge.ask(open_review, thing, self._beside)
-        if self._opened != thing:
-            return  # somebody went on meanwhile
-        pane = self._pane = SinglePane(reviewed, self._zone, self._ways)
-        self._clear()
-        with self._place:
-            await pane.draw()
+    def _asked(self) -> dict[str, Any]:
+        return {
+            "offset": self._offset,
+            "beside": self._beside,
+            "rows_from": self._rows_from,
+            "twins_only": self._twins_only,
+        }
 
-    async def _open_batch(self, thing: str) -> None:
-        batch = await bridge.ask(open_batch_review, thing, offset=self._rows_from, twins_only=self._twins_only)
-        if self._opened != thing:
-            return  # somebody went on meanwhile
-        self._clear()
-        with self._place:
-            BatchPane(batch, self._zone, self._ways, self._turn_rows, twins_only=self._twins_only).draw()
-
-    def _clear(self) -> None:
+    def _draw(self, found: Intake) -> None:
+        self._list.show(found.waiting, self._opened)
         self._place.clear()
-        with self._place, box("cc-only-phone cc-board-back"):
-            button_link(_("Back to the list"), BASE, "arrow_back", "cc-flat")
+        with self._place:
+            with box("cc-only-phone cc-board-back"):
+                button_link(_("Back to the list"), BASE, "arrow_back", "cc-flat")
+            self._pane = None
+            if found.batch is not None:
+                BatchPane(found.batch, self._zone, self._ways, self._turn_rows, twins_only=self._twins_only).draw()
+            elif found.single is not None and found.draft is not None:
+                self._pane = SinglePane(found.single, found.draft, self._zone, self._ways)
+                self._pane.draw()
 
     def _empty(self, icon_name: str, title: str, sentence: str) -> None:
+        self._pane = None
         self._place.clear()
         with self._place, empty_state(icon_name, title, sentence):
             pass
@@ -118,13 +120,18 @@ class IntakeView:
 
     async def _news(self) -> None:
         """Draw what came by itself; what somebody else did to the open one is drawn, a form that still suits is not."""
-        await self._refresh()
-        thing, pane = self._opened, self._pane
+        thing = self._opened
         if not self._is_changed or not thing:
+            await self._refresh()
             return
         self._is_changed = False
-        if pane is None or not pane.suits(await bridge.peek(open_review, thing, self._beside)):
-            await self._open()
+        found = await bridge.peek(open_intake, thing, **self._asked())
+        if self._opened != thing:  # somebody went on meanwhile
+            return
+        if self._pane is not None and found.single is not None and self._pane.suits(found.single):
+            self._list.show(found.waiting, thing)
+        else:
+            self._draw(found)
 
     async def _compare(self, beside: str) -> None:
         self._beside = beside

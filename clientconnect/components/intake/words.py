@@ -9,7 +9,6 @@ from clientconnect.components.placement_words import kinds, same
 from clientconnect.components.requests.words import span
 from clientconnect.services.placements.comparing import DIFFERS, MISSING, NEW, SAME
 from clientconnect.services.placements.review_models import LIKELY, POSSIBLE, Reviewed
-from clientconnect.services.placements.rules.model import field_name
 from clientconnect.services.placements.twins import SUBMISSION, Twin
 from clientconnect.texts import _
 
@@ -27,11 +26,6 @@ def section(name: str) -> str:
         "itemization": _("Itemization"),
         "additional": _("Additional information"),
     }[name]
-
-
-def field(field_id: str, kind_name: str) -> str:
-    """Return what a field is called beside what was typed, without the form's advice on how to type it."""
-    return field_name(field_id, kind_name).partition(",")[0]
 
 
 def typed(field_id: str, content: str) -> str:

@@ -10,7 +10,7 @@ from clientconnect.components.new_account.layout import Row
 from clientconnect.services.accounts.names import digits, masked_ssn
 from clientconnect.services.accounts.records import ITEMIZATION_TYPES
 from clientconnect.services.placements.fields import FIELDS, Form
-from clientconnect.services.placements.rules.model import MUST, SHOULD, Entry, RuleSettings, field_name
+from clientconnect.services.placements.rules.model import MUST, SHOULD, Entry, RuleSettings, field_label
 from clientconnect.services.placements.rules.required import is_required
 from clientconnect.texts import _
 
@@ -41,14 +41,14 @@ class EntryFields:
         for row in rows:
             with box("cc-placing-row"):
                 for name, width in row:
-                    is_long = len(field_name(name, self._kind)) > _LONG
+                    is_long = len(field_label(name, self._kind)) > _LONG
                     self.draw(name, entry.get(name), "cc-long" if is_long else "").classes(_WIDTHS[width])
 
     def draw(self, name: str, value: str, classes: str = "") -> Any:
         """Draw one field."""
         known = FIELDS[name]
         value = self._masked(name, value)
-        label = field_name(name, self._kind)
+        label = field_label(name, self._kind)
         is_needed = is_required(name, self._kind, self._settings)
         shown = f"{label} *" if is_needed else label
         if known.form is Form.CHOICE:

@@ -30,8 +30,8 @@ class Head:
             self._place.set_visibility(False)
             box("cc-spring")
             muted(_("Capitals come by themselves; Alt+Enter corrects."), "cc-placing-hint", "span")
-            link(_("The rules"), "/help#placing-rules").props("target=_blank")
-            link(_("Accounts sent"), "/submissions")
+            link(_("The rules"), "/help#placing-rules").classes("cc-tall").props("target=_blank")
+            link(_("Accounts sent"), "/submissions").classes("cc-tall")
 
     def show_kind(self, kind: str) -> None:
         """Offer the kinds of account, ``kind`` as the chosen one."""

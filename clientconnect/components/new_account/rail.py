@@ -42,7 +42,7 @@ class Rail:
                     text(_("Draft saved"), "cc-strong")
                 self._saved = muted("", "cc-small-text").props("role=status").mark("draft-saved")
                 with box("cc-row"):
-                    link(_("All drafts"), "/submissions")
+                    link(_("Accounts sent"), "/submissions")
                     flat(_("Discard"), None, discard).classes("cc-danger").mark("discard-draft")
             self._draft.set_visibility(False)
         rail.props["aria-label"] = _("Sections of the form")

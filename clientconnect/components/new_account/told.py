@@ -18,14 +18,14 @@ def tell_returned(number: str, reason: str) -> None:
 
 def tell_drafts(drafts: Sequence[DraftRow]) -> None:
     """Say which accounts the person has begun and not submitted, with the way to the latest."""
-    named = ", ".join(one.name or _("No name yet") for one in drafts[:3])
+    named = " · ".join(one.name or _("No name yet") for one in drafts[:3])
     title = plural(
         "{count} account is begun and not submitted", "{count} accounts are begun and not submitted", len(drafts)
     )
     with notice("blue", named, title), box("cc-actions"):
         button_link(_("Go on"), f"/new-account?draft={drafts[0].public_id}", None, "cc-outline cc-small")
         if len(drafts) > 1:
-            link(_("All drafts"), "/submissions")
+            link(_("All drafts, under Accounts sent"), "/submissions")
 
 
 def tell_unfit(sentence: str, findings: Sequence[Finding], kind: str, lead: Callable[[Finding], object]) -> None:

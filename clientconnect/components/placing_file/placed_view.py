@@ -26,7 +26,9 @@ def placed_view(batch: BatchView, zone: str) -> None:
             if left := batch.tile(LEFT_OUT).rows:
                 key_value(_("Left out"), plural("{count} row", "{count} rows", left))
         muted(
-            _("The agency reviews these accounts before they are worked; you see under Submissions where they stand."),
+            _(
+                "The agency reviews these accounts before they are worked; you see under Accounts sent where they stand."
+            ),
             tag="p",
         )
         with box("cc-actions"):
@@ -40,5 +42,5 @@ def placed_view(batch: BatchView, zone: str) -> None:
             if batch.may_place and batch.tile(LEFT_OUT).rows:
                 for form, name in (("csv", _("Rows left out (CSV)")), ("xlsx", _("Rows left out (Excel)"))):
                     button_link(name, f"{base}/rows.{form}", "download").mark(f"left-out-{form}")
-            button_link(_("Submissions"), "/submissions", "list_alt", "cc-flat")
+            button_link(_("Accounts sent"), "/submissions", "list_alt", "cc-flat")
             button_link(_("Place another file"), "/place-file", "upload_file", "cc-flat")

@@ -25,15 +25,21 @@ PAUSE = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """By which a draft is opened, kept and forgotten: each gets what it is about and the name of the dialog first."""
+    """By which a draft is kept and forgotten: each gets what it is about and the name of the dialog first."""
 
-    open: Callable[..., DraftView]
     save: Callable[..., None]
     drop: Callable[..., None]
 
 
-OF_ACCOUNT = Doors(open_draft, save_draft, drop_draft)
-OF_ITEM = Doors(open_work_draft, save_work_draft, drop_work_draft)
+@dataclass(frozen=True, slots=True)
+class OpeningDoors(Doors):
+    """Those by which a draft is opened too, where it does not come with what it is about."""
+
+    open: Callable[..., DraftView]
+
+
+OF_ACCOUNT = OpeningDoors(save_draft, drop_draft, open_draft)
+OF_ITEM = OpeningDoors(save_work_draft, drop_work_draft, open_work_draft)
 
 
 class DraftKeeper:
@@ -47,7 +53,7 @@ class DraftKeeper:
         self._is_waiting = self._is_over = False
 
     @classmethod
-    async def begin(cls, about: str, name: str, new_key: str, doors: Doors = OF_ACCOUNT) -> "DraftKeeper":
+    async def begin(cls, about: str, name: str, new_key: str, doors: OpeningDoors = OF_ACCOUNT) -> "DraftKeeper":
         """Open the draft of the dialog ``name`` about an account or an item: the one that was left, or an empty one."""
         draft = await bridge.ask(doors.open, about, name, new_key)
         return cls(about, name, draft, doors)

@@ -18,7 +18,7 @@ from clientconnect.texts import _
 def show_submission(detail: SubmissionDetail, zone: str) -> Dialog:
     """Build the window; it is opened by its caller."""
     row, entry = detail.row, detail.entry
-    with dialog(row.name, is_wide=True, can_cancel=False) as window:
+    with dialog(row.name, is_wide=True, can_cancel=False, is_read=True) as window:
         sent = weekday_moment(row.sent_at, zone)
         muted(
             _("{number} · {client} · sent {when} by {who}").format(

@@ -11,18 +11,18 @@ from clientconnect.components.elements.dialog import dialog
 from clientconnect.components.elements.fields import search_field, select
 from clientconnect.components.elements.icon import icon
 from clientconnect.components.elements.states import empty_state
-from clientconnect.components.elements.text import h2, muted, text
+from clientconnect.components.elements.text import h1, muted, text
 from clientconnect.components.feedback import confirm, guarded
 from clientconnect.components.live_news import on_news
-from clientconnect.components.requests.words import short_moment
 from clientconnect.components.submissions import words
 from clientconnect.components.submissions.detail import show_submission
+from clientconnect.components.submissions.drafts import Drafts
 from clientconnect.components.submissions.row import RowActions, submission_row
-from clientconnect.services.placements.drafts import discard_entry, use_again
-from clientconnect.services.placements.models import STATES, DraftRow, FormClient, SubmissionList, SubmissionRow
+from clientconnect.services.placements.drafts import use_again
+from clientconnect.services.placements.models import STATES, FormClient, SentAccounts, SubmissionList, SubmissionRow
 from clientconnect.services.placements.submissions import SIZE, open_submission, submissions, withdraw_submission
 from clientconnect.services.requests.items import TOPIC
-from clientconnect.texts import _, plural
+from clientconnect.texts import _
 
 ALL = ""
 
@@ -30,22 +30,31 @@ ALL = ""
 class SubmissionsView:
     """The page's content."""
 
-    def __init__(
-        self,
-        first: SubmissionList,
-        clients: Sequence[FormClient],
-        drafts: Sequence[DraftRow],
-        zone: str,
-        *,
-        places: bool,
-    ) -> None:
-        self._zone, self._state, self._offset, self._drafts = zone, ALL, 0, list(drafts)
+    def __init__(self, first: SentAccounts, zone: str) -> None:
+        self._zone, self._state, self._offset = zone, ALL, 0
+        with box("cc-sent"):
+            self._head(may_place=first.may_place)
+            self._drafts = Drafts(first.drafts, zone, self._ask)
+            self._tools(first.clients)
+            self._panel()
+        self._windows = box()
+        self._shown: tuple[object, ...] = ()
+        self._actions = RowActions(
+            guarded(lambda row: self.open(row.public_id)), guarded(self._ask_withdraw), guarded(self._use_again)
+        )
+        self._draw(first.sent)
+        on_news(TOPIC, self._load)
+
+    def _head(self, *, may_place: bool) -> None:
         with box("cc-sent-head"):
-            muted(_("Where each account you sent stands. It can be found once the agency has accepted it."), tag="p")
-            box("cc-spring")
-            if places:
+            with box("cc-sent-title"):
+                h1(_("Accounts sent"))
+                said = _("Where each account you sent stands. It can be found once the agency has accepted it.")
+                muted(said, tag="p")
+            if may_place:
                 button_link(_("Place many from a file"), "/place-file", "upload_file")
-        self._draft_place = box()
+
+    def _tools(self, clients: Sequence[FormClient]) -> None:
         with box("cc-sent-tools"):
             self._pills = box("cc-sent-pills").props("role=group")
             self._pills.props["aria-label"] = _("State")
@@ -57,6 +66,8 @@ class SubmissionsView:
             if self._client is not None:
                 self._client.on_value_change(guarded(self._narrow))
                 self._client.classes("cc-sent-client")
+
+    def _panel(self) -> None:
         with region(_("New accounts"), theme.PANEL):
             self._list = box("cc-sent-list", "ul")
             with box("cc-sent-foot"):
@@ -64,14 +75,6 @@ class SubmissionsView:
                 box("cc-spring")
                 self._previous = flat(_("< previous"), None, guarded(lambda: self._turn(-1))).mark("previous")
                 self._next = flat(_("next >"), None, guarded(lambda: self._turn(1))).mark("next")
-        self._windows = box()
-        self._shown: tuple[object, ...] = ()
-        self._actions = RowActions(
-            guarded(lambda row: self.open(row.public_id)), guarded(self._ask_withdraw), guarded(self._use_again)
-        )
-        self._draw_drafts()
-        self._draw(first)
-        on_news(TOPIC, self._load)
 
     async def open(self, submission_id: str) -> None:
         """Open the window of a submission."""
@@ -143,44 +146,6 @@ class SubmissionsView:
                         icon(icon_name)
                     text(word, tag="span")
                     text(formats.count(count), "cc-num", "span")
-
-    def _draw_drafts(self) -> None:
-        self._draft_place.clear()
-        if not self._drafts:
-            return
-        with self._draft_place, region(_("Drafts"), theme.PANEL):
-            with box("cc-panel-head"):
-                h2(_("Drafts"))
-                muted(plural("{count} not submitted yet", "{count} not submitted yet", len(self._drafts)), tag="span")
-            with box("cc-sent-drafts", "ul"):
-                for draft in self._drafts:
-                    self._draft(draft)
-
-    def _draft(self, draft: DraftRow) -> None:
-        with box("cc-sent-draft", "li"):
-            icon("edit_note")
-            with box("cc-sent-draft-words"):
-                text(draft.name or _("No name yet"), "cc-strong")
-                kept = short_moment(draft.saved_at, self._zone)
-                mends = _("mends a returned account") if draft.is_mending else ""
-                muted(" · ".join(filter(None, (draft.client_name, kept, mends))), "cc-small-text")
-            button_link(_("Go on"), f"/new-account?draft={draft.public_id}", None, "cc-outline cc-small")
-            flat(_("Discard"), None, guarded(lambda: self._discard(draft))).classes("cc-danger").mark("discard-draft")
-
-    async def _discard(self, draft: DraftRow) -> None:
-        self._ask(
-            _("Discard this draft?"),
-            _("All that was typed of {name} goes, and it cannot be brought back.").format(
-                name=draft.name or _("this account")
-            ),
-            _("Discard the draft"),
-            lambda: self._discarded(draft),
-        )
-
-    async def _discarded(self, draft: DraftRow) -> None:
-        await bridge.ask(discard_entry, draft.public_id)
-        self._drafts.remove(draft)
-        self._draw_drafts()
 
     async def _ask_withdraw(self, row: SubmissionRow) -> None:
         said = _("The agency will not review {name}, {number}. You can use what you typed again.")

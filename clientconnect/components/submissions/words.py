@@ -55,7 +55,7 @@ def said(row: SubmissionRow, zone: str) -> str:
         return _of_batch(row, zone)
     return {
         RECEIVED: _waits(row, zone),
-        IN_REVIEW: _("{who} is reading it.").format(who=row.reviewed_by or _("The agency")),
+        IN_REVIEW: _reads(row, zone),
         ACCEPTED: _("Agency’s number {number}. It is in Manage Accounts now.").format(number=row.agency_number),
         WITHDRAWN: _("Withdrawn before its review began."),
     }.get(row.state, row.reason)
@@ -73,3 +73,11 @@ def _waits(row: SubmissionRow, zone: str) -> str:
     if row.due_at is None:
         return _("The agency reviews it next.")
     return _("The agency reviews it by {when}.").format(when=weekday_moment(row.due_at, zone))
+
+
+def _reads(row: SubmissionRow, zone: str) -> str:
+    who = row.reviewed_by or _("The agency")
+    if row.due_at is None:
+        return _("{who} is reading it.").format(who=who)
+    when = weekday_moment(row.due_at, zone)
+    return _("{who} is reading it. An answer is due by {when}.").format(who=who, when=when)

@@ -25,12 +25,17 @@ ACCEPTING = "placements.accept"
 """The job that accepts the rows of a batch."""
 
 
-@use_case(Permission.SUBMISSION_REVIEW, writes=True)
-def open_batch_review(
-    actor: Actor, session: Session, batch_id: str, *, offset: int = 0, twins_only: bool = False
-) -> BatchToReview:
-    """Return a batch with a page of its rows, those with a likely duplicate alone where ``twins_only``; that it was read is recorded."""
-    batch = find_batch(actor, session, batch_id, locks=False)
+@use_case(Permission.SUBMISSION_REVIEW)
+def accepting(actor: Actor, session: Session, batch_id: str) -> JobState | None:
+    """Return how far the work is that accepts a batch; none where none was asked for."""
+    return work_of(session, find_batch(actor, session, batch_id, locks=False))
+
+
+def batch_to_review(actor: Actor, session: Session, batch: Batch, offset: int, twins_only: bool) -> BatchToReview:
+    """Return ``batch`` with a page of its rows, those with a likely duplicate alone where ``twins_only``: a step.
+
+    That it was read is recorded.
+    """
     subject = f"batch:{batch.public_id}"
     audit.record(actor, session, "batch.viewed", subject=subject, client_id=batch.client_id, number=batch.number)
     placed = [col(Submission.batch_id) == batch.id, ~col(Submission.is_left_out)]
@@ -60,22 +65,6 @@ def open_batch_review(
         count=count,
         offset=offset,
     )
-
-
-@use_case(Permission.SUBMISSION_REVIEW)
-def is_batch(actor: Actor, session: Session, public_id: str) -> bool:
-    """Tell whether ``public_id`` is that of a batch that may be reviewed."""
-    try:
-        find_batch(actor, session, public_id, locks=False)
-    except NotFound:
-        return False
-    return True
-
-
-@use_case(Permission.SUBMISSION_REVIEW)
-def accepting(actor: Actor, session: Session, batch_id: str) -> JobState | None:
-    """Return how far the work is that accepts a batch; none where none was asked for."""
-    return work_of(session, find_batch(actor, session, batch_id, locks=False))
 
 
 def work_of(session: Session, batch: Batch) -> JobState | None:

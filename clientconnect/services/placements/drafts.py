@@ -17,7 +17,7 @@ from clientconnect.services.placements.fields import FIELDS, KINDS
 from clientconnect.services.placements.form_settings import rule_settings
 from clientconnect.services.placements.images import images_of, takes_images
 from clientconnect.services.placements.models import REJECTED, RETURNED, WITHDRAWN, DraftRow, FormClient, OpenedDraft
-from clientconnect.services.placements.reach import find_submission, form_client, form_clients
+from clientconnect.services.placements.reach import clients_of_form, find_submission, form_client, form_clients
 from clientconnect.services.placements.reading import entry_name
 from clientconnect.services.placements.rules.letters import readable
 from clientconnect.services.placements.rules.model import Entry
@@ -35,22 +35,13 @@ _LONGEST = 40_000
 @use_case(Permission.SUBMISSION_MAKE)
 def clients_to_place_with(actor: Actor, session: Session) -> tuple[FormClient, ...]:
     """Return the clients that the person may place accounts with, each after its head office."""
-    return tuple(FormClient(one.public_id, one.name, one.depth) for one in form_clients(actor, session))
+    return clients_of_form(actor, session)
 
 
 @use_case(Permission.SUBMISSION_MAKE)
 def my_drafts(actor: Actor, session: Session) -> tuple[DraftRow, ...]:
     """Return the drafts of the person who acts, the latest first."""
-    query = select(EntryDraft).where(EntryDraft.user_id == (actor.user_id or 0))
-    allowed = scope(actor, session, Permission.SUBMISSION_MAKE)
-    if allowed is not None:
-        query = query.where(col(EntryDraft.client_id).in_(allowed))
-    rows = session.exec(query.order_by(col(EntryDraft.saved_at).desc())).all()
-    names = client_names(session, [row.client_id for row in rows])
-    return tuple(
-        DraftRow(row.public_id, row.name, names.get(row.client_id, ""), row.saved_at, row.submission_id is not None)
-        for row in rows
-    )
+    return drafts_of(actor, session)
 
 
 @use_case(Permission.SUBMISSION_MAKE)
@@ -159,6 +150,20 @@ def discard_entry(actor: Actor, session: Session, draft_id: str) -> None:
     """Forget a draft with its images; another's, or one that is gone already, is :class:`NotFound`."""
     audit.leave_out(session)
     _delete(session, _own(actor, session, draft_id))
+
+
+def drafts_of(actor: Actor, session: Session) -> tuple[DraftRow, ...]:
+    """Do what :func:`my_drafts` does: a step."""
+    query = select(EntryDraft).where(EntryDraft.user_id == (actor.user_id or 0))
+    allowed = scope(actor, session, Permission.SUBMISSION_MAKE)
+    if allowed is not None:
+        query = query.where(col(EntryDraft.client_id).in_(allowed))
+    rows = session.exec(query.order_by(col(EntryDraft.saved_at).desc())).all()
+    names = client_names(session, [row.client_id for row in rows])
+    return tuple(
+        DraftRow(row.public_id, row.name, names.get(row.client_id, ""), row.saved_at, row.submission_id is not None)
+        for row in rows
+    )
 
 
 def draft_to_submit(actor: Actor, session: Session, draft_id: object, *, locks: bool = False) -> EntryDraft | None:

@@ -58,6 +58,7 @@ class Field:
     """A field: its id (``responsible.last_name``, ``principal``), section of the form, label, what is typed into it.
 
     ``kinds`` are the kinds of account that have it, ``need`` what the portal ships, ``longest`` its letters at most.
+    ``name`` is what it is called beside what was typed, where the ``label`` advises how to type it.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Field:
     kinds: frozenset[str] = frozenset(KINDS)
     need: str = SHOWN
     longest: int = 100
+    name: str = ""
 
     @property
     def party(self) -> str:
@@ -78,6 +80,15 @@ class Field:
         """Whether what is typed here is never written into another field: SSN, date of birth, the numbers of a check."""
         return self.form in {Form.SSN, Form.BIRTH, Form.ROUTING} or self.id == "check_number"
 
+
+_NAMES: Mapping[str, str] = {
+    "last_name": late("Last name"),
+    "street": late("Street address"),
+    "email": late("E-mail"),
+    "number": late("Client’s account number"),
+    "itemization_type": late("Type of itemization date"),
+}
+"""The names of fields whose labels advise how to type them."""
 
 _PEOPLE = frozenset({CONSUMER, CHECK})
 _NEEDED = frozenset({"responsible.last_name", "responsible.first_name", "responsible.street", "responsible.city"})
@@ -118,13 +129,13 @@ def _of_party(party: str) -> list[Field]:
         if party == RESPONSIBLE and name not in _COMPANY:
             kinds = _PEOPLE
         field_id = f"{party}.{name}"
-        made.append(Field(field_id, party, label, form, kinds, _need(field_id), longest))
+        made.append(Field(field_id, party, label, form, kinds, _need(field_id), longest, _NAMES.get(name, "")))
     return made
 
 
 def _account(name: str, label: str, form: Form, section: str = "account", longest: int = 100) -> Field:
     kinds = frozenset({CHECK}) if section == "check" else frozenset(KINDS)
-    return Field(name, section, label, form, kinds, _need(name), longest)
+    return Field(name, section, label, form, kinds, _need(name), longest, _NAMES.get(name, ""))
 
 
 FIELDS: Mapping[str, Field] = {

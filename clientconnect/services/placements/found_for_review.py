@@ -1,7 +1,6 @@
 """What a reviewer has before them: a submission with its work item, and the batch where it is a row of one."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, select
@@ -50,12 +49,18 @@ def find_for_review(actor: Actor, session: Session, submission_id: object, *, lo
 
 def find_batch(actor: Actor, session: Session, batch_id: object, *, locks: bool = True) -> Batch:
     """Return the committed batch ``batch_id`` for whoever reviews it; whatever else, it is :class:`NotFound`: a step."""
+    found = seek_batch(actor, session, batch_id, locks=locks)
+    if found is None:
+        raise _not_there()
+    return found
+
+
+def seek_batch(actor: Actor, session: Session, batch_id: object, *, locks: bool = False) -> Batch | None:
+    """Return the committed batch ``batch_id`` for whoever reviews it; none where it is none: a step."""
     query = select(Batch).where(Batch.public_id == batch_id)
     found = session.exec(query.with_for_update() if locks else query).first() if is_id(batch_id) else None
     is_mine = found is not None and is_within(actor, session, Permission.SUBMISSION_REVIEW, found.client_id)
-    if found is None or not is_mine or found.committed_at is None:
-        raise _not_there()
-    return found
+    return found if found is not None and is_mine and found.committed_at is not None else None
 
 
 def demand_undecided(session: Session, sent: Submission) -> None:
@@ -69,14 +74,14 @@ def demand_undecided(session: Session, sent: Submission) -> None:
         WITHDRAWN: _("{who} of the client withdrew this on {when}."),
     }
     at = sent.decided_at or sent.sent_at
-    raise Conflict(words[sent.state].format(who=sent.decided_by or _("Somebody"), when=_when(session, at)))
+    when = clock.moment(at, policies.value(session, "agency.zone"))
+    raise Conflict(words[sent.state].format(who=sent.decided_by or _("Somebody"), when=when))
 
 
 def take_for_review(actor: Actor, session: Session, found: UnderReview, *, seen: int | None = None) -> bool:
     """Let the actor hold the review of ``found``, and tell whether that is new: a step.
 
     What another holds is :class:`Conflict` with that name.
-
     ``seen`` is how many times it had been sent when the reviewer looked; sent again since, it is :class:`Conflict` too.
     """
     demand_undecided(session, found.sent)
@@ -87,8 +92,3 @@ def take_for_review(actor: Actor, session: Session, found: UnderReview, *, seen:
 
 def _not_there() -> NotFound:
     return NotFound(_("There is no such new account to review."))
-
-
-def _when(session: Session, at: datetime) -> str:
-    local = clock.in_zone(at, str(policies.value(session, "agency.zone")))
-    return f"{local:%m/%d/%Y} {local.hour % 12 or 12}:{local:%M %p}"

@@ -120,6 +120,16 @@ class SubmissionList:
 
 
 @dataclass(frozen=True, slots=True)
+class SentAccounts:
+    """What the page of accounts sent opens with; whoever ``may_place`` some has clients to choose from and own drafts."""
+
+    sent: SubmissionList
+    clients: tuple[FormClient, ...] = ()
+    drafts: tuple[DraftRow, ...] = ()
+    may_place: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SubmissionDetail:
     """A submission as its client opens it: what was sent (SSN masked), the images, what the agency asks to be mended."""
 

@@ -10,6 +10,7 @@ from clientconnect.services.clients.tree import ClientRow
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.ids import is_id
 from clientconnect.services.foundation.permissions import Permission
+from clientconnect.services.placements.models import FormClient
 from clientconnect.services.placements.tables import Batch, Submission
 from clientconnect.texts import _
 
@@ -17,6 +18,11 @@ from clientconnect.texts import _
 def form_clients(actor: Actor, session: Session) -> list[ClientRow]:
     """Return the clients that ``actor`` may place accounts with, each after its head office: a step."""
     return [one for one in choosable(actor, session, Permission.SUBMISSION_MAKE) if one.is_active]
+
+
+def clients_of_form(actor: Actor, session: Session) -> tuple[FormClient, ...]:
+    """Return those of :func:`form_clients` as the form offers them: a step."""
+    return tuple(FormClient(one.public_id, one.name, one.depth) for one in form_clients(actor, session))
 
 
 def form_client(actor: Actor, session: Session, public_id: object) -> ClientRow:

@@ -8,14 +8,10 @@ from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.placements.found_for_review import find_for_review
-from clientconnect.services.requests.drafts import DraftView, forget_draft, keep_draft, left_draft
+from clientconnect.services.requests.drafts import forget_draft, keep_draft
 
-
-@use_case(Permission.SUBMISSION_REVIEW)
-def open_review_draft(actor: Actor, session: Session, submission_id: str, form: str, new_key: str) -> DraftView:
-    """Return what the person left in a ``form`` about a new account, or an empty draft under ``new_key``."""
-    found = find_for_review(actor, session, submission_id, locks=False)
-    return left_draft(actor, session, found.sent.public_id, form, new_key)
+REVIEW_FORM = "review"
+"""The form in which a reviewer writes on a new account."""
 
 
 @use_case(Permission.SUBMISSION_REVIEW, writes=True)

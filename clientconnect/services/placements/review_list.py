@@ -26,29 +26,7 @@ SIZE = 25
 @use_case(Permission.SUBMISSION_REVIEW)
 def to_review(actor: Actor, session: Session, *, offset: int = 0) -> ReviewList:
     """Return a page of what waits for the agency's decision, the oldest first."""
-    singles, batches = _conditions(actor, session)
-    one: Any = select_columns(
-        col(Submission.sent_at).label("at"), col(Submission.id).label("key"), literal(0).label("many")
-    )
-    many: Any = select_columns(
-        col(Batch.committed_at).label("at"), col(Batch.id).label("key"), literal(1).label("many")
-    )
-    both = union_all(one.where(*singles), many.where(*batches)).subquery()
-    count = session.scalar(select_columns(func.count()).select_from(both)) or 0
-    offset = min(max(offset, 0), max(0, (count - 1) // SIZE * SIZE))
-    page = session.execute(
-        select_columns(both.c.key, both.c.many).order_by(both.c.at, both.c.many, both.c.key).offset(offset).limit(SIZE)
-    ).all()
-    rows = _singles(actor, session, [key for key, is_batch in page if not is_batch])
-    sheets = _batches(actor, session, [key for key, is_batch in page if is_batch])
-    shown = tuple((sheets if is_batch else rows)[key] for key, is_batch in page)
-    alone = session.scalar(select_columns(func.count()).select_from(Submission).where(*singles)) or 0
-    open_in_batches = (
-        select_columns(func.count())
-        .select_from(Submission)
-        .where(col(Submission.batch_id).in_(select(Batch.id).where(*batches)), *_waits())
-    )
-    return ReviewList(shown, count, alone + (session.scalar(open_in_batches) or 0), offset)
+    return page_to_review(actor, session, offset)
 
 
 @use_case(Permission.SUBMISSION_REVIEW)
@@ -72,6 +50,33 @@ def next_to_review(actor: Actor, session: Session, after: str = "") -> str:
     at = mine.index(after) + 1 if after in mine else 0
     others = [*mine[at:], *(public_id for public_id in mine[:at] if public_id != after)]
     return others[0] if others else ""
+
+
+def page_to_review(actor: Actor, session: Session, offset: int) -> ReviewList:
+    """Do what :func:`to_review` does: a step."""
+    singles, batches = _conditions(actor, session)
+    one: Any = select_columns(
+        col(Submission.sent_at).label("at"), col(Submission.id).label("key"), literal(0).label("many")
+    )
+    many: Any = select_columns(
+        col(Batch.committed_at).label("at"), col(Batch.id).label("key"), literal(1).label("many")
+    )
+    both = union_all(one.where(*singles), many.where(*batches)).subquery()
+    count = session.scalar(select_columns(func.count()).select_from(both)) or 0
+    offset = min(max(offset, 0), max(0, (count - 1) // SIZE * SIZE))
+    page = session.execute(
+        select_columns(both.c.key, both.c.many).order_by(both.c.at, both.c.many, both.c.key).offset(offset).limit(SIZE)
+    ).all()
+    rows = _singles(actor, session, [key for key, is_batch in page if not is_batch])
+    sheets = _batches(actor, session, [key for key, is_batch in page if is_batch])
+    shown = tuple((sheets if is_batch else rows)[key] for key, is_batch in page)
+    alone = session.scalar(select_columns(func.count()).select_from(Submission).where(*singles)) or 0
+    open_in_batches = (
+        select_columns(func.count())
+        .select_from(Submission)
+        .where(col(Submission.batch_id).in_(select(Batch.id).where(*batches)), *_waits())
+    )
+    return ReviewList(shown, count, alone + (session.scalar(open_in_batches) or 0), offset)
 
 
 def how_sure(twins: Sequence[Twin]) -> str:

@@ -10,6 +10,7 @@ from clientconnect.services.placements.comparing import Compared
 from clientconnect.services.placements.models import ImageRow
 from clientconnect.services.placements.rules.model import Finding
 from clientconnect.services.placements.twins import Twin
+from clientconnect.services.requests.drafts import DraftView
 
 SINGLE, OF_BATCH = "single", "batch"
 LIKELY, POSSIBLE = "likely", "possible"
@@ -126,3 +127,13 @@ class BatchToReview:
     rows: tuple[BatchRowToReview, ...]
     count: int
     offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What waits, and what is open beside it: a new account, with what its reviewer left unsent in its ``draft``, or a batch."""
+
+    waiting: ReviewList
+    single: Reviewed | None = None
+    draft: DraftView | None = None
+    batch: BatchToReview | None = None

@@ -1,4 +1,4 @@
-"""A new account as its reviewer sees it: beside a likely duplicate, with its images and what was mended."""
+"""Intake as its reviewer sees it: what waits, and a batch, or a new account beside a likely duplicate and what was mended."""
 
 from sqlmodel import Session, col, select
 
@@ -7,29 +7,54 @@ from clientconnect.services.accounts.on_file import record_on_file
 from clientconnect.services.clients.scope import client_names
 from clientconnect.services.foundation import audit
 from clientconnect.services.foundation.actor import Actor
+from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
+from clientconnect.services.placements.batch_view import batch_to_review
 from clientconnect.services.placements.comparing import changes, compare
 from clientconnect.services.placements.content import open_entry
 from clientconnect.services.placements.form_settings import rule_settings
-from clientconnect.services.placements.found_for_review import find_for_review
+from clientconnect.services.placements.found_for_review import find_for_review, seek_batch
 from clientconnect.services.placements.images import images_before, images_of
 from clientconnect.services.placements.record import entry_of
 from clientconnect.services.placements.review import row_number
-from clientconnect.services.placements.review_models import Reviewed
+from clientconnect.services.placements.review_drafts import REVIEW_FORM
+from clientconnect.services.placements.review_list import page_to_review
+from clientconnect.services.placements.review_models import Intake, Reviewed
 from clientconnect.services.placements.rules.checking import check
 from clientconnect.services.placements.rules.model import Entry
 from clientconnect.services.placements.tables import FormerSubmission, Submission
 from clientconnect.services.placements.twins import ACCOUNT, Twin, twins_of
+from clientconnect.services.requests.drafts import left_draft
 from clientconnect.services.requests.item_facts import item_facts
 
 
 @use_case(Permission.SUBMISSION_REVIEW, writes=True)
-def open_review(actor: Actor, session: Session, submission_id: str, beside: str = "") -> Reviewed:
-    """Return a new account with its likely duplicates, compared with the one ``beside`` (the likeliest by default).
+def open_intake(
+    actor: Actor,
+    session: Session,
+    thing: str,
+    *,
+    offset: int = 0,
+    beside: str = "",
+    rows_from: int = 0,
+    twins_only: bool = False,
+) -> Intake:
+    """Return what waits, and the new account or the batch ``thing``; that it was read is recorded.
 
-    SSNs are masked. That it was read is recorded.
+    ``offset`` is that of the list. A new account is compared with the one ``beside`` (the likeliest by default), its SSNs
+    are masked; of a batch come the rows from ``rows_from`` on, those with a likely duplicate alone where ``twins_only``.
     """
+    batch = seek_batch(actor, session, thing)
+    if batch is not None:
+        waiting = page_to_review(actor, session, offset)
+        return Intake(waiting, batch=batch_to_review(actor, session, batch, rows_from, twins_only))
+    single = _reviewed(actor, session, thing, beside)
+    draft = left_draft(actor, session, single.public_id, REVIEW_FORM, new_id())
+    return Intake(page_to_review(actor, session, offset), single, draft)
+
+
+def _reviewed(actor: Actor, session: Session, submission_id: str, beside: str) -> Reviewed:
     found = find_for_review(actor, session, submission_id, locks=False)
     sent = found.sent
     audit.record(

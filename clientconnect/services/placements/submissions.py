@@ -57,6 +57,13 @@ def submissions(
     ``state`` narrows to one of :data:`STATES`, ``text`` to a name, a number or a file's name, ``client_id`` (public) to a
     client with its branches.
     """
+    return page_of_sent(actor, session, state, text, client_id, offset)
+
+
+def page_of_sent(  # noqa: PLR0917 - as the list is narrowed
+    actor: Actor, session: Session, state: str = "", text: str = "", client_id: str = "", offset: int = 0
+) -> SubmissionList:
+    """Do what :func:`submissions` does: a step."""
     wanted = state if state in STATES else ""
     singles, batches = _conditions(actor, session, text, client_id)
     counts = _counts(session, singles, batches)

@@ -25,8 +25,6 @@ def request_page(actor: Actor, session: Session, item_id: str) -> str:
     item = find_item(actor, session, Permission.QUEUE_WORK, item_id)
     zone = policies.value(session, "agency.zone")
     queue = session.get_one(Queue, item.queue_key)
-    moments = {name: clock.in_zone(at, zone) for name, at in (("now", clock.now()), ("made", item.made_at))}
-    due = clock.in_zone(item.due_at, zone) if item.due_at else None
     detail = item.detail
     call = " · ".join(
         str(detail.get(name, "")) for name in ("call_name", "call_number", "call_when") if detail.get(name)
@@ -37,7 +35,7 @@ def request_page(actor: Actor, session: Session, item_id: str) -> str:
     facts = [
         (_("Client"), client_names(session, [item.client_id])[item.client_id]),
         (_("Account"), f"{item.subject_name} · {item.subject_number}"),
-        (_("Sent"), f"{moments['made']:%m/%d/%Y %I:%M %p} · {item.made_by}"),
+        (_("Sent"), f"{clock.moment(item.made_at, zone)} · {item.made_by}"),
         (_("Call"), call),
         (_("Taken by"), item.taken_by),
         (_("Code"), item.code),
@@ -46,10 +44,10 @@ def request_page(actor: Actor, session: Session, item_id: str) -> str:
         _TEMPLATE,
         agency=policies.value(session, "agency.name"),
         queue=queue.name,
-        printed=f"{moments['now']:%m/%d/%Y %I:%M %p}",
+        printed=clock.moment(clock.now(), zone),
         label=item.label,
         number=item.number,
-        due=_("Due {when}").format(when=f"{due:%A, %m/%d/%Y %I:%M %p}") if due else "",
+        due=_("Due {when}").format(when=clock.with_weekday(item.due_at, zone)) if item.due_at else "",
         facts=[(name, value) for name, value in facts if value],
         lines=paper.lines(item.text, _MOST),
     )

@@ -37,18 +37,17 @@ def receipt_page(actor: Actor, session: Session, item_id: str) -> str:
     receipt = receipt_of(actor, session, item)
     zone = policies.value(session, "agency.zone")
     payment = session.exec(select(ReportedPayment).where(ReportedPayment.item_id == item.id)).first()
-    made, now = clock.in_zone(item.made_at, zone), clock.in_zone(clock.now(), zone)
-    due = clock.in_zone(item.due_at, zone) if item.due_at else None
+    made = clock.moment(item.made_at, zone)
     call = " · ".join(filter(None, (receipt.call_name, receipt.call_number, receipt.call_when)))
     facts = [
         (_("Client"), client_names(session, [item.client_id])[item.client_id]),
         (_("Account"), " · ".join(filter(None, (account.name, number_shown(actor, session, account))))),
-        (_("Sent"), _("{when} by {who}").format(when=f"{made:%m/%d/%Y %I:%M %p}", who=item.made_by)),
-        (_("We will call you by") if item.met_by == "call" else _("You hear from us by"), _moment(due)),
+        (_("Sent"), _("{when} by {who}").format(when=made, who=item.made_by)),
+        (_("We will call you by") if item.met_by == "call" else _("You hear from us by"), _moment(item.due_at, zone)),
         (_("At this number"), call if item.met_by == "call" else ""),
         *(_paid(payment) if payment else ()),
         (_("Files"), ", ".join(one.file_name for one in receipt.files)),
-        (_("Taken back"), _moment(clock.in_zone(item.retracted_at, zone)) if item.retracted_at else ""),
+        (_("Taken back"), _moment(item.retracted_at, zone)),
     ]
     audit.record(
         actor, session, "request.receipt_printed", subject=f"request:{item.public_id}", client_id=item.client_id
@@ -56,7 +55,7 @@ def receipt_page(actor: Actor, session: Session, item_id: str) -> str:
     return paper.fill(
         _TEMPLATE,
         agency=policies.value(session, "agency.name"),
-        printed=f"{now:%m/%d/%Y %I:%M %p}",
+        printed=clock.moment(clock.now(), zone),
         label=item.label,
         number=item.number,
         sentence=receipt.sentence,
@@ -65,8 +64,8 @@ def receipt_page(actor: Actor, session: Session, item_id: str) -> str:
     )
 
 
-def _moment(at: datetime | None) -> str:
-    return f"{at:%A, %m/%d/%Y %I:%M %p}" if at else ""
+def _moment(at: datetime | None, zone: str) -> str:
+    return clock.with_weekday(at, zone) if at else ""
 
 
 def _paid(payment: ReportedPayment) -> list[tuple[str, str]]:

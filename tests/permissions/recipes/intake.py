@@ -35,9 +35,9 @@ def _next(case: Case, _subject: str) -> object:
     return review_list.next_to_review(case.actor)
 
 
-@recipe("placements.open_review", OF_CLIENTS)
+@recipe("placements.open_intake", OF_CLIENTS)
 def _open(case: Case, subject: str) -> object:
-    return review_view.open_review(case.actor, sent(case, subject))
+    return review_view.open_intake(case.actor, sent(case, subject))
 
 
 @recipe("placements.begin_review", OF_CLIENTS)
@@ -65,11 +65,6 @@ def _reject(case: Case, subject: str) -> object:
 @recipe("placements.accept", OF_CLIENTS)
 def _accept(case: Case, subject: str) -> object:
     return accepting.accept(case.actor, sent(case, subject), seen=1)
-
-
-@recipe("placements.open_review_draft", OF_CLIENTS)
-def _draft(case: Case, subject: str) -> object:
-    return review_drafts.open_review_draft(case.actor, sent(case, subject), "review", KEY)
 
 
 @recipe("placements.save_review_draft", OF_CLIENTS)
@@ -112,16 +107,6 @@ def _accept_rows(case: Case, subject: str) -> object:
 @recipe("placements.open_rows", OF_CLIENTS)
 def _open_rows(case: Case, subject: str) -> object:
     return batch_review.open_rows(case.actor, batch(case, subject))
-
-
-@recipe("placements.open_batch_review", OF_CLIENTS)
-def _open_batch(case: Case, subject: str) -> object:
-    return batch_view.open_batch_review(case.actor, batch(case, subject))
-
-
-@recipe("placements.is_batch", OF_CLIENTS)
-def _is_batch(case: Case, subject: str) -> object:
-    return batch_view.is_batch(case.actor, batch(case, subject))
 
 
 @recipe("placements.accepting", OF_CLIENTS)

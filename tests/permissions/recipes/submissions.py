@@ -2,7 +2,7 @@
 
 from clientconnect.services.foundation import file_store
 from clientconnect.services.foundation.ids import new_id
-from clientconnect.services.placements import drafts, form_settings, images, submit
+from clientconnect.services.placements import drafts, form_settings, images, sent_view, submit
 from clientconnect.services.placements import submissions as listed
 from tests.permissions.cases import OF_CLIENTS, OF_PEOPLE, recipe
 from tests.permissions.stage import Case
@@ -95,6 +95,11 @@ def _submit(case: Case, subject: str) -> object:
 @recipe("placements.submissions")
 def _submissions(case: Case, _subject: str) -> object:
     return listed.submissions(case.actor)
+
+
+@recipe("placements.open_sent")
+def _sent(case: Case, _subject: str) -> object:
+    return sent_view.open_sent(case.actor)
 
 
 @recipe("placements.open_submission", OF_CLIENTS)

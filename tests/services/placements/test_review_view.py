@@ -9,14 +9,15 @@ import pytest
 import time_machine
 
 from clientconnect.errors import NotAllowed, NotFound
+from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.ids import new_id
 from clientconnect.services.placements.accepting import accept
-from clientconnect.services.placements.batch_view import is_batch, open_batch_review
 from clientconnect.services.placements.comparing import compare
 from clientconnect.services.placements.drafts import mend
 from clientconnect.services.placements.review import begin_review, reject, return_with_remarks
 from clientconnect.services.placements.review_list import next_to_review, to_review
-from clientconnect.services.placements.review_view import open_review
+from clientconnect.services.placements.review_models import BatchToReview, Reviewed
+from clientconnect.services.placements.review_view import open_intake
 from clientconnect.services.placements.rules.model import Entry
 from clientconnect.services.placements.submit import submit
 from tests.cast import Cast
@@ -30,6 +31,22 @@ def moved(cast: Cast, tmp_path: Path) -> Iterator[time_machine.Traveller]:
     prepare(tmp_path)
     with time_machine.travel(NOW, tick=False) as clock:
         yield clock
+
+
+def reviewed(actor: Actor, submission_id: str, beside: str = "") -> Reviewed:
+    """Open a new account, and return it alone."""
+    found = open_intake(actor, submission_id, beside=beside)
+    assert found.single is not None
+    assert found.batch is None
+    return found.single
+
+
+def whole_batch(actor: Actor, batch_id: str, rows_from: int = 0, *, twins_only: bool = False) -> BatchToReview:
+    """Open a batch, and return it alone."""
+    found = open_intake(actor, batch_id, rows_from=rows_from, twins_only=twins_only)
+    assert found.batch is not None
+    assert found.single is None
+    return found.batch
 
 
 def other(**changes: str) -> Entry:
@@ -94,7 +111,7 @@ def test_it_stands_beside_the_account_that_it_may_be(cast: Cast) -> None:
     known = replace(account("10031774", parties=(holloway,)), number="NV-655310")
     on_file = placed(known)["10031774"]
     given = sent(cast, images={"card.png": png()})
-    seen = open_review(reviewer(), given.public_id)
+    seen = reviewed(reviewer(), given.public_id)
     assert (seen.beside, seen.twins[0].why, seen.images[0].file_name) == (on_file, ("ssn",), "card.png")
     marks = {one.field: one.mark for one in seen.fields}
     assert marks["responsible.last_name"] == "differs"
@@ -110,17 +127,17 @@ def test_it_stands_beside_the_account_that_it_may_be(cast: Cast) -> None:
 
 def test_another_submission_is_a_likeness_too_and_one_chooses(cast: Cast) -> None:
     first, second = sent(cast), sent(cast, entry(number="NV-2", principal="5.00"))
-    seen = open_review(reviewer(), second.public_id)
+    seen = reviewed(reviewer(), second.public_id)
     assert [(one.kind, one.public_id) for one in seen.twins] == [("submission", first.public_id)]
     assert {one.mark for one in seen.fields if one.field in ("number", "principal")} == {"differs"}
     accept(reviewer(), first.public_id, seen=1)
-    again = open_review(reviewer(), second.public_id)
+    again = reviewed(reviewer(), second.public_id)
     assert [one.kind for one in again.twins] == ["account"]
-    assert open_review(reviewer(), first.public_id).twins[0].public_id == second.public_id
+    assert reviewed(reviewer(), first.public_id).twins[0].public_id == second.public_id
 
 
 def test_without_a_likeness_the_fields_stand_alone(cast: Cast) -> None:
-    seen = open_review(reviewer(), sent(cast).public_id, "nonsense")
+    seen = reviewed(reviewer(), sent(cast).public_id, "nonsense")
     assert (seen.twins, seen.beside, {one.mark for one in seen.fields}) == ((), "", {"alone"})
     assert to_review(reviewer()).rows[0].twin == ""
 
@@ -133,7 +150,7 @@ def test_mended_and_sent_again_it_shows_what_changed(cast: Cast) -> None:
         responsible__ssn="219-09-6121", responsible__employer="", spouse__last_name="DOE", spouse__first_name="ANN"
     )
     submit(cast.client_admin, draft.public_id, client_id(cast), mended, key=draft.press_key)
-    seen = open_review(priya, given.public_id)
+    seen = reviewed(priya, given.public_id)
     assert (seen.seen, seen.former_reason) == (2, "Look again.")
     assert seen.before == {
         "responsible.ssn": "•••-••-6120",
@@ -166,14 +183,13 @@ def test_fields_compare_by_what_they_mean(field: str, new: str, there: str, mark
 def test_a_batch_is_shown_by_pages_and_rows_open_alone(cast: Cast) -> None:
     whole = batch(cast, [other(number=f"Q-{at}") for at in range(60)])
     priya = reviewer()
-    first, second = open_batch_review(priya, whole), open_batch_review(priya, whole, offset=50)
+    first, second = whole_batch(priya, whole), whole_batch(priya, whole, 50)
     assert (len(first.rows), len(second.rows), first.count, first.counts) == (50, 10, 60, {"received": 60})
     assert second.rows[0].number == "NB-2026-00007-51"
-    assert open_batch_review(priya, whole, twins_only=True).rows == ()
+    assert whole_batch(priya, whole, twins_only=True).rows == ()
     row = rows_of(whole)[0].public_id
-    assert (open_review(priya, row).batch_id, open_review(priya, row).number) == (whole, "NB-2026-00007-1")
-    assert is_batch(priya, whole)
-    assert not is_batch(priya, row)
+    assert (reviewed(priya, row).batch_id, reviewed(priya, row).number) == (whole, "NB-2026-00007-1")
+    assert open_intake(priya, row).waiting == to_review(priya)
 
 
 def test_only_who_may_review_looks(cast: Cast) -> None:
@@ -182,6 +198,7 @@ def test_only_who_may_review_looks(cast: Cast) -> None:
         with pytest.raises(NotAllowed):
             to_review(actor)
         with pytest.raises(NotAllowed):
-            open_review(actor, given.public_id)
-    with pytest.raises(NotFound):
-        open_review(reviewer(), new_id())
+            open_intake(actor, given.public_id)
+    for nothing in (new_id(), "nonsense", ""):
+        with pytest.raises(NotFound):
+            open_intake(reviewer(), nothing)

@@ -127,7 +127,9 @@ def _standing() -> Section:
             ),
             Way(_("Accounts sent"), "/submissions"),
         ],
-        picture=_("Five accounts that were sent: received, in review, returned with a remark, withdrawn."),
+        picture=_(
+            "A draft, and below it accounts that were sent: received, in review, returned with a remark, withdrawn."
+        ),
     )
 
 

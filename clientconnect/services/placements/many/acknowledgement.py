@@ -45,7 +45,7 @@ def acknowledgement_page(actor: Actor, session: Session, batch_id: str) -> str:
     batch = _placed(actor, session, batch_id)
     zone = policies.value(session, "agency.zone")
     assert batch.committed_at is not None
-    placed, now = clock.in_zone(batch.committed_at, zone), clock.in_zone(clock.now(), zone)
+    placed = clock.moment(batch.committed_at, zone)
     rows = [
         (row_receipt(batch.number, row.row_number), row.account_number, row.name, f"${row.total:,.2f}")
         for row in _rows(session, batch, _MOST)
@@ -53,7 +53,7 @@ def acknowledgement_page(actor: Actor, session: Session, batch_id: str) -> str:
     facts = [
         (_("Client"), client_names(session, [batch.client_id])[batch.client_id]),
         (_("File"), batch.file_name),
-        (_("Placed"), _("{when} by {who}").format(when=f"{placed:%m/%d/%Y %I:%M %p}", who=_committed_by(batch))),
+        (_("Placed"), _("{when} by {who}").format(when=placed, who=_committed_by(batch))),
         (_("Accounts"), f"{batch.rows:,}"),
         (_("Dollars"), f"${batch.total:,.2f}"),
     ]
@@ -62,7 +62,7 @@ def acknowledgement_page(actor: Actor, session: Session, batch_id: str) -> str:
     return paper.fill(
         _TEMPLATE,
         agency=policies.value(session, "agency.name"),
-        printed=f"{now:%m/%d/%Y %I:%M %p}",
+        printed=clock.moment(clock.now(), zone),
         number=batch.number,
         facts=facts,
         rows=rows,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from clientconnect.services.placements.fields import CONSUMER, FIELDS, HIDDEN, PARTY_NAMES, RESPONSIBLE
+from clientconnect.services.placements.fields import COMMERCIAL, CONSUMER, FIELDS, HIDDEN, PARTY_NAMES, RESPONSIBLE
 from clientconnect.texts import _
 
 if TYPE_CHECKING:
@@ -122,15 +122,26 @@ class Rule:
 
 
 def field_name(field_id: str, kind: str = CONSUMER) -> str:
-    """Return a field's label, in the reader's language; of a company's name as the form shows it."""
-    if kind == "commercial" and field_id == f"{RESPONSIBLE}.last_name":
-        return _("Company name")
-    if kind == "commercial" and field_id == f"{RESPONSIBLE}.first_name":
-        return _("Company name, continued")
-    return _(FIELDS[field_id].label)
+    """Return what a field is called beside what was typed or found in it, in the reader's language."""
+    known = FIELDS[field_id]
+    return _company_name(field_id, kind) or _(known.name or known.label)
+
+
+def field_label(field_id: str, kind: str) -> str:
+    """Return the label under which the form asks for a field, with its advice on how to type it."""
+    return _company_name(field_id, kind) or _(FIELDS[field_id].label)
 
 
 def whose_field(field_id: str) -> str:
-    """Return a field's label with whose it is, without what the label advises: Spouse, First name."""
-    label, party = _(FIELDS[field_id].label).partition(",")[0], FIELDS[field_id].party
-    return f"{_(PARTY_NAMES[party])}, {label}" if party else label
+    """Return what a field is called with whose it is: Spouse, First name."""
+    party = FIELDS[field_id].party
+    return f"{_(PARTY_NAMES[party])}, {field_name(field_id)}" if party else field_name(field_id)
+
+
+def _company_name(field_id: str, kind: str) -> str:
+    """Return what the two fields of a company's name are called; empty for any other."""
+    if kind == COMMERCIAL and field_id == f"{RESPONSIBLE}.last_name":
+        return _("Company name")
+    if kind == COMMERCIAL and field_id == f"{RESPONSIBLE}.first_name":
+        return _("Company name, continued")
+    return ""
