@@ -15,7 +15,7 @@ from clientconnect.components.requests.draft import DraftKeeper
 from clientconnect.services.placements.accepting import accept
 from clientconnect.services.placements.review import reject, return_with_remarks
 from clientconnect.services.placements.review_models import Reviewed
-from clientconnect.services.placements.twins import ACCOUNT
+from clientconnect.services.placements.twins import ACCOUNT, Twin
 from clientconnect.texts import _
 
 
@@ -45,7 +45,7 @@ class Decision:
             with box("cc-intake-actions"):
                 outline(_("Return with remarks"), "undo", self._press(self._return)).mark("return")
                 outline(_("Reject"), "block", self._ask_why).mark("reject")
-                if self._twin_number():
+                if self._twin():
                     outline(_("Mark as duplicate"), "content_copy", self._ask_duplicate).mark("duplicate")
                 box("cc-spring")
                 primary(_("Accept as a new account"), "check", self._press(self._accept)).mark("accept")
@@ -84,7 +84,10 @@ class Decision:
         self._ask_reason(str(self._reason.value or ""))
 
     def _ask_duplicate(self) -> None:
-        self._ask_reason(_("This is placed already: account {number}.").format(number=self._twin_number()))
+        twin = self._twin()
+        number = twin.number if twin is not None else ""
+        known = _("This is placed already: account {number}.").format(number=number)
+        self._ask_reason(known if number else _("This is placed already."))
 
     def _ask_reason(self, reason: str) -> None:
         """Ask once more, naming what is rejected: it cannot be undone."""
@@ -105,7 +108,7 @@ class Decision:
             primary(_("Reject"), "block", guarded(refuse, fields={"reason": why})).mark("reject-now")
         window.open()
 
-    def _twin_number(self) -> str:
-        """Return the number of the account that it stands beside; empty where there is none."""
+    def _twin(self) -> Twin | None:
+        """Return the account that it stands beside; none where there is none, or a submission alone."""
         twin = next((one for one in self._reviewed.twins if one.public_id == self._reviewed.beside), None)
-        return twin.number if twin is not None and twin.kind == ACCOUNT else ""
+        return twin if twin is not None and twin.kind == ACCOUNT else None
