@@ -18,7 +18,7 @@ from clientconnect.services.placements.image_previews import image_to_draw
 from clientconnect.services.placements.images import add_image, read_image, remove_image
 from clientconnect.services.placements.models import OpenedDraft
 from clientconnect.services.placements.review import begin_review, return_with_remarks
-from clientconnect.services.placements.review_view import open_review
+from clientconnect.services.placements.review_view import open_intake
 from clientconnect.services.placements.submissions import open_submission, withdraw_submission
 from clientconnect.services.placements.submit import look_for_twins, submit
 from clientconnect.services.placements.tables import Batch, Submission
@@ -141,7 +141,8 @@ def test_images_that_were_sent_first_stay_for_the_reviewers(cast: Cast) -> None:
     add_image(cast.client_admin, opened.public_id, file_store.receive([b"a letter"], "letter.txt"))
     sent_again(opened, cast.client_admin)
     assert [one.file_name for one in open_submission(cast.client_admin, found).images] == ["bill.txt", "letter.txt"]
-    reviewed = open_review(reviewer(), found)
+    reviewed = open_intake(reviewer(), found).single
+    assert reviewed is not None
     assert [one.file_name for one in reviewed.images] == ["bill.txt", "letter.txt"]
     assert [one.public_id for one in reviewed.images_before] == [card.public_id]
     assert read_image(reviewer(), bill.public_id).file_name == "bill.txt"
