@@ -1,6 +1,7 @@
 """Texts that break programs, as cells and as headings: all are read, kept, told and written without harm."""
 
 import csv
+import re
 from pathlib import Path
 
 from clientconnect.services.foundation.ids import new_id
@@ -19,6 +20,11 @@ TEXTS = [
     for one in EVERY
     if one.encode("utf-8", "ignore").decode() == one and len(one) < 4_000 and not CONTROL & set(one)
 ]
+
+
+def like_data(text: str) -> bool:
+    """Tell whether ``text`` may be a number, an e-mail address or an amount: a header with one is refused."""
+    return sum(one.isdigit() for one in text) >= 5 or "@" in text or re.search(r"\.\d\d\b", text) is not None
 
 
 def test_naughty_cells_go_through_every_step(desk: Desk, tmp_path: Path):
@@ -41,7 +47,7 @@ def test_naughty_cells_go_through_every_step(desk: Desk, tmp_path: Path):
 
 
 def test_naughty_headings_are_only_names(desk: Desk):
-    header = [text for text in TEXTS if not {*"\n\r\t"} & {*text}]
+    header = [text for text in TEXTS if not {*"\n\r\t"} & {*text} and not like_data(text)]
     for some in (header[start::4] for start in range(4)):  # each of all kinds, for numbers alone are no header
         batch = desk.begin(as_csv([{"Account": "1"}], header=("Account", "Last name", *some)))
         desk.again(batch)
