@@ -2,23 +2,25 @@
 
 from dataclasses import replace
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from clientconnect import clock
 from clientconnect.errors import Invalid
+from clientconnect.services.accounts.records import BUCKETS
 from clientconnect.services.clients.scope import lineage
 from clientconnect.services.clients.tree import find_by_code
 from clientconnect.services.foundation import policies
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
-from clientconnect.services.placements.fields import FIELDS, NEEDS, Field
+from clientconnect.services.placements.fields import ADDITIONAL, FIELDS, HIDDEN, NEEDS, RESPONSIBLE, Field
 from clientconnect.services.placements.rules.catalogue import RULES
-from clientconnect.services.placements.rules.model import LEVELS, Rule, RuleSettings
+from clientconnect.services.placements.rules.model import LEVELS, Rule, RuleSettings, field_name
 from clientconnect.services.placements.tables import FieldNeed, RuleLevel
 from clientconnect.texts import _
 
 EVERY_CLIENT = 0
+_NEVER_HIDDEN = frozenset({f"{RESPONSIBLE}.last_name", ADDITIONAL})
 
 
 def rule_settings(session: Session, client_id: int) -> RuleSettings:
@@ -63,10 +65,28 @@ def set_rule(_actor: Actor, session: Session, rule: str, level: str) -> None:
 
 @use_case(Permission.FORM_MANAGE, writes=True)
 def set_field(_actor: Actor, session: Session, field: str, need: str, client_code: str = "") -> None:
-    """Ask a client and its branches for a field (``required``, ``shown``) or not (``hidden``); without a code, every client."""
+    """Ask a client and its branches for a field (``required``, ``shown``) or not (``hidden``); without a code, every client.
+
+    What no account can do without is not hidden (:class:`Invalid`): the last name, which is a company's name, the last
+    amount that is asked for, and the field into which the rules move what belongs nowhere else.
+    """
     if field not in FIELDS:
         raise Invalid(_("There is no field {field}.").format(field=field))
     if need not in NEEDS:
         raise Invalid(_("A field is one of: {needs}.").format(needs=", ".join(NEEDS)))
+    if need == HIDDEN and field in _NEVER_HIDDEN:
+        raise Invalid(_("No account can do without “{field}”: it is never hidden.").format(field=field_name(field)))
     client = find_by_code(session, client_code).id if client_code else None
     session.merge(FieldNeed(client_id=client or EVERY_CLIENT, field=field, need=need))
+    if need == HIDDEN and field in BUCKETS:
+        _demand_amount(session)
+
+
+def _demand_amount(session: Session) -> None:
+    """Refuse (:class:`Invalid`) to leave a client without any amount to fill in."""
+    session.flush()
+    own = session.exec(select(FieldNeed.client_id).where(col(FieldNeed.field).in_(BUCKETS)).distinct())
+    for client_id in (EVERY_CLIENT, *own):
+        settings = rule_settings(session, client_id)
+        if all(settings.is_hidden(bucket) for bucket in BUCKETS):
+            raise Invalid(_("No account can do without an amount: one of them is asked for."))
