@@ -80,11 +80,16 @@ def sections(kind: str, settings: RuleSettings) -> tuple[Section, ...]:
                 SPOUSE, _("Spouse"), _("if married to the responsible party"), _of(SPOUSE, kind), True, _("Add spouse")
             )
         )
+    other = (
+        _("someone else who owes it too, such as a guarantor")
+        if kind == COMMERCIAL
+        else _("someone else who owes it too, not married to the first")
+    )
     made.append(
         Section(
             SECOND,
             _("Second location"),
-            _("someone else who owes it too, not married to the first"),
+            other,
             _of(SECOND, kind),
             True,
             _("Add second location"),

@@ -137,6 +137,10 @@ _COMPANY = (
     "customername",
     "name",
 )
+_COMPANY_PHONES: Mapping[str, tuple[str, ...]] = {
+    f"{RESPONSIBLE}.home_phone": ("companyphone", "businessphone", "companytel", "mainphone", "officephone"),
+    f"{RESPONSIBLE}.cell_phone": ("companyphone2", "companysecondphone", "companycell"),
+}
 
 
 def proposed(header: Sequence[str], kind: str) -> dict[str, str]:
@@ -186,6 +190,12 @@ def _synonyms(target: str, kind: str) -> tuple[str, ...]:
     party, dot, part = target.partition(".")
     if not dot:
         return _OF_ACCOUNT.get(target, ())
+    if kind == COMMERCIAL and target in _COMPANY_PHONES:
+        return (*_COMPANY_PHONES[target], *_of_party(party, part))
+    return _of_party(party, part)
+
+
+def _of_party(party: str, part: str) -> tuple[str, ...]:
     return tuple(f"{whose}{word}" for word, whose in product(_PARTS[part], _WHOSE[party]))
 
 

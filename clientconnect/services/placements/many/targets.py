@@ -76,6 +76,8 @@ _OF_ACCOUNT: Mapping[str, str] = {
 _COMPANY = {
     f"{RESPONSIBLE}.last_name": late("Company name"),
     f"{RESPONSIBLE}.first_name": late("Company name continued"),
+    f"{RESPONSIBLE}.home_phone": late("Responsible phone"),
+    f"{RESPONSIBLE}.cell_phone": late("Responsible second phone"),
 }
 
 

@@ -18,6 +18,7 @@ from clientconnect.services.placements.many.columns import drop_batch, set_colum
 from clientconnect.services.placements.many.propose import proposed
 from clientconnect.services.placements.many.reading import EXAMPLE
 from clientconnect.services.placements.many.review import batches_under_work
+from clientconnect.services.placements.many.targets import heading
 from clientconnect.services.placements.many.templates import write_template
 from tests.services.placements.many.desk import HEADER, Desk, account, as_csv, received
 
@@ -182,6 +183,15 @@ def test_a_file_of_one_byte_too_many_is_said_to_be_larger_than_what_is_taken():
 @pytest.mark.parametrize("name", ["Tel", "Tel.", "Ph", "PH#", "Phone 1", "Phone No.", "Telephone Number", "Resp Tel"])
 def test_a_telephone_number_is_known_by_its_heading(name: str):
     assert proposed(["Account", name], "consumer")[name] == "responsible.home_phone"
+
+
+@pytest.mark.parametrize("name", ["Responsible phone", "Responsible home phone", "Company Phone", "Tel"])
+def test_a_company_is_asked_for_no_home_phone(name: str):
+    assert heading("responsible.home_phone", "commercial") == "Responsible phone"
+    assert heading("responsible.cell_phone", "commercial") == "Responsible second phone"
+    header = ["Account", "Company", name, "Responsible second phone"]
+    found = proposed(header, "commercial")
+    assert [found[one] for one in header[2:]] == ["responsible.home_phone", "responsible.cell_phone"]
 
 
 @pytest.mark.parametrize("name", ["Mobile", "Cell #", "Mobile No", "Phone 2", "Guarantor Cell"])
