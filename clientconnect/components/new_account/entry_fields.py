@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from clientconnect.components.account_pane.words import itemization
 from clientconnect.components.elements.box import box, into_sight
 from clientconnect.components.elements.choice import Choice
 from clientconnect.components.elements.fields import area, field, select
@@ -52,7 +53,7 @@ class EntryFields:
         is_needed = is_required(name, self._kind, self._settings)
         shown = f"{label} *" if is_needed else label
         if known.form is Form.CHOICE:
-            options = {"": _("Choose"), **{one: itemization_type(one) for one in ITEMIZATION_TYPES}}
+            options = {"": _("Choose"), **{one: itemization(one).capitalize() for one in ITEMIZATION_TYPES}}
             element: Any = select(label, options, value or "")
             element.on_value_change(lambda: self._left(name))
         elif known.form is Form.TEXT:
@@ -145,14 +146,3 @@ class EntryFields:
         if self.focused == name:
             self.focused = ""
         return self._left(name)
-
-
-def itemization_type(name: str) -> str:
-    """Return the words for an itemization date's type (Regulation F)."""
-    return {
-        "last_statement": _("Last statement"),
-        "charge_off": _("Charge-off"),
-        "last_payment": _("Last payment"),
-        "transaction": _("Transaction"),
-        "judgment": _("Judgment"),
-    }.get(name, name)

@@ -10,7 +10,7 @@ from clientconnect.components.elements.choice import Choice
 from clientconnect.components.elements.dialog import dialog
 from clientconnect.components.elements.fields import select
 from clientconnect.components.elements.text import muted, text
-from clientconnect.services.placements.fields import CHECK, COMMERCIAL, CONSUMER
+from clientconnect.components.placement_words import kinds
 from clientconnect.services.placements.models import FormClient
 from clientconnect.texts import _
 
@@ -25,7 +25,7 @@ class Head:
             self.client: Choice = select(_("Please select a client from the list below"), names, chosen or None)
             self.client.classes("cc-placing-client").mark("client")
             with box("cc-placing-kinds").props("role=group") as self._place:
-                self._kinds = {name: self._kind(name, word) for name, word in _kinds().items()}
+                self._kinds = {name: self._kind(name, word) for name, word in kinds().items()}
             self._place.props["aria-label"] = _("Kind of account")
             self._place.set_visibility(False)
             box("cc-spring")
@@ -42,10 +42,6 @@ class Head:
     def _kind(self, name: str, word: str) -> ui.button:
         button = ui.button(word, color=None, on_click=lambda: self._switch(name))
         return button.props("flat no-caps").mark(f"kind-{name}")
-
-
-def _kinds() -> dict[str, str]:
-    return {CONSUMER: _("Consumer"), COMMERCIAL: _("Commercial"), CHECK: _("Check")}
 
 
 def ask_discard(discard: Callable[[], object]) -> None:

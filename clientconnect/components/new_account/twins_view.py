@@ -9,6 +9,7 @@ from clientconnect.components.elements.dialog import dialog
 from clientconnect.components.elements.icon import icon
 from clientconnect.components.elements.tables import Column, data_table
 from clientconnect.components.elements.text import muted, text
+from clientconnect.components.placement_words import same
 from clientconnect.services.placements.reading import entry_name, total
 from clientconnect.services.placements.rules.model import Entry
 from clientconnect.services.placements.twins import ACCOUNT, Twin
@@ -89,7 +90,7 @@ class TwinsView:
             (_("Amount"), formats.money(total(entry)), formats.money(twin.balance)),
         )
         with self._windows, dialog(_("Compare side by side"), can_cancel=False) as window:
-            muted(same(twin), tag="p")
+            muted(same(twin.why), tag="p")
             columns = [
                 Column[tuple[str, str, str]](_("Field"), lambda row: row[0]),
                 Column[tuple[str, str, str]](_("New account"), lambda row: row[1] or "–"),
@@ -127,20 +128,10 @@ def ask_about_twins(twins: Sequence[Twin], go_on: Callable[[], object], look: Ca
     window.open()
 
 
-def same(twin: Twin) -> str:
-    """Say in words why ``twin`` is likely the same."""
-    words = {
-        "number": _("same account number"),
-        "ssn": _("same SSN"),
-        "birth_name": _("same name and date of birth"),
-    }
-    return ", ".join(words[one] for one in twin.why)
-
-
 def _told(twin: Twin) -> None:
     said = _("Likely placed already: {name}") if twin.kind == ACCOUNT else _("Likely sent already: {name}")
     text(said.format(name=" · ".join(filter(None, (twin.name, twin.number)))), "cc-strong")
-    muted(" · ".join((twin.client_name, same(twin), _when(twin), formats.money(twin.balance))))
+    muted(" · ".join((twin.client_name, same(twin.why), _when(twin), formats.money(twin.balance))))
 
 
 def _when(twin: Twin) -> str:

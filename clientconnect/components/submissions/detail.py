@@ -1,11 +1,11 @@
 """The window that shows a submission as it was sent."""
 
+from clientconnect.components.account_pane.words import itemization
 from clientconnect.components.elements.box import box
 from clientconnect.components.elements.dialog import Dialog, dialog
 from clientconnect.components.elements.key_values import key_value
 from clientconnect.components.elements.states import notice
 from clientconnect.components.elements.text import h3, muted
-from clientconnect.components.new_account.entry_fields import itemization_type
 from clientconnect.components.new_account.image_tray import show_images
 from clientconnect.components.requests.words import weekday_moment
 from clientconnect.components.submissions import words
@@ -39,7 +39,7 @@ def show_submission(detail: SubmissionDetail, zone: str) -> Dialog:
                 with box("cc-sent-facts", "dl"):
                     for one in shown:
                         plain = entry.get(one.id)
-                        said = itemization_type(plain) if one.form is Form.CHOICE else plain
+                        said = itemization(plain).capitalize() if one.form is Form.CHOICE else plain
                         key_value(field_name(one.id, entry.kind), f"${said}" if one.form is Form.MONEY else said)
         if detail.images:
             h3(_("Images"))
