@@ -30,6 +30,7 @@ EVERY_CLIENTS_DOORS: dict[str, str] = {
     f"{_OUT}.export.end_export": "marks what the same export began",
     f"{_OUT}.acknowledge.mark_acknowledged": "marks what the collection system of the whole agency took",
     "clientconnect.services.placements.form_settings.form_fields": "what the agency asks clients for; never narrowed by client",
+    "clientconnect.services.placements.form_settings.set_field": "sees that no client is left without an amount to fill in",
     f"{_LOAD}.begin_first_load": "drops indexes and asks only whether there is any account at all",
     f"{_LOAD}.build_missing_indexes": "builds indexes and returns their names",
     "clientconnect.services.requests.watch.watch_clocks": "watches the clocks of all and tells their owners, for the portal",

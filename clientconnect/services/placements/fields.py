@@ -90,6 +90,14 @@ _NAMES: Mapping[str, str] = {
 }
 """The names of fields whose labels advise how to type them."""
 
+COMPANY_NAMES: Mapping[str, str] = {
+    f"{RESPONSIBLE}.last_name": late("Company name"),
+    f"{RESPONSIBLE}.first_name": late("Company name, continued"),
+    f"{RESPONSIBLE}.home_phone": late("Phone"),
+    f"{RESPONSIBLE}.cell_phone": late("Second phone"),
+}
+"""What a company is asked for otherwise than a person."""
+
 _PEOPLE = frozenset({CONSUMER, CHECK})
 _NEEDED = frozenset({"responsible.last_name", "responsible.first_name", "responsible.street", "responsible.city"})
 _NEEDED_TOO = frozenset({"responsible.state", "responsible.zip_code", "principal", "check_number", "routing_number"})

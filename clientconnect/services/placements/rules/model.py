@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from clientconnect.services.placements.fields import COMMERCIAL, CONSUMER, FIELDS, HIDDEN, PARTY_NAMES, RESPONSIBLE
+from clientconnect.services.placements.fields import COMMERCIAL, COMPANY_NAMES, CONSUMER, FIELDS, HIDDEN, PARTY_NAMES
 from clientconnect.texts import _
 
 if TYPE_CHECKING:
@@ -124,12 +124,12 @@ class Rule:
 def field_name(field_id: str, kind: str = CONSUMER) -> str:
     """Return what a field is called beside what was typed or found in it, in the reader's language."""
     known = FIELDS[field_id]
-    return _company_name(field_id, kind) or _(known.name or known.label)
+    return _company_field(field_id, kind) or _(known.name or known.label)
 
 
 def field_label(field_id: str, kind: str) -> str:
     """Return the label under which the form asks for a field, with its advice on how to type it."""
-    return _company_name(field_id, kind) or _(FIELDS[field_id].label)
+    return _company_field(field_id, kind) or _(FIELDS[field_id].label)
 
 
 def whose_field(field_id: str) -> str:
@@ -138,10 +138,6 @@ def whose_field(field_id: str) -> str:
     return f"{_(PARTY_NAMES[party])}, {field_name(field_id)}" if party else field_name(field_id)
 
 
-def _company_name(field_id: str, kind: str) -> str:
-    """Return what the two fields of a company's name are called; empty for any other."""
-    if kind == COMMERCIAL and field_id == f"{RESPONSIBLE}.last_name":
-        return _("Company name")
-    if kind == COMMERCIAL and field_id == f"{RESPONSIBLE}.first_name":
-        return _("Company name, continued")
-    return ""
+def _company_field(field_id: str, kind: str) -> str:
+    """Return what a company is asked for otherwise than a person: the two fields of its name, its phones; else empty."""
+    return _(COMPANY_NAMES[field_id]) if kind == COMMERCIAL and field_id in COMPANY_NAMES else ""

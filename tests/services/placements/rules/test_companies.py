@@ -2,6 +2,8 @@
 
 import pytest
 
+from clientconnect.services.placements.fields import FIELDS
+from clientconnect.services.placements.rules.model import field_label, field_name
 from tests.services.placements.rules.table import assert_mended, entry
 
 NAMES = (
@@ -57,3 +59,13 @@ def test_what_no_longer_fits_goes_before_what_stands_in_the_next_field():
     one = entry({"last_name": "MIAMI VALLEY TOOL AND DIE MANUFACTURING", "first_name": "COMPANY INC"}, "commercial")
     became = {"last_name": "MIAMI VALLEY TOOL AND DIE", "first_name": "MANUFACTURING COMPANY INC"}
     assert_mended(one, "responsible.last_name", "commercial_name", became, "")
+
+
+def test_a_company_has_no_home_and_no_last_name():
+    asked = [one for one in FIELDS.values() if one.party == "responsible" and "commercial" in one.kinds]
+    labels = [field_label(one.id, "commercial") for one in asked]
+    assert labels[:2] == ["Company name", "Company name, continued"]
+    assert labels[-3:] == ["Phone", "Second phone", "E-mail, if any"]
+    assert field_name("responsible.home_phone", "commercial") == "Phone"
+    assert field_name("responsible.home_phone", "consumer") == "Home phone"
+    assert field_name("second.home_phone", "commercial") == "Home phone"
