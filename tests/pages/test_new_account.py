@@ -6,17 +6,19 @@ import pytest
 from nicegui.testing import User
 from sqlmodel import select
 
+from clientconnect.services.access.grants import RoleGrant, revoke_role
 from clientconnect.services.access.tables import User as Person
 from clientconnect.services.clients.tables import Client
 from clientconnect.services.foundation import database
 from clientconnect.services.foundation.ids import new_id
-from clientconnect.services.placements.submissions import submissions
+from clientconnect.services.placements.review import begin_review, return_with_remarks
+from clientconnect.services.placements.submissions import open_submission, submissions
 from clientconnect.services.placements.submit import submit
 from clientconnect.services.placements.tables import EntryDraft
 from tests.cast import Cast
 from tests.pages.conftest import Enter, settle
 from tests.services.access.people import put_role, put_user
-from tests.services.placements.desk import HOLLOWAY, entry, prepare
+from tests.services.placements.desk import HOLLOWAY, entry, prepare, reviewer
 
 PLACES = ("submission:read", "submission:make", "account:read")
 
@@ -97,6 +99,60 @@ async def test_the_second_half_of_a_company_s_name_is_not_required(portal: User,
     )
     assert (first.props["label"], first.props.get("aria-required")) == ("Company name *", "true")
     assert (second.props["label"], second.props.get("aria-required")) == ("Company name, continued", None)
+
+
+async def test_what_another_kind_has_no_field_for_is_said_before_it_is_sent(
+    portal: User, people: Cast, enter: Enter
+) -> None:
+    await enter("ben")
+    await portal.open("/new-account")
+    await fill(portal)
+    portal.find(marker="kind-commercial").click()
+    await settle()
+    await portal.should_see("Responsible party, SSN; Responsible party, Date of birth. It is sent without.")
+    await leave(portal, "responsible-first-name", "")
+    await leave(portal, "responsible-last-name", "Riverbend Catering LLC")
+    portal.find(marker="submit-account").click()
+    await settle()
+    await portal.should_see("Nothing is lost. Each line leads to its field.")
+    portal.find(marker="correct-other_kind-0").click()
+    await settle()
+    portal.find(marker="submit-account").click()
+    await settle()
+    await portal.should_see("Account received")
+    [row] = submissions(people.client_admin).rows
+    assert row.name == "RIVERBEND CATERING LLC"
+    told = open_submission(people.client_admin, row.public_id).entry.get("additional")
+    assert "MIAMI VALLEY TOOL" in told
+    assert "6120" not in told
+
+
+async def test_the_client_of_a_returned_account_is_shown_and_stays(portal: User, people: Cast, enter: Enter) -> None:
+    found = submit(people.client_admin, new_id(), public("NORTH"), entry(), key=new_id()).public_id
+    begin_review(reviewer(), found)
+    return_with_remarks(reviewer(), found, seen=1, reason="Which visit?", remarks={})
+    await enter("ben")
+    await portal.open(f"/new-account?submission={found}")
+    await portal.should_see("A returned account is sent again with its own client.")
+    await portal.should_see(marker="fixed-client", content="North Valley Hospital")
+    await portal.should_not_see(marker="client")
+    await leave(portal, "service-on", "08/19/2026")
+    portal.find(marker="submit-and-another").click()
+    await settle()
+    await portal.should_see(marker="client")
+    await portal.should_not_see("A returned account is sent again with its own client.")
+
+
+async def test_what_is_not_kept_is_said_to_be_not_kept(portal: User, people: Cast, enter: Enter) -> None:
+    await enter("ben")
+    await portal.open("/new-account")
+    await leave(portal, "responsible-last-name", "BRANDT")
+    await portal.should_see("Draft saved")
+    revoke_role(people.system, "ben", RoleGrant("places", people.clients["NORTH"]))
+    await leave(portal, "responsible-first-name", "ANNA")
+    await portal.should_see("What you typed last is not kept, and is gone when you leave this page.")
+    await portal.should_not_see("Draft saved")
+    assert [one.name for one in drafts()] == ["BRANDT"]
 
 
 async def test_who_reads_only_sees_the_list_and_no_form(portal: User, people: Cast, enter: Enter) -> None:

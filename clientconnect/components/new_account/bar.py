@@ -48,6 +48,10 @@ class Bar:
         """Say that the draft was kept, at the time ``when``; empty: nothing is kept yet."""
         self._saved.text = _("Draft saved at {time}").format(time=when) if when else _("Nothing to keep yet")
 
+    def not_kept(self) -> None:
+        """Say that what was typed last could not be kept."""
+        self._saved.text = _("Not kept: it is gone when you leave")
+
     def received(self, number: str, name: str) -> None:
         """Say, while there is nothing to mend, which account was received last."""
         self._last = _("{number} was received: {name}").format(number=number, name=name)

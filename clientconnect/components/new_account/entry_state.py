@@ -38,6 +38,7 @@ class DraftState:
         self.opened, self.client_id = opened, opened.client_id
         self.draft_id, self.press_key, self.version = opened.public_id, opened.press_key, opened.version
         self.saved: Callable[[datetime], object] = lambda _at: None
+        self.failed: Callable[[], object] = lambda: None
         self.collided: Callable[[], object] = lambda: None
         self._read, self._place = read, place
         self._lock = asyncio.Lock()
@@ -64,6 +65,9 @@ class DraftState:
             except Conflict:
                 self.is_over = True
                 self.collided()
+                raise
+            except Exception:
+                self.failed()
                 raise
             self._kept = entry
             self.saved(at)

@@ -24,6 +24,10 @@ class Head:
             names = {one.public_id: "\u2003" * one.depth + one.name for one in clients}
             self.client: Choice = select(_("Please select a client from the list below"), names, chosen or None)
             self.client.classes("cc-placing-client").mark("client")
+            with box("cc-placing-client") as self._fixed:
+                self._fixed_name = text("", "cc-strong").mark("fixed-client")
+                muted(_("A returned account is sent again with its own client."), "cc-small-text")
+            self._fixed.set_visibility(False)
             with box("cc-placing-kinds").props("role=group") as self._place:
                 self._kinds = {name: self._kind(name, word) for name, word in kinds().items()}
             self._place.props["aria-label"] = _("Kind of account")
@@ -38,6 +42,12 @@ class Head:
         self._place.set_visibility(True)
         for name, button in self._kinds.items():
             button.props["aria-pressed"] = "true" if name == kind else "false"
+
+    def fix_client(self, name: str) -> None:
+        """Show ``name`` as the client that stays; where it is empty, a client can be chosen."""
+        self._fixed_name.text = name
+        self._fixed.set_visibility(bool(name))
+        self.client.set_visibility(not name)
 
     def _kind(self, name: str, word: str) -> ui.button:
         button = ui.button(word, color=None, on_click=lambda: self._switch(name))

@@ -38,8 +38,8 @@ class Rail:
             box("cc-spring")
             with box("cc-placing-draft") as self._draft:
                 with box("cc-row"):
-                    icon("cloud_done")
-                    text(_("Draft saved"), "cc-strong")
+                    self._icon = icon("cloud_done")
+                    self._title = text(_("Draft saved"), "cc-strong").mark("draft-title")
                 self._saved = muted("", "cc-small-text").props("role=status").mark("draft-saved")
                 with box("cc-row"):
                     link(_("Accounts sent"), "/submissions")
@@ -50,7 +50,14 @@ class Rail:
     def saved(self, when: str) -> None:
         """Say that the draft was kept, at the time ``when``; empty: nothing is kept yet."""
         self._draft.set_visibility(bool(when))
+        self._icon.name, self._title.text = "cloud_done", _("Draft saved")
         self._saved.text = _("At {time}. It is kept for 30 days and is there when you come back.").format(time=when)
+
+    def not_kept(self) -> None:
+        """Say that what was typed last could not be kept."""
+        self._draft.set_visibility(True)
+        self._icon.name, self._title.text = "cloud_off", _("Not kept")
+        self._saved.text = _("What you typed last is not kept, and is gone when you leave this page.")
 
     def show(
         self,

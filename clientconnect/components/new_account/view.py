@@ -112,10 +112,12 @@ class NewAccountView:
                 tell_returned(opened.number, opened.reason)
         hears = Hears(self._event, self._changed, self._found, self._look_for_twins)
         self._head.show_kind(opened.entry.kind)
+        self._head.fix_client(opened.client_name if opened.number else "")
         self._form = None
         self._form = form = EntryForm(self._body, opened, hears)
         self._state = DraftState(opened, form.entry, self._body)
         self._state.saved = lambda at: self._saved(short_moment(at, self._zone))
+        self._state.failed = self._not_kept
         self._state.collided = self._show_collision
         self._images.clear()
         if opened.takes_images:
@@ -128,6 +130,10 @@ class NewAccountView:
     def _saved(self, when: str) -> None:
         self._rail.saved(when)
         self._bar.saved(when)
+
+    def _not_kept(self) -> None:
+        self._rail.not_kept()
+        self._bar.not_kept()
 
     def _changed(self) -> None:
         if self._state is not None:
