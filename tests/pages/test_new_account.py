@@ -109,7 +109,7 @@ async def test_what_another_kind_has_no_field_for_is_said_before_it_is_sent(
     await fill(portal)
     portal.find(marker="kind-commercial").click()
     await settle()
-    await portal.should_see("Responsible party, SSN; Responsible party, Date of birth. It is sent without.")
+    await portal.should_see("Responsible party, SSN; Responsible party, Date of birth. What was typed there")
     await leave(portal, "responsible-first-name", "")
     await leave(portal, "responsible-last-name", "Riverbend Catering LLC")
     portal.find(marker="submit-account").click()

@@ -12,9 +12,10 @@ def other_kind(reading: Reading) -> Iterator[Finding]:
     """Find SSNs, dates of birth and numbers of checks that the kind of account has no field for: they are not sent."""
     lost = [one.id for one, text in reading.elsewhere if one.is_sealed and text.strip()]
     if lost:
-        sentence = _("This kind of account has no field for what you typed here: {fields}. It is sent without.")
+        sentence = _("This kind of account has no field for: {fields}. What was typed there is not sent.")
         said = sentence.format(fields="; ".join(whose_field(name) for name in lost))
-        yield Finding("other_kind", ADDITIONAL, said, (Correction(_("Send it without"), dict.fromkeys(lost, "")),))
+        without = Correction(_("Send it without"), dict.fromkeys(lost, ""), is_choice=True)
+        yield Finding("other_kind", ADDITIONAL, said, (without,))
 
 
 def moved(entry: Entry) -> Entry:

@@ -69,8 +69,10 @@ def test_what_is_sealed_never_leaves_its_field():
     typed = {"spouse.ssn": "219-44-7788", "routing_number": "042000314", "check_number": "1" * 30, "employer": "ACME"}
     [found] = check(entry(typed, "commercial"), SHIPPED)
     assert (found.rule, found.field, found.level) == ("other_kind", "additional", MUST)
-    assert "here: Spouse, SSN; Routing number; Check number." in found.sentence
-    assert corrected(entry(typed, "commercial"), SHIPPED).values == entry({"employer": "ACME"}, "commercial").values
+    assert "for: Spouse, SSN; Routing number; Check number." in found.sentence
+    assert corrected(entry(typed, "commercial"), SHIPPED) == entry(typed, "commercial")
+    [without] = found.corrections
+    assert entry(typed, "commercial").changed(without.changes) == entry({"employer": "ACME"}, "commercial")
     [long] = check(entry({"check_number": "1" * 30}, "check"), SHIPPED)
     assert (long.rule, long.corrections) == ("too_long", ())
 
