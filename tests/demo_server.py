@@ -72,6 +72,18 @@ class DemoServer:
             found[name] = str(self.rows(f"SELECT public_id FROM {table} WHERE account_id = ?", key)[0][0])
         noted = "SELECT public_id FROM requests_item WHERE subject_id = ? AND kind = 'message'"
         found["request"] = str(self.rows(noted, account)[0][0])
+        found |= self._placed_ids()
+        return found
+
+    def _placed_ids(self) -> dict[str, str]:
+        """Return the public ids of the marked new account (``submission``), its ``image``, its ``draft`` and the ``batch``."""
+        marked = "SELECT public_id, id FROM placements_submission WHERE name LIKE ? AND batch_id IS NULL"
+        sent, key = self.rows(marked, f"{SECRET}%")[0]
+        found = {"submission": str(sent)}
+        found["image"] = str(self.rows("SELECT public_id FROM placements_image WHERE submission_id = ?", key)[0][0])
+        found["draft"] = str(self.rows("SELECT public_id FROM placements_draft WHERE name LIKE ?", f"{SECRET}%")[0][0])
+        named = "SELECT public_id FROM placements_batch WHERE file_name LIKE ?"
+        found["batch"] = str(self.rows(named, f"{SECRET}%")[0][0])
         return found
 
     def errors(self) -> list[str]:
@@ -105,10 +117,12 @@ def main() -> None:
     """Make the demo in the folder (first argument), mark one account, and serve it at the port (second)."""
     from clientconnect.cli.demo import prepare
     from clientconnect.main import serve
+    from tests.demo_placed import place
 
     settings = prepare(Path(sys.argv[1]), ACCOUNTS, host="127.0.0.1", port=int(sys.argv[2]))
     _mark(SECRET, SECRET)
     _mark("NAUGHTY", NAUGHTY)
+    place(SECRET)
     _add_first_timer()
     serve(settings)
 

@@ -39,16 +39,26 @@ OWN_THINGS = (
     "/files/day",
     "/files/follow-up",
     "/intake",
+    "/intake/{submission}",
+    "/intake/{batch}",
     "/intake/{request}",
-    "/files/image/{request}",
-    "/files/image-preview/{request}",
+    "/new-account?draft={draft}",
+    "/new-account?submission={submission}",
+    "/new-account?for_client={client}",
+    "/submissions",
+    "/submissions?open={submission}",
+    "/files/image/{image}",
+    "/files/image/{image}?download=1",
+    "/files/image-preview/{image}",
+    "/files/image/{attachment}",
+    "/files/attachment/{image}",
     "/place-file",
-    "/place-file/{request}",
+    "/place-file/{batch}",
     "/files/placing-template/{client}/consumer.csv",
     "/files/placing-template/{client}/consumer.xlsx",
-    "/files/placing/{request}/faults.csv",
-    "/files/placing/{request}/acknowledgement.csv",
-    "/files/placing/{request}/acknowledgement.pdf",
+    "/files/placing/{batch}/faults.csv",
+    "/files/placing/{batch}/acknowledgement.csv",
+    "/files/placing/{batch}/acknowledgement.pdf",
     "/files/accounts.csv",
     "/files/accounts.csv?name={secret}",
     "/files/accounts.csv?client_id={client}",
@@ -91,7 +101,16 @@ def filled(attacker: Attacker, path: str) -> str:
 
 def test_the_owner_reads_it(demo_server: DemoServer) -> None:
     owner = Attacker(demo_server, demo_server.session_of("client-admin"), demo_server.secret_ids())
-    for path in ("/accounts/{account}", "/files/attachment/{attachment}", "/files/notice/{notice}"):
+    for path in (
+        "/accounts/{account}",
+        "/files/attachment/{attachment}",
+        "/files/notice/{notice}",
+        "/submissions",
+        "/new-account?draft={draft}",
+        "/files/image/{image}",
+        "/place-file/{batch}",
+        "/files/placing/{batch}/acknowledgement.csv",
+    ):
         assert SECRET in owner.send(filled(owner, path)).text
     assert SECRET in owner.send(filled(owner, "/files/accounts.csv?client_id={client}")).text
 
