@@ -128,7 +128,7 @@ def _columns(do: RowActions, buttons: dict[int, ui.element]) -> list[Column[_Lin
         Column(_("Account"), lambda line: line.row.name or line.row.account_number, classes="cc-strong"),
         Column(_("Field"), lambda line: line.finding.field_name if line.finding else _("Whole row")),
         Column(_("In the file"), _stands),
-        Column(_("Proposed"), _proposed),
+        Column(_("Proposed"), _proposed, classes="cc-wide-cell"),
         Column(_("Do"), partial(_do, do, buttons), classes="cc-place-do cc-wide-cell"),
     ]
 

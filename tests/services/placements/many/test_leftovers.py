@@ -1,5 +1,6 @@
 """What is left of files that were never placed: rows, faults and the kept file go, what others name stays."""
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from clientconnect.services.foundation.actor import system
 from clientconnect.services.foundation.file_tables import Blob
 from clientconnect.services.foundation.housekeeping import CHORES, do_chore
 from clientconnect.services.foundation.ids import new_id
-from clientconnect.services.foundation.kept_files import naming_columns
+from clientconnect.services.foundation.kept_files import forget_unnamed, naming_columns
 from clientconnect.services.placements.many import leftovers
 from clientconnect.services.placements.many.columns import drop_batch
 from clientconnect.services.placements.many.commit import commit
@@ -122,3 +123,33 @@ def _stage(desk: Desk, content: bytes) -> None:
     received = file_store.receive([content], "b.csv")
     with database.transaction(writes=True) as session:
         uploads.stage(desk.clerk, session, received)
+
+
+def test_who_keeps_a_file_and_who_forgets_it_wait_for_each_other(desk: Desk):
+    content = as_csv([account(1)])
+    batch = desk.begin(content)
+    coming, forgotten = file_store.receive([content], "again.csv"), list[bool]()
+    with database.transaction(writes=True) as session:
+        session.delete(session.exec(select(Batch).where(Batch.public_id == batch)).one())
+
+    def forget() -> None:
+        with database.transaction(writes=True) as other:
+            forgotten.append(forget_unnamed(other, coming.sha256))
+
+    second = threading.Thread(target=forget)
+    with database.transaction(writes=True) as session:
+        uploads.keep_received(session, coming)
+        second.start()
+        session.add(_named(desk, coming.sha256))
+        session.flush()
+        second.join(0.5)
+        assert second.is_alive()
+    second.join(20)
+    assert forgotten == [False]
+    assert len(_blobs()) == 1
+
+
+def _named(desk: Desk, sha256: bytes) -> Batch:
+    return Batch(
+        client_id=desk.cast.clients["NORTH"], file_name="a.csv", file_hash=sha256, made_at=clock.now(), made_by="A"
+    )
