@@ -22,7 +22,7 @@ def check(entry: Entry, settings: RuleSettings) -> tuple[Finding, ...]:
     """Return what is against the rules, in the order of the form; hidden fields and rules switched off find nothing.
 
     How a text is written is told of a field only where no correction of what it says mends that too, and a field is
-    missing only where none fills it.
+    missing only where none fills it; whether a ZIP code is its town's is told of a town that no correction changes.
     """
     reading = Reading(entry, settings)
     found: list[Finding] = []
@@ -80,6 +80,8 @@ def corrected(entry: Entry, settings: RuleSettings) -> Entry:
 def _is_covered(one: Finding, entry: Entry, mended: Mapping[str, str]) -> bool:
     if one.rule in _LATER:
         return one.field in mended
+    if one.rule == "zip_city":
+        return f"{one.field.partition('.')[0]}.city" in mended
     return one.rule in _MISSING and not entry.get(one.field) and bool(mended.get(one.field))
 
 

@@ -74,7 +74,9 @@ def test_a_street_that_looks_like_more_stands(typed):
 
 @pytest.mark.parametrize(("typed", "became"), CITIES)
 def test_state_and_zip_code_leave_the_city(typed, became):
-    assert_mended(entry(typed), "responsible.city", "address_parts", became, "")
+    one = entry(typed)
+    assert_mended(one, "responsible.city", "address_parts", became, "")
+    assert [found.rule for found in check(one, SHIPPED)] == ["address_parts"]
 
 
 @pytest.mark.parametrize(("typed", "rules"), TOWNS)
