@@ -12,7 +12,7 @@ from clientconnect.services.placements.sent_view import open_sent
 from tests.cast import CLIENT, Cast, person
 from tests.pages.conftest import Enter
 from tests.services.access.people import put_role, put_user
-from tests.services.placements.desk import client_id, entry, prepare, reviewer, sent
+from tests.services.placements.desk import batch, client_id, entry, prepare, reviewer, sent
 
 
 @pytest.fixture
@@ -75,3 +75,23 @@ def test_the_page_opens_with_all_of_it_at_once(people: Cast) -> None:
     assert (seen.may_place, len(seen.clients), len(seen.drafts)) == (True, 1, 1)
     assert (open_sent(people.read_only).may_place, open_sent(people.read_only).drafts) == (False, ())
     assert open_sent(people.stranger).sent.rows == ()
+
+
+async def test_a_file_opens_to_its_accounts_and_can_be_withdrawn(portal: User, people: Cast, enter: Enter) -> None:
+    file = batch(people, [entry(responsible__last_name=name) for name in ("ADAMS", "BAKER")])
+    north = people.clients["NORTH"]
+    put_user("ben", roles={put_role("places", "submission:read", "submission:make"): [north]})
+    await enter("ben")
+    await portal.open("/submissions")
+    portal.find(marker="withdraw-file").click()
+    await portal.should_see("The agency will not review 2 accounts of november.csv")
+    portal.find(marker="do-it").click()
+    await portal.should_see("NB-2026-00007 is withdrawn.")
+    await portal.should_see("2 accounts from a file. Withdrawn before its review began.")
+    await portal.open(f"/place-file/{file}")
+    await portal.should_see("Where each account stands")
+    await portal.should_see("This file was withdrawn")
+    await portal.should_see("BAKER, MARCUS D")
+    portal.find(marker="find-row").type("ADA")
+    await portal.should_see("1–1 of 1")
+    await portal.should_not_see("BAKER, MARCUS D")

@@ -25,7 +25,7 @@ from clientconnect.services.placements.batch_review import (
 )
 from clientconnect.services.placements.batch_view import SIZE, accepting
 from clientconnect.services.placements.held import UNDECIDED
-from clientconnect.services.placements.models import DONE, STATES
+from clientconnect.services.placements.models import DONE, STATES, WITHDRAWN
 from clientconnect.services.placements.review_models import BatchRowToReview, BatchToReview
 from clientconnect.texts import _, plural
 
@@ -38,7 +38,7 @@ class BatchPane:
     def __init__(self, batch: BatchToReview, zone: str, ways: Ways, turn: Turn, *, twins_only: bool) -> None:
         self._batch, self._zone, self._ways, self._turn, self._twins_only = batch, zone, ways, turn, twins_only
         self._open = sum(batch.counts.get(state, 0) for state in UNDECIDED)
-        self._is_done = batch.state == DONE
+        self._is_done = batch.state in (DONE, WITHDRAWN)
 
     def draw(self) -> None:
         """Draw the pane in the place that is open now."""

@@ -5,9 +5,11 @@ from clientconnect.components.elements.box import box
 from clientconnect.components.elements.buttons import button_link
 from clientconnect.components.elements.key_values import key_value
 from clientconnect.components.elements.panel import panel
+from clientconnect.components.elements.states import notice
 from clientconnect.components.elements.text import muted, text
 from clientconnect.components.placing_file.steps import DONE, head
 from clientconnect.services.placements.many.models import LEFT_OUT, BatchView
+from clientconnect.services.placements.models import WITHDRAWN
 from clientconnect.texts import _, plural
 
 
@@ -15,6 +17,9 @@ def placed_view(batch: BatchView, zone: str) -> None:
     """Draw it."""
     rows = batch.to_place
     head(_("Accounts placed"), f"{batch.file_name} · {batch.client_name}", DONE)
+    if batch.state == WITHDRAWN:
+        with notice("grey", _("Its accounts are not reviewed and become none."), _("This file was withdrawn")):
+            pass
     with panel(_("Acknowledgement")):
         text(batch.number, "cc-h1").mark("batch-number")
         with box("cc-place-facts", "dl"):
@@ -25,12 +30,7 @@ def placed_view(batch: BatchView, zone: str) -> None:
                 key_value(_("Placed"), _("{when} by {who}").format(when=placed, who=batch.committed_by))
             if left := batch.tile(LEFT_OUT).rows:
                 key_value(_("Left out"), plural("{count} row", "{count} rows", left))
-        muted(
-            _(
-                "The agency reviews these accounts before they are worked; you see under Accounts sent where they stand."
-            ),
-            tag="p",
-        )
+        muted(_("The agency reviews these accounts before they are worked; where each stands is shown below."), tag="p")
         with box("cc-actions"):
             base = f"/files/placing/{batch.public_id}"
             button_link(

@@ -18,6 +18,7 @@ from clientconnect.components.placing_file.row_dialog import RowDialog
 from clientconnect.components.placing_file.rows_panel import RowActions, RowsShown, rows_panel
 from clientconnect.components.placing_file.steps import DRY_RUN, head
 from clientconnect.components.placing_file.summary import mapped_line, tiles
+from clientconnect.components.submissions.file_rows import FileRows
 from clientconnect.errors import Conflict
 from clientconnect.services.foundation import jobs, live
 from clientconnect.services.foundation.ids import new_id
@@ -29,6 +30,7 @@ from clientconnect.services.placements.many.models import READY, BatchView, Revi
 from clientconnect.services.placements.many.review import batch_view
 from clientconnect.services.placements.many.row_page import row_entry, row_page
 from clientconnect.services.placements.models import CANCELLED, CHECKED, CHECKING, MENDING, READING
+from clientconnect.services.placements.sent_rows import sent_rows
 from clientconnect.texts import _
 
 
@@ -57,6 +59,7 @@ class PlaceFileView:
             if not self._batch.kinds and not self._show:  # nothing to see to: what will be placed
                 self._rule, self._show, self._offset = "", READY, 0
             page = await bridge.ask(row_page, self._id, rule=self._rule, show=self._show, offset=self._offset)
+        sent = await bridge.ask(sent_rows, self._id) if self._batch.committed_at is not None else None
         self._place.clear()
         with self._place:
             if page is not None:
@@ -72,6 +75,8 @@ class PlaceFileView:
                     pass
             else:
                 placed_view(self._batch, self._zone)
+            if sent is not None:
+                FileRows(self._id, sent)
         if self._progress is not None:  # the job may be over by now; what was clicked is gone
             with self._place:
                 await self._news()

@@ -11,7 +11,15 @@ from clientconnect.components.elements.pill import pill
 from clientconnect.components.elements.text import muted, text
 from clientconnect.components.requests.words import short_moment
 from clientconnect.components.submissions import words
-from clientconnect.services.placements.models import ACCEPTED, RECEIVED, REJECTED, RETURNED, WITHDRAWN, SubmissionRow
+from clientconnect.services.placements.models import (
+    ACCEPTED,
+    DECIDED,
+    RECEIVED,
+    REJECTED,
+    RETURNED,
+    WITHDRAWN,
+    SubmissionRow,
+)
 from clientconnect.texts import _
 
 _MARKS = {RETURNED: "priority_high", WITHDRAWN: "close", REJECTED: "close"}
@@ -46,11 +54,11 @@ def submission_row(row: SubmissionRow, zone: str, actions: RowActions) -> None:
 
 
 def _step(step: words.StepShown, row: SubmissionRow, zone: str) -> None:
-    reached = step.at is not None
+    reached = step.at is not None or step.is_now
     with box("cc-sent-step", "li").classes("cc-reached" if reached else "") as element:
         with box("cc-sent-dot"):
             if reached:
-                now = _MARKS.get(row.state, "check" if row.state == ACCEPTED else "more_horiz")
+                now = _MARKS.get(row.state, "check" if row.state in (ACCEPTED, DECIDED) else "more_horiz")
                 icon(now if step.is_now else "check")
         text(step.word, "cc-strong" if step.is_now else "")
         if step.at is not None:
@@ -63,7 +71,10 @@ def _step(step: words.StepShown, row: SubmissionRow, zone: str) -> None:
 
 def _buttons(row: SubmissionRow, actions: RowActions) -> None:
     if row.rows:
-        button_link(_("Acknowledgement"), f"/place-file/{row.public_id}", "receipt_long", "cc-outline cc-small")
+        opener = button_link(_("Open the file"), f"/place-file/{row.public_id}", "table_rows", "cc-outline cc-small")
+        opener.mark("open-file")
+        if row.may_change and row.state == RECEIVED:
+            small(_("Withdraw"), None, lambda: actions.withdraw(row)).classes("cc-danger").mark("withdraw-file")
         return
     if row.state == ACCEPTED and row.account_id:
         button_link(_("Open account"), f"/accounts/{row.account_id}", "arrow_forward", "cc-outline cc-small")

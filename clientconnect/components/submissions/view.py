@@ -9,22 +9,20 @@ from clientconnect.components.elements.box import box, region
 from clientconnect.components.elements.buttons import button_link, cancel_link, flat, primary
 from clientconnect.components.elements.dialog import dialog
 from clientconnect.components.elements.fields import search_field, select
-from clientconnect.components.elements.icon import icon
 from clientconnect.components.elements.states import empty_state
 from clientconnect.components.elements.text import h1, muted, text
 from clientconnect.components.feedback import confirm, guarded
 from clientconnect.components.live_news import on_news
-from clientconnect.components.submissions import words
 from clientconnect.components.submissions.detail import show_submission
 from clientconnect.components.submissions.drafts import Drafts
 from clientconnect.components.submissions.row import RowActions, submission_row
+from clientconnect.components.submissions.state_pills import ALL, StatePills
 from clientconnect.services.placements.drafts import use_again
-from clientconnect.services.placements.models import STATES, FormClient, SentAccounts, SubmissionList, SubmissionRow
+from clientconnect.services.placements.models import FormClient, SentAccounts, SubmissionList, SubmissionRow
 from clientconnect.services.placements.submissions import SIZE, open_submission, submissions, withdraw_submission
+from clientconnect.services.placements.withdraw_batch import withdraw_batch
 from clientconnect.services.requests.items import TOPIC
-from clientconnect.texts import _
-
-ALL = ""
+from clientconnect.texts import _, plural
 
 
 class SubmissionsView:
@@ -56,8 +54,7 @@ class SubmissionsView:
 
     def _tools(self, clients: Sequence[FormClient]) -> None:
         with box("cc-sent-tools"):
-            self._pills = box("cc-sent-pills").props("role=group")
-            self._pills.props["aria-label"] = _("State")
+            self._pills = StatePills(guarded(self._choose))
             box("cc-spring")
             self._text = search_field(_("Name or number"), "", guarded(self._narrow)).classes("cc-sent-search")
             self._text.props("debounce=350").mark("find-submission")
@@ -108,7 +105,7 @@ class SubmissionsView:
         if asked == self._shown:  # news of what is drawn already: a click that is on its way must not be lost
             return
         self._shown = asked
-        self._draw_pills(found)
+        self._pills.show(found.counts, self._state)
         self._list.clear()
         with self._list:
             for row in found.rows:
@@ -131,23 +128,14 @@ class SubmissionsView:
         with box("", "li"), empty_state("inbox", title, said):
             pass
 
-    def _draw_pills(self, found: SubmissionList) -> None:
-        self._pills.clear()
-        with self._pills:
-            for name in (ALL, *STATES):
-                count = found.counts.get(name, 0) if name else sum(found.counts.values())
-                if name and not count and name != self._state:
-                    continue
-                word, icon_name, _tone = words.state(name) if name else (_("All"), "", "")
-                button = ui.button(color=None, on_click=guarded(lambda name=name: self._choose(name)))
-                button.props("flat no-caps").props["aria-pressed"] = "true" if name == self._state else "false"
-                with button.classes("cc-sent-pill").mark(f"state-{name or 'all'}"):
-                    if icon_name:
-                        icon(icon_name)
-                    text(word, tag="span")
-                    text(formats.count(count), "cc-num", "span")
-
     async def _ask_withdraw(self, row: SubmissionRow) -> None:
+        if row.rows:
+            accounts = plural("{count} account", "{count} accounts", row.rows)
+            said = _("The agency will not review {accounts} of {name}, {number}. You can place the file again.").format(
+                accounts=accounts, name=row.name, number=row.number
+            )
+            self._ask(_("Withdraw this file?"), said, _("Withdraw the file"), lambda: self._withdrawn(row))
+            return
         said = _("The agency will not review {name}, {number}. You can use what you typed again.")
         self._ask(
             _("Withdraw this account?"),
@@ -157,7 +145,7 @@ class SubmissionsView:
         )
 
     async def _withdrawn(self, row: SubmissionRow) -> None:
-        await bridge.ask(withdraw_submission, row.public_id)
+        await bridge.ask(withdraw_batch if row.rows else withdraw_submission, row.public_id)
         confirm(_("{number} is withdrawn.").format(number=row.number))
         await self._load()
 

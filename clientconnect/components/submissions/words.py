@@ -6,6 +6,7 @@ from datetime import datetime
 from clientconnect.components.requests.words import weekday_moment
 from clientconnect.services.placements.models import (
     ACCEPTED,
+    DECIDED,
     IN_REVIEW,
     RECEIVED,
     REJECTED,
@@ -32,6 +33,7 @@ def state(name: str) -> tuple[str, str, str]:
         RECEIVED: (_("Received"), "inbox", "blue"),
         IN_REVIEW: (_("In review"), "plagiarism", "violet"),
         RETURNED: (_("Returned"), "assignment_return", "amber"),
+        DECIDED: (_("Decided"), "rule", "amber"),
         ACCEPTED: (_("Accepted"), "task_alt", "green"),
         REJECTED: (_("Not accepted"), "block", "red"),
         WITHDRAWN: (_("Withdrawn"), "undo", "grey"),
@@ -44,8 +46,8 @@ def steps(row: SubmissionRow) -> tuple[StepShown, ...]:
     if row.state == WITHDRAWN:
         return (received, StepShown(_("Withdrawn"), row.decided_at, is_now=True))
     review = StepShown(_("In review"), row.reviewed_at or row.decided_at, row.due_at, is_now=row.state == IN_REVIEW)
-    word = state(row.state)[0] if row.state in (RETURNED, REJECTED) else _("Accepted")
-    decided = row.state in (RETURNED, REJECTED, ACCEPTED)
+    decided = row.state in (RETURNED, REJECTED, ACCEPTED, DECIDED)
+    word = state(row.state)[0] if decided else _("Decided") if row.rows else _("Accepted")
     return (received, review, StepShown(word, row.decided_at if decided else None, row.due_at, is_now=decided))
 
 
@@ -62,11 +64,28 @@ def said(row: SubmissionRow, zone: str) -> str:
 
 
 def _of_batch(row: SubmissionRow, zone: str) -> str:
-    if row.state == ACCEPTED:
-        return _("{count} of {all} accounts were accepted.").format(count=row.accepted, all=row.rows)
     known = plural("{count} account from a file.", "{count} accounts from a file.", row.rows)
-    done = _("{count} of them accepted.").format(count=row.accepted) if row.accepted else _waits(row, zone)
-    return f"{known} {done}"
+    if row.state == WITHDRAWN:
+        return f"{known} {_('Withdrawn before its review began.')}"
+    if row.state == ACCEPTED:
+        return plural("Its {count} account was accepted.", "All its {count} accounts were accepted.", row.rows)
+    decided = _decided(row)
+    if row.state == DECIDED:
+        return f"{known} {decided}"
+    waits = _reads(row, zone) if row.state == IN_REVIEW else _waits(row, zone)
+    return " ".join(filter(None, (known, decided, waits)))
+
+
+def _decided(row: SubmissionRow) -> str:
+    """Count what was decided on of a file: 2 accepted, 1 returned."""
+    parts = (
+        (_("{count} accepted"), ACCEPTED),
+        (_("{count} returned"), RETURNED),
+        (_("{count} not accepted"), REJECTED),
+        (_("{count} withdrawn"), WITHDRAWN),
+    )
+    said = [word.format(count=f"{row.counts[name]:,}") for word, name in parts if row.counts.get(name)]
+    return f"{', '.join(said)}." if said else ""
 
 
 def _waits(row: SubmissionRow, zone: str) -> str:

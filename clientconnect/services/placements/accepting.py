@@ -65,7 +65,8 @@ def accept(actor: Actor, session: Session, submission_id: str, *, seen: int, age
     else:
         settle_batch(actor, session, found.batch, found.item)
     text = _("{number} is accepted.").format(number=sent.number)
-    tell_sender(session, sent.sent_by_id, "accepted", text, f"/accounts/{sent.account_id}")
+    row = sent if found.batch is not None else None
+    tell_sender(session, sent.sent_by_id, "accepted", text, f"/accounts/{sent.account_id}", found.item, row)
     return Accepted(sent.account_id, sent.number)
 
 

@@ -17,7 +17,7 @@ from clientconnect.services.placements.batch_view import ACCEPTING, work_of
 from clientconnect.services.placements.content import open_entry
 from clientconnect.services.placements.found_for_review import find_batch
 from clientconnect.services.placements.held import UNDECIDED
-from clientconnect.services.placements.models import DONE
+from clientconnect.services.placements.models import DONE, WITHDRAWN
 from clientconnect.services.placements.receipts import row_receipt
 from clientconnect.services.placements.settled_batches import counts_of, settle_batch
 from clientconnect.services.placements.tables import Batch, Submission
@@ -150,6 +150,8 @@ def _take(actor: Actor, session: Session, batch: Batch) -> bool:
 
 
 def _demand_undecided(batch: Batch) -> None:
+    if batch.state == WITHDRAWN:
+        raise Conflict(_("The client withdrew this file."))
     if batch.state == DONE:
         raise Conflict(_("Every account of this batch is decided on already."))
 

@@ -9,8 +9,9 @@ from clientconnect.services.placements.rules.model import Entry, RuleSettings
 
 RECEIVED, IN_REVIEW, ACCEPTED = "received", "in_review", "accepted"
 RETURNED, REJECTED, WITHDRAWN = "returned", "rejected", "withdrawn"
-STATES = (RECEIVED, IN_REVIEW, RETURNED, ACCEPTED, REJECTED, WITHDRAWN)
-"""The states of a submission, in the order of the list."""
+DECIDED = "decided"
+STATES = (RECEIVED, IN_REVIEW, RETURNED, DECIDED, ACCEPTED, REJECTED, WITHDRAWN)
+"""The states of a submission, in the order of the list; decided is a file whose rows were not all accepted."""
 
 READING, CHECKING, CHECKED, MENDING = "reading", "checking", "checked", "mending"
 COMMITTED, DONE, CANCELLED = "committed", "done", "cancelled"
@@ -86,7 +87,7 @@ class SubmittedReceipt:
 
 @dataclass(frozen=True, slots=True)
 class SubmissionRow:
-    """A submission in the client's list; of a batch the name of its file, ``rows`` accounts and ``batch_id``."""
+    """A submission in the client's list; of a batch the name of its file, ``rows`` accounts and ``counts`` by their states."""
 
     public_id: str
     number: str
@@ -106,7 +107,7 @@ class SubmissionRow:
     due_at: datetime | None
     may_change: bool
     rows: int = 0
-    accepted: int = 0
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

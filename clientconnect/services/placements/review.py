@@ -22,6 +22,7 @@ from clientconnect.services.placements.models import REJECTED, RETURNED
 from clientconnect.services.placements.receipts import row_receipt
 from clientconnect.services.placements.sender import tell_sender
 from clientconnect.services.placements.settled_batches import settle_batch
+from clientconnect.services.placements.tables import Submission
 from clientconnect.services.requests.complete import close_decided
 from clientconnect.services.requests.items import checked_text
 from clientconnect.services.requests.take import release_item
@@ -74,7 +75,7 @@ def return_with_remarks(
     found.sent.remarks = said
     _decide(actor, session, found, RETURNED, why)
     text = _("{number} is returned to you to be mended.").format(number=found.sent.number)
-    tell_sender(session, found.sent.sent_by_id, "returned", text, "/submissions")
+    tell_sender(session, found.sent.sent_by_id, "returned", text, _place(found), found.item, _row(found))
 
 
 @use_case(Permission.SUBMISSION_REVIEW, writes=True)
@@ -85,7 +86,7 @@ def reject(actor: Actor, session: Session, submission_id: str, *, seen: int, rea
     take_for_review(actor, session, found, seen=seen)
     _decide(actor, session, found, REJECTED, why)
     text = _("{number} is not accepted.").format(number=found.sent.number)
-    tell_sender(session, found.sent.sent_by_id, "refused", text, "/submissions")
+    tell_sender(session, found.sent.sent_by_id, "refused", text, _place(found), found.item, _row(found))
 
 
 _OUTCOMES = {RETURNED: "returned", REJECTED: "refused"}
@@ -114,3 +115,12 @@ def _note(actor: Actor, session: Session, found: UnderReview, event: str) -> Non
     sent = found.sent
     subject, number = f"submission:{sent.public_id}", row_number(found)
     audit.record(actor, session, f"submission.{event}", subject=subject, client_id=sent.client_id, number=number)
+
+
+def _place(found: UnderReview) -> str:
+    """Return where the client sees what was decided, and why."""
+    return f"/submissions?open={found.sent.public_id}"
+
+
+def _row(found: UnderReview) -> Submission | None:
+    return found.sent if found.batch is not None else None

@@ -13,7 +13,7 @@ from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.placements.content import open_entry
 from clientconnect.services.placements.held import UNDECIDED
-from clientconnect.services.placements.models import DONE
+from clientconnect.services.placements.models import DONE, WITHDRAWN
 from clientconnect.services.placements.review_models import LIKELY, OF_BATCH, POSSIBLE, SINGLE, ReviewList, ToReview
 from clientconnect.services.placements.tables import Batch, Submission
 from clientconnect.services.placements.twins import Twin, twins_of
@@ -89,8 +89,11 @@ def how_sure(twins: Sequence[Twin]) -> str:
 def _conditions(actor: Actor, session: Session) -> tuple[list[ColumnElement[bool]], list[ColumnElement[bool]]]:
     """Return what holds for the single submissions and for the batches that wait."""
     allowed = scope(actor, session, Permission.SUBMISSION_REVIEW)
-    singles = [col(Submission.state).in_(UNDECIDED), col(Submission.item_id) != ""]
-    batches = [col(Batch.committed_at).is_not(None), col(Batch.state) != DONE]
+    singles: list[ColumnElement[bool]] = [col(Submission.state).in_(UNDECIDED), col(Submission.item_id) != ""]
+    batches: list[ColumnElement[bool]] = [
+        col(Batch.committed_at).is_not(None),
+        col(Batch.state).not_in((DONE, WITHDRAWN)),
+    ]
     if allowed is not None:
         singles.append(col(Submission.client_id).in_(allowed))
         batches.append(col(Batch.client_id).in_(allowed))

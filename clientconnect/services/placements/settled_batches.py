@@ -32,7 +32,9 @@ def settle_batch(actor: Actor, session: Session, batch: Batch, item: Any) -> boo
         returned=returned,
         rejected=counts.get(REJECTED, 0),
     )
-    tell_sender(session, batch.made_by_id, "accepted" if accepted else "returned", text, "/submissions")
+    tell_sender(
+        session, batch.made_by_id, "accepted" if accepted else "returned", text, f"/place-file/{batch.public_id}", item
+    )
     subject = f"batch:{batch.public_id}"
     audit.record(actor, session, "batch.decided", subject=subject, client_id=batch.client_id, **counts)
     return True

@@ -57,9 +57,15 @@ def tell_person(session: Session, item: WorkItem, user_id: int | None, kind: str
     live.publish(session, TOPIC, {"user": user_id})
 
 
-def tell_plainly(session: Session, user_id: int, kind: str, text: str, link: str) -> None:
-    """Ring for ``user_id`` about what is no request: ``text`` says it, ``link`` is a page of the portal: a step."""
-    session.add(News(user_id=user_id, kind=kind, text=text, link=link, at=clock.now()))
+def tell_plainly(  # noqa: PLR0917 - what a piece of news consists of
+    session: Session, user_id: int, kind: str, text: str, link: str, item: WorkItem | None = None
+) -> None:
+    """Ring for ``user_id`` about what is no request: ``text`` says it, ``link`` is a page of the portal: a step.
+
+    With an ``item`` it names what that is about, to those alone who may see the item still.
+    """
+    item_id = item.id if item is not None else None
+    session.add(News(user_id=user_id, item_id=item_id, kind=kind, text=text, link=link, at=clock.now()))
     live.publish(session, TOPIC, {"user": user_id})
 
 

@@ -2,7 +2,15 @@
 
 from clientconnect.services.foundation import file_store
 from clientconnect.services.foundation.ids import new_id
-from clientconnect.services.placements import drafts, form_settings, images, sent_view, submit
+from clientconnect.services.placements import (
+    drafts,
+    form_settings,
+    images,
+    sent_rows,
+    sent_view,
+    submit,
+    withdraw_batch,
+)
 from clientconnect.services.placements import submissions as listed
 from tests.permissions.cases import OF_CLIENTS, OF_PEOPLE, recipe
 from tests.permissions.stage import Case
@@ -130,3 +138,13 @@ def _rule(case: Case, _subject: str) -> object:
 @recipe("placements.set_field")
 def _field(case: Case, _subject: str) -> object:
     return form_settings.set_field(case.actor, "responsible.email", "hidden")
+
+
+@recipe("placements.sent_rows", OF_CLIENTS)
+def _sent_rows(case: Case, subject: str) -> object:
+    return sent_rows.sent_rows(case.actor, case.thing("placed_batch", subject))
+
+
+@recipe("placements.withdraw_batch", OF_CLIENTS)
+def _withdraw_batch(case: Case, subject: str) -> object:
+    return withdraw_batch.withdraw_batch(case.actor, case.thing("placed_batch", subject))

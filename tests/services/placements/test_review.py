@@ -205,7 +205,7 @@ def test_the_sender_hears_by_bell_and_mail_without_personal_data(
     return_with_remarks(reviewer(), second.public_id, seen=1, reason="HOLLOWAY is dead.", remarks={})
     rung = [(row.text, row.link) for row in bell(cast.client_admin).rows]
     assert rung == [
-        (f"{second.number} is returned to you to be mended.", "/submissions"),
+        (f"{second.number} is returned to you to be mended.", f"/submissions?open={second.public_id}"),
         (f"{first.number} is accepted.", f"/accounts/{made.account_id}"),
     ]
     assert [whom for whom, _text, _link in told] == [[cast.client_admin.user_id]] * 2

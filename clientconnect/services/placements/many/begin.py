@@ -22,7 +22,7 @@ from clientconnect.services.placements.fields import KINDS
 from clientconnect.services.placements.many.kept_columns import kept_columns
 from clientconnect.services.placements.many.propose import proposed
 from clientconnect.services.placements.many.reading import look
-from clientconnect.services.placements.models import CANCELLED
+from clientconnect.services.placements.models import CANCELLED, WITHDRAWN
 from clientconnect.services.placements.reach import form_client
 from clientconnect.services.placements.tables import Batch
 from clientconnect.texts import _
@@ -133,7 +133,8 @@ def samples_of(batch: Batch) -> list[list[str]]:
 def begun_before(session: Session, client_id: int, file_hash: bytes) -> Batch | None:
     """Return the batch by which the very same file was placed with a client already: a step."""
     query = select(Batch).where(Batch.client_id == client_id, Batch.file_hash == file_hash)
-    return session.exec(query.where(col(Batch.committed_at).is_not(None)).order_by(col(Batch.id).desc())).first()
+    query = query.where(col(Batch.committed_at).is_not(None), Batch.state != WITHDRAWN)
+    return session.exec(query.order_by(col(Batch.id).desc())).first()
 
 
 def _batch(
