@@ -140,6 +140,9 @@ def test_on_a_phone_nothing_is_covered_or_cut_off(visits: Visits) -> None:
     assert box is not None
     assert foot is not None
     assert box["y"] + box["height"] <= foot["y"]
+    page.goto("/new-account")
+    expect(page.locator(".cc-notice").filter(has_text="W" * 50)).to_be_visible()
+    assert fits(page)
 
 
 def test_it_is_accessible_empty_with_findings_with_twins_and_in_its_windows(visits: Visits) -> None:
