@@ -1,7 +1,8 @@
 """The database: one engine for the process, and how its transactions begin."""
 
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +10,18 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlmodel import Session
 
 from clientconnect.errors import Unavailable
+from clientconnect.services.foundation.turns import Turns
 from clientconnect.texts import _
 
 _engine: Engine | None = None
+_turns = Turns()
 WRITE, PATIENCE = "is_write", "patience_seconds"
 
 PATIENT_SECONDS = 10.0
 """So long a transaction of a job, a command or a thread of the process waits for the write lock."""
+
+_MOMENT = 0.05
+"""Seconds of waiting that take nothing from one's patience."""
 
 _WRITERS = 0x636C636F
 """Key of PostgreSQL's advisory lock that a writing transaction holds."""
@@ -99,7 +105,7 @@ def _begin_postgresql(connection: Connection) -> None:
     """Let those who write wait for each other, as on SQLite: what a use case has read is still so when it writes."""
     options = connection.get_execution_options()
     if options.get(WRITE):
-        patience = int(options.get(PATIENCE, PATIENT_SECONDS) * 1000)
+        patience = max(1, int(options.get(PATIENCE, PATIENT_SECONDS) * 1000))  # 0 would be for ever
         connection.exec_driver_sql(
             f"SET LOCAL lock_timeout = {patience}; SELECT pg_advisory_xact_lock({_WRITERS}); SET LOCAL lock_timeout = 0"
         )
@@ -112,8 +118,25 @@ def transaction(*, writes: bool, patience: float = PATIENT_SECONDS) -> Iterator[
     Only :mod:`use_case` calls this, and the few modules that ``tests/guards/test_doors.py`` names with their reason:
     threads of the process that act for nobody (news, sealer, jobs, sweeping). A transaction that ``writes`` takes the write
     lock at once (SQLite's own, an advisory one of PostgreSQL), so that one writes at a time and none fails half-way; others
-    see one snapshot. ``patience`` is how long, in seconds, it waits for the lock.
+    see one snapshot. Those who write in this process do so in the order in which they came. ``patience`` is how long, in seconds, it waits for the lock.
     """
-    options = {WRITE: writes, PATIENCE: patience}
-    with Session(engine().execution_options(**options), expire_on_commit=False) as session, session.begin():
-        yield session
+    with _turn(patience) if writes else nullcontext(patience) as left:
+        options = {WRITE: writes, PATIENCE: left}
+        with Session(engine().execution_options(**options), expire_on_commit=False) as session, session.begin():
+            yield session
+
+
+@contextmanager
+def _turn(patience: float) -> Iterator[float]:
+    """Wait for the turn to write among the threads of this process, and yield how much of the ``patience`` is left.
+
+    Whose turn does not come in time finds the write lock held, and no patience.
+    """
+    began = time.monotonic()
+    has_turn = _turns.take(patience)
+    waited = time.monotonic() - began
+    try:
+        yield patience if waited < _MOMENT else max(0.0, patience - waited)
+    finally:
+        if has_turn:
+            _turns.give()
