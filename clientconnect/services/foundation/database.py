@@ -118,7 +118,8 @@ def transaction(*, writes: bool, patience: float = PATIENT_SECONDS) -> Iterator[
     Only :mod:`use_case` calls this, and the few modules that ``tests/guards/test_doors.py`` names with their reason:
     threads of the process that act for nobody (news, sealer, jobs, sweeping). A transaction that ``writes`` takes the write
     lock at once (SQLite's own, an advisory one of PostgreSQL), so that one writes at a time and none fails half-way; others
-    see one snapshot. Those who write in this process do so in the order in which they came. ``patience`` is how long, in seconds, it waits for the lock.
+    see one snapshot. Those who write in this process do so in the order in which they came. ``patience`` is how long, in
+    seconds, it waits for the lock.
     """
     with _turn(patience) if writes else nullcontext(patience) as left:
         options = {WRITE: writes, PATIENCE: left}

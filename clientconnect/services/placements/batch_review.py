@@ -1,6 +1,5 @@
 """Review a batch as a whole: begin, give back, accept every row that is not decided on, as work that outlives the click."""
 
-import time
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -11,6 +10,7 @@ from clientconnect.services.accounts.load.placed import taken_numbers
 from clientconnect.services.foundation import audit, jobs
 from clientconnect.services.foundation.actor import EVERY_CLIENT, Actor, ActorKind
 from clientconnect.services.foundation.permissions import Permission
+from clientconnect.services.foundation.portions import Portions
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.placements.accepting import accept_all, names_somebody
 from clientconnect.services.placements.batch_view import ACCEPTING, work_of
@@ -25,9 +25,8 @@ from clientconnect.services.requests.items import find_item
 from clientconnect.services.requests.take import release_item, take_item
 from clientconnect.texts import _
 
-SECONDS = 0.16
-"""What a transaction of the work aims at; SQLite's other writers wait that long."""
 _FIRST, _FEWEST, _MOST = 25, 5, 400
+"""Rows that one transaction of the work accepts."""
 UNDER_WAY = ("waiting", "running")
 """States of a job that is not over."""
 
@@ -117,17 +116,15 @@ def accept_in_portions(work: jobs.Payload) -> jobs.Payload:
     actor = _reviewer(work)
     batch_id, job_id = str(work["batch"]), str(work["job_id"])
     total = open_rows(actor, batch_id)
-    done, taken, after_row, most = 0, 0, 0, _FIRST
+    done, taken, after_row, portions = 0, 0, 0, Portions(_FIRST, _FEWEST, _MOST)
     jobs.progress(job_id, 0, total)
     while True:
-        began = time.perf_counter()
-        portion = accept_rows(actor, batch_id, after_row, most)
+        with portions.timed(portions.size):
+            portion = accept_rows(actor, batch_id, after_row, portions.size)
         done, taken, after_row = done + portion.accepted, taken + portion.taken, portion.last_row
         jobs.progress(job_id, min(done, total), total)
         if portion.is_end:
             return {"accepted": done, "left": max(0, total - done), "taken": taken}
-        seconds = max(time.perf_counter() - began, 1e-3)
-        most = int(min(max(_FEWEST, most * SECONDS / seconds), most * 2, _MOST))
 
 
 @use_case(Permission.SUBMISSION_REVIEW)

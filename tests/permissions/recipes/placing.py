@@ -131,7 +131,7 @@ def _mend(case: Case, subject: str) -> object:
 
 @recipe("placements.mend_some", OF_CLIENTS)
 def _mend_some(case: Case, subject: str) -> object:
-    return mend_all.mend_some(case.actor, batch(case, subject), JOB, what="correct", rule="", after=0)
+    return mend_all.mend_some(case.actor, batch(case, subject), JOB, what="correct", rule="", after=0, most=10)
 
 
 @recipe("placements.end_mending", OF_CLIENTS)

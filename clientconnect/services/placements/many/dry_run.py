@@ -13,6 +13,7 @@ from typing import Any
 from clientconnect.errors import Invalid, TooLarge
 from clientconnect.services.foundation import child, jobs, scratch
 from clientconnect.services.foundation.actor import Actor, system
+from clientconnect.services.foundation.portions import Portions
 from clientconnect.services.placements.many.columns import DRY_RUN
 from clientconnect.services.placements.many.dry_run_steps import (
     Task,
@@ -29,7 +30,7 @@ from clientconnect.services.placements.many.trailer import Trailer
 from clientconnect.services.placements.rules.model import Entry
 
 _LIMITS = child.Limits(seconds=300, memory_mib=1024, file_mib=512)
-_PIECE = 200
+_FIRST, _FEWEST, _MOST = 50, 25, 1_000
 """Rows that one transaction writes."""
 
 
@@ -51,12 +52,14 @@ def dry_run(payload: jobs.Payload) -> jobs.Payload:
 
 
 def _check(actor: Actor, batch: str, job_id: str, task: Task) -> int:
-    told, is_end, done = dict(task.told), False, task.done
+    told, is_end, done, portions = dict(task.told), False, task.done, Portions(_FIRST, _FEWEST, _MOST)
     with table_of(task.file_hash, task.layout) as path, scratch.folder() as folder:
         while not is_end:
             answer = child.run(check_rows, path, folder / "rows", told, limits=_LIMITS)
-            for piece in _pieces(folder / "rows", task.kind):
-                if not write_rows(actor, batch, job_id, piece):
+            for piece in _pieces(folder / "rows", task.kind, portions):
+                with portions.timed(len(piece)):
+                    is_ours = write_rows(actor, batch, job_id, piece)
+                if not is_ours:
                     return done
                 done += len(piece)
                 jobs.progress(job_id, done, max(task.rows, done))
@@ -64,13 +67,13 @@ def _check(actor: Actor, batch: str, job_id: str, task: Task) -> int:
     return end_dry_run(actor, batch, job_id, _trailer(answer["trailer"]))
 
 
-def _pieces(path: Path, kind: str) -> Iterator[tuple[CheckedRow, ...]]:
+def _pieces(path: Path, kind: str, portions: Portions) -> Iterator[tuple[CheckedRow, ...]]:
     piece: list[CheckedRow] = []
     with path.open(encoding="ascii") as file:
         for line in file:
             number, values, found = json.loads(line)
             piece.append(CheckedRow(number, Entry(kind, values), tuple(FoundInRow(*one) for one in found)))
-            if len(piece) == _PIECE:
+            if len(piece) >= portions.size:
                 yield tuple(piece)
                 piece.clear()
     if piece:

@@ -9,6 +9,7 @@ from clientconnect.errors import Invalid
 from clientconnect.services.foundation import audit, jobs
 from clientconnect.services.foundation.actor import Actor, system
 from clientconnect.services.foundation.permissions import Permission
+from clientconnect.services.foundation.portions import Portions
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.placements.content import open_entry
 from clientconnect.services.placements.form_settings import rule_settings
@@ -26,7 +27,7 @@ MEND = "placements.mend_all"
 CORRECT, LEAVE_OUT, OTHER_DEBT = "correct", "leave_out", "other_debt"
 """What can be done to many rows: make the corrections, leave them out, take them for other debts."""
 
-_PIECE = 50
+_FIRST, _FEWEST, _MOST = 25, 10, 400
 """Rows that one transaction mends."""
 
 _ROUNDS = 12
@@ -59,29 +60,32 @@ def begin_mending(actor: Actor, session: Session, batch_id: str, what: str, rule
 @jobs.job(MEND, is_long=True)
 def mend_all(payload: jobs.Payload) -> jobs.Payload:
     """Mend the rows of a batch piece by piece; what is mended is behind it."""
-    actor, job_id, after, done = system("placements"), str(payload["job_id"]), 0, 0
+    actor, job_id, done = system("placements"), str(payload["job_id"]), 0
     batch, what, rule, rows = (payload[name] for name in ("batch", "what", "rule", "rows"))
-    following = mend_some(actor, batch, job_id, what=what, rule=rule, after=after)
+    portions = Portions(_FIRST, _FEWEST, _MOST)
+    following: int | None = 0
     while following is not None:
-        after, done = following, done + _PIECE
+        after, most = following, portions.size
+        with portions.timed(most):
+            following = mend_some(actor, batch, job_id, what=what, rule=rule, after=after, most=most)
+        done += most
         jobs.progress(job_id, min(done, rows), rows)
-        following = mend_some(actor, batch, job_id, what=what, rule=rule, after=after)
     end_mending(actor, batch, job_id)
     return {}
 
 
 @use_case(Permission.SUBMISSION_MAKE, writes=True)
 def mend_some(
-    actor: Actor, session: Session, batch_id: str, job_id: str, *, what: str, rule: str, after: int
+    actor: Actor, session: Session, batch_id: str, job_id: str, *, what: str, rule: str, after: int, most: int
 ) -> int | None:
-    """Mend some rows after the row ``after`` and return the last one's number; none where no more are to be mended."""
+    """Mend up to ``most`` rows after the row ``after`` and return the last one's number; none where no more are to be mended."""
     audit.leave_out(session)
     batch = is_under_work(actor, session, batch_id, job_id, MENDING)
     if batch is None:
         return None
     query = select(Submission).where(Submission.batch_id == batch.id, col(Submission.row_number) > after)
     query = query.where(~col(Submission.is_left_out), _concerned(what, rule))
-    rows = list(session.exec(query.order_by(col(Submission.row_number)).limit(_PIECE)))
+    rows = list(session.exec(query.order_by(col(Submission.row_number)).limit(most)))
     if what == CORRECT:
         _correct(session, batch, rows, rule, rule_settings(session, batch.client_id))
     for row in rows:

@@ -26,11 +26,11 @@ def main() -> None:
     file_store.configure(Path(folder), 10_000_000)
     database.connect(url)
     if work == "dry_run":
-        dry_run._PIECE = 3
+        dry_run._FIRST = 3
         dry_run.jobs.progress = _die_later()  # type: ignore[assignment]
         dry_run.dry_run({"batch": batch, "job_id": job_id})
     elif work == "mend":
-        mend_all._PIECE = 2
+        mend_all._FIRST = 2
         mend_all.jobs.progress = _die_later()  # type: ignore[assignment]
         mend_all.mend_all({"batch": batch, "job_id": job_id, "what": "correct", "rule": "", "rows": 1})
     else:

@@ -102,7 +102,7 @@ def test_duplicates_are_named(desk: Desk):
 def test_it_goes_on_where_it_stopped(desk: Desk, monkeypatch: pytest.MonkeyPatch):
     from clientconnect.services.placements.many import dry_run
 
-    monkeypatch.setattr(dry_run, "_PIECE", 3)
+    monkeypatch.setattr(dry_run, "_FIRST", 3)
     batch = desk.begin(as_csv([account(at) for at in range(1, 11)]))
     job_id = set_columns(desk.clerk, batch, {one.name: one.target for one in desk.view(batch).columns})
     write, calls = dry_run.write_rows, 0
