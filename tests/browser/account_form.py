@@ -67,9 +67,11 @@ def corrected(page: Page, name: str) -> None:
     expect(button).to_have_count(0)
 
 
-def submitted(page: Page) -> str:
-    """Submit, and return the number of the receipt."""
+def submitted(page: Page, *, is_another_debt: bool = False) -> str:
+    """Submit, where a duplicate is likely as another debt, and return the number of the receipt."""
     page.get_by_role("button", name="Submit Account Information").click(delay=120)
+    if is_another_debt:
+        page.get_by_role("button", name="It is another debt: submit").click(delay=120)
     window = page.get_by_role("dialog", name="Account received")
     expect(window).to_contain_text(re.compile(r"NA-\d{4}-\d{5}"))
     found = re.search(r"NA-\d{4}-\d{5}", window.inner_text())

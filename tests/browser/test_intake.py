@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.account_form import in_order, opened, part, row, somebody, submitted
+from tests.browser.account_form import LAST, in_order, opened, part, row, somebody, submitted
 from tests.browser.inspection import Inspection
 from tests.browser.visits import DESK, NOTEBOOK, PHONE, Visits, fits, lives
 from tests.services.placements.many.desk import account, as_csv
@@ -13,14 +13,16 @@ from tests.services.placements.many.desk import account, as_csv
 ENDLESS = "X" * 200
 
 
-def placed(visits: Visits, last: str, *, additional: str = "", number: str = "") -> tuple[Page, str]:
+def placed(
+    visits: Visits, last: str, *, additional: str = "", number: str = "", is_another_debt: bool = False
+) -> tuple[Page, str]:
     """Submit an account of ``last`` by the form; return the client's page and the receipt's number."""
     page = opened(visits)
     in_order(page, last)
     part(page, "Responsible party").get_by_label("Date of birth").fill("4/12/1981")
     page.get_by_label("Client’s account number, blank if none").fill(number)
     part(page, "Additional information").get_by_role("textbox").fill(additional)
-    return page, submitted(page)
+    return page, submitted(page, is_another_debt=is_another_debt)
 
 
 def reviewing(visits: Visits, number: str, size: dict[str, int] = DESK) -> Page:
@@ -65,7 +67,7 @@ def test_by_keyboard_beside_a_likely_duplicate_to_the_account(visits: Visits) ->
     last = somebody(0)
     _first, known = placed(visits, last, number="INT-1")
     accepted(visits, known)
-    client, number = placed(visits, last, number="INT-2")
+    client, number = placed(visits, last, number="INT-2", is_another_debt=True)
     staff = visits.open("/intake", "intake")
     lives(staff)
     staff.get_by_role("region", name="New accounts", exact=True).focus()
@@ -104,6 +106,11 @@ def test_returned_with_two_remarks_they_stand_beside_the_fields(visits: Visits) 
         place = staff.get_by_role("textbox", name=f"Remark on {field}", exact=True)
         expect(place).to_be_focused()
         place.fill(remark)
+    staff.get_by_role("combobox", name="Remark on a field that is empty").click()
+    staff.get_by_role("option", name="Spouse: Last name", exact=True).click()
+    missing = staff.get_by_role("textbox", name="Remark on Spouse: Last name", exact=True)
+    expect(missing).to_be_focused()
+    missing.fill("Is there a spouse?")
     staff.get_by_role("button", name="Return with remarks").click()
     expect(staff.get_by_text(f"{number} is returned").first).to_be_visible()
     client.goto("/submissions")
@@ -114,6 +121,8 @@ def test_returned_with_two_remarks_they_stand_beside_the_fields(visits: Visits) 
     for field, remark in (("Street address", "Is there an apartment?"), ("Principal", "Of which visit?")):
         note = client.locator(".cc-note").filter(has_text=f"The agency on: {field}")
         expect(note).to_contain_text(remark)
+    expect(client.locator(".cc-note").filter(has_text="The agency on: Last name")).to_contain_text("Is there a spouse?")
+    expect(part(client, "Spouse").get_by_label(LAST)).to_be_visible()  # though nothing stands in it
 
 
 def test_rejected_with_a_reason_the_client_reads_it(visits: Visits) -> None:
@@ -150,7 +159,7 @@ def test_nothing_is_covered_cut_off_or_without_its_heading(visits: Visits) -> No
     last = somebody(3)
     _page, known = placed(visits, last)
     accepted(visits, known)
-    _page, number = placed(visits, last, additional=ENDLESS)
+    _page, number = placed(visits, last, additional=ENDLESS, is_another_debt=True)
     page = reviewing(visits, number)
     expect(page.get_by_role("button", name="Mark as duplicate")).to_be_visible()
     page.get_by_role("button", name="Write a remark on Principal", exact=True).click()

@@ -1,5 +1,6 @@
 """The new account field by field, beside its likeness where there is one; a click on a field begins a remark beside it."""
 
+from collections.abc import Collection
 from itertools import groupby
 
 from nicegui import ui
@@ -7,13 +8,14 @@ from nicegui import ui
 from clientconnect.components import theme
 from clientconnect.components.elements.box import box
 from clientconnect.components.elements.buttons import icon_button
-from clientconnect.components.elements.fields import field
+from clientconnect.components.elements.fields import field, select
 from clientconnect.components.elements.icon import icon
 from clientconnect.components.elements.tables import table, td, th, tr
 from clientconnect.components.elements.text import muted, text
 from clientconnect.components.intake import words
 from clientconnect.components.intake.remarks import Remarks
 from clientconnect.services.placements.comparing import ALONE, DIFFERS, NEW, Compared
+from clientconnect.services.placements.fields import FIELDS, fields_of
 from clientconnect.services.placements.review_models import Reviewed
 from clientconnect.services.placements.rules.model import field_name
 from clientconnect.texts import _
@@ -39,13 +41,45 @@ class Comparison:
                     self._section(name)
                     for one in found:
                         self._row(one)
+            self._missing = ui.element("tbody")
+        said = remarks.texts if remarks is not None else reviewed.remarks
+        there = {one.field for one in reviewed.fields}
+        for name in (one.id for one in fields_of(reviewed.kind) if one.id in said and one.id not in there):
+            self._add(name)
+        if remarks is not None:
+            self._offer(there | set(said))
+
+    def _offer(self, there: Collection[str]) -> None:
+        """Offer a remark on what is missing: a field that nobody filled in."""
+        names = [one.id for one in fields_of(self._reviewed.kind) if one.id not in there]
+        options = {name: self._whole_name(name) for name in names}
+        with box("cc-compare-missing"):
+            chosen = select(_("Remark on a field that is empty"), options).mark("remark-on-missing")
+
+        def choose() -> None:
+            name = str(chosen.value or "")
+            if name and self._remarks is not None:
+                self._remarks.write(name, "")
+                self._add(name)
+                options.pop(name)
+                chosen.set_options(options)
+                self._remarks.inputs[name].run_method("focus")
+
+        chosen.on_value_change(choose)
+
+    def _add(self, name: str) -> None:
+        with self._missing:
+            self._row(Compared(name, FIELDS[name].section, "", "", ALONE), self._whole_name(name))
+
+    def _whole_name(self, name: str) -> str:
+        return f"{words.section(FIELDS[name].section)}: {field_name(name, self._reviewed.kind)}"
 
     def _section(self, name: str) -> None:
         with tr("cc-compare-section"):
             th(words.section(name), scope="colgroup").props["colspan"] = 5 if self._has_other else 3
 
-    def _row(self, one: Compared) -> None:
-        label = field_name(one.field, self._reviewed.kind)
+    def _row(self, one: Compared, label: str = "") -> None:
+        label = label or field_name(one.field, self._reviewed.kind)
         with tr():
             th(label, scope="row")
             with _cell(_("New account"), "cc-compare-typed"):

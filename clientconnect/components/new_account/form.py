@@ -145,7 +145,7 @@ class EntryForm:
     def _build(self, entry: Entry) -> None:
         made = sections(entry.kind, self.settings)
         self._made = {one.key: one for one in made}
-        filled = {one.key for one in made if any(name in entry.values for name in one.fields)}
+        filled = {one.key for one in made if any(name in entry.values or name in self.remarks for name in one.fields)}
         event = self._hears.event
         self._fields = EntryFields(entry.kind, self.settings, event(self._left), self._hears.changed)
         self._place.clear()
