@@ -104,6 +104,21 @@ def test_a_key_makes_the_correction_and_the_cursor_stays(visits: Visits) -> None
     expect(zip_code).to_be_focused()
 
 
+def test_an_address_typed_whole_goes_into_its_fields_and_a_company_has_no_home(visits: Visits) -> None:
+    page = opened(visits)
+    page.get_by_role("button", name="Commercial", exact=True).click()
+    company = part(page, "Responsible party").get_by_label("Company name", exact=True)
+    expect(company).to_be_visible()
+    company.fill("ACME TOOL INC")
+    expect(part(page, "Responsible party").get_by_label(re.compile("phone", re.IGNORECASE))).to_have_count(2)
+    expect(part(page, "Responsible party").get_by_label(re.compile("Home|Cell"))).to_have_count(0)
+    expect(page.get_by_text("not married")).to_have_count(0)
+    part(page, "Responsible party").get_by_label(STREET).focus()
+    typed(page, "12 Oak St, Dayton, OH 45402")
+    corrected(page, "Take apart: 12 OAK ST · DAYTON · OH · 45402")
+    stands(page, "Responsible party", Street="12 OAK ST", City="DAYTON", State="OH", ZIP="45402")
+
+
 def test_a_minor_is_the_patient(visits: Visits) -> None:
     page = opened(visits)
     typed(page, "Smith", "Lily", "", "455 West Street", "45402", "", "", "", "9/2/2014")
