@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, literal
 from sqlalchemy import select as select_columns
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, SQLModel
 
 from clientconnect.services.foundation.file_tables import Blob
 
@@ -14,10 +14,10 @@ def forget_unnamed(session: Session, sha256: bytes) -> bool:
     """Forget the file ``sha256`` where no row of any area names it any more, and tell whether it went: a step.
 
     Its bytes go with the next sweep of the store. Whoever keeps the same file at the same moment waits for this
-    transaction or is waited for: :func:`uploads.keep_received` locks the row too.
+    transaction or is waited for, as all who write (:func:`database.transaction`).
     """
     session.flush()
-    found = session.exec(select(Blob).where(col(Blob.sha256) == sha256).with_for_update()).first()
+    found = session.get(Blob, sha256)
     if found is None or any(_names(session, column, sha256) for column in naming_columns()):
         return False
     session.delete(found)

@@ -82,8 +82,7 @@ def keep_received(session: Session, received: Received) -> None:
     """Keep a file that was just received (an import, a letter) in the transaction of ``session``."""
     if not file_store.blob_path(received.sha256).exists():
         raise NotFound(_("The uploaded file is no longer there. Please choose it again."))
-    # shared with others who keep it, but not with whoever is about to forget it
-    blob = session.get(Blob, received.sha256, with_for_update={"read": True, "key_share": True})
+    blob = session.get(Blob, received.sha256)
     if blob is None:
         blob = _added(session, received)
     if received.scan != virus_scan.UNSCANNED:
