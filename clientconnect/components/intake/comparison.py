@@ -126,7 +126,8 @@ class _Remark:
                 icon_button("add_comment", label, self._open).mark(f"remark-{self._field}")
                 return
             label = _("Remark on {field}").format(field=self._label)
-            written = field(label, self._remarks.texts[self._field], self._typed).mark(f"remark-text-{self._field}")
+            written = field(_("Remark"), self._remarks.texts[self._field], self._typed)
+            written.mark(f"remark-text-{self._field}").props["aria-label"] = label
             self._remarks.inputs[self._field] = written
             icon_button("close", _("Remove the remark on {field}").format(field=self._label), self._close)
         if focus:

@@ -89,7 +89,7 @@ class TwinsView:
             (_("Date placed"), _("now"), formats.day(twin.placed_on)),
             (_("Amount"), formats.money(total(entry)), formats.money(twin.balance)),
         )
-        with self._windows, dialog(_("Compare side by side"), can_cancel=False) as window:
+        with self._windows, dialog(_("Compare side by side"), can_cancel=False, is_read=True) as window:
             muted(same(twin.why), tag="p")
             columns = [
                 Column[tuple[str, str, str]](_("Field"), lambda row: row[0]),
@@ -116,7 +116,7 @@ def ask_about_twins(twins: Sequence[Twin], go_on: Callable[[], object], look: Ca
         window.close()
         return go_on()
 
-    with dialog(title, can_cancel=False) as window:
+    with dialog(title, can_cancel=False, is_read=True) as window:
         for twin in twins:
             with box("cc-note").classes(theme.TONE["blue"]):
                 icon("content_copy")

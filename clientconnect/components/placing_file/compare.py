@@ -26,7 +26,7 @@ def compare(row: ReviewRow, decide: Callable[..., Any], leave_out: Callable[...,
     if not twin.row:
         lines.append((_("Placed"), _("now"), twin.placed_on))
     title = _("Likely duplicate") if twin.row else _("Likely placed already")
-    with dialog(title, can_cancel=False) as window:
+    with dialog(title, can_cancel=False, is_read=True) as window:
         text(twin_sentence(twin), tag="p")
         data_table(
             _("Row {row} and what it is like").format(row=row.row_number),
