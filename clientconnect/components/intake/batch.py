@@ -18,12 +18,12 @@ from clientconnect.components.requests.words import weekday_moment
 from clientconnect.components.submissions import words as submission_words
 from clientconnect.services.foundation import jobs
 from clientconnect.services.placements.batch_review import (
-    UNDER_WAY,
     accept_batch,
     begin_batch_review,
     give_back_batch,
 )
 from clientconnect.services.placements.batch_view import SIZE, accepting
+from clientconnect.services.placements.batch_work import UNDER_WAY
 from clientconnect.services.placements.held import UNDECIDED
 from clientconnect.services.placements.models import DONE, STATES, WITHDRAWN
 from clientconnect.services.placements.review_models import BatchRowToReview, BatchToReview
@@ -39,6 +39,7 @@ class BatchPane:
         self._batch, self._zone, self._ways, self._turn, self._twins_only = batch, zone, ways, turn, twins_only
         self._open = sum(batch.counts.get(state, 0) for state in UNDECIDED)
         self._is_done = batch.state in (DONE, WITHDRAWN)
+        self._is_busy = batch.job is not None and batch.job.state in UNDER_WAY
 
     def draw(self) -> None:
         """Draw the pane in the place that is open now."""
@@ -86,7 +87,7 @@ class BatchPane:
                     pill(f"{word}: {one.counts[state]:,}", icon_name, tone, "cc-work-state")
             if not self._is_done and not one.taken_by:
                 outline(_("Begin review"), "front_hand", guarded(self._begin)).mark("begin-review")
-            if not self._is_done and one.is_mine:
+            if not self._is_done and one.is_mine and not self._is_busy:
                 flat(_("Give back"), None, guarded(self._give_back)).mark("give-back")
 
     def _rows(self) -> None:
@@ -132,8 +133,7 @@ class BatchPane:
                 icon_button("chevron_right", _("next >"), on)
 
     def _foot(self) -> None:
-        is_busy = self._batch.job is not None and self._batch.job.state in UNDER_WAY
-        if self._is_done or is_busy or (self._batch.taken_by and not self._batch.is_mine) or not self._open:
+        if self._is_done or self._is_busy or (self._batch.taken_by and not self._batch.is_mine) or not self._open:
             return
         with box("cc-work-foot"):
             muted(_("Rows that you return or reject one by one stay so."), tag="span")

@@ -13,7 +13,7 @@ from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.portions import Portions
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.placements.accepting import accept_all, names_somebody
-from clientconnect.services.placements.batch_view import ACCEPTING, work_of
+from clientconnect.services.placements.batch_work import ACCEPTING, is_under_way
 from clientconnect.services.placements.content import open_entry
 from clientconnect.services.placements.found_for_review import find_batch
 from clientconnect.services.placements.held import UNDECIDED
@@ -27,8 +27,6 @@ from clientconnect.texts import _
 
 _FIRST, _FEWEST, _MOST = 25, 5, 400
 """Rows that one transaction of the work accepts."""
-UNDER_WAY = ("waiting", "running")
-"""States of a job that is not over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,10 @@ def begin_batch_review(actor: Actor, session: Session, batch_id: str) -> None:
 
 @use_case(Permission.SUBMISSION_REVIEW, writes=True)
 def give_back_batch(actor: Actor, session: Session, batch_id: str) -> None:
-    """Give a batch back to the queue; the rows that were decided on stay so."""
+    """Give a batch back to the queue; the rows that were decided on stay so.
+
+    While its accounts are being made it is :class:`Conflict`.
+    """
     batch = find_batch(actor, session, batch_id)
     _demand_undecided(batch)
     release_item(actor, session, find_item(actor, session, Permission.SUBMISSION_REVIEW, batch.item_id))
@@ -69,8 +70,7 @@ def accept_batch(actor: Actor, session: Session, batch_id: str) -> str:
     batch = find_batch(actor, session, batch_id)
     _demand_undecided(batch)
     _take(actor, session, batch)
-    work = work_of(session, batch)
-    if work is not None and work.state in UNDER_WAY:
+    if is_under_way(session, batch):
         audit.leave_out(session)
         return batch.job_id
     what = {"batch": batch.public_id, "name": actor.name, "user": actor.user_id}

@@ -4,13 +4,13 @@ from sqlalchemy import func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
-from clientconnect.errors import NotFound
 from clientconnect.services.clients.scope import client_names
-from clientconnect.services.foundation import audit, jobs
+from clientconnect.services.foundation import audit
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.jobs import JobState
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
+from clientconnect.services.placements.batch_work import work_of
 from clientconnect.services.placements.found_for_review import find_batch
 from clientconnect.services.placements.receipts import row_receipt
 from clientconnect.services.placements.review_list import has_twin
@@ -21,8 +21,6 @@ from clientconnect.services.requests.item_facts import item_facts
 
 SIZE = 50
 """Rows of a page."""
-ACCEPTING = "placements.accept"
-"""The job that accepts the rows of a batch."""
 
 
 @use_case(Permission.SUBMISSION_REVIEW)
@@ -65,15 +63,6 @@ def batch_to_review(actor: Actor, session: Session, batch: Batch, offset: int, t
         count=count,
         offset=offset,
     )
-
-
-def work_of(session: Session, batch: Batch) -> JobState | None:
-    """Return the work that accepts the rows of ``batch``, as far as it is known: a step."""
-    try:
-        found = jobs.state(session, batch.job_id) if batch.job_id else None
-    except NotFound:  # long done and forgotten
-        return None
-    return found if found is not None and found.kind == ACCEPTING else None
 
 
 def _row(batch: Batch, one: Submission) -> BatchRowToReview:

@@ -3,12 +3,15 @@
 from sqlmodel import Session, select
 
 from clientconnect import clock
+from clientconnect.errors import Conflict
 from clientconnect.services.foundation import audit
 from clientconnect.services.foundation.actor import Actor
+from clientconnect.services.placements.batch_work import is_under_way
 from clientconnect.services.placements.models import COMMITTED, IN_REVIEW, RECEIVED
 from clientconnect.services.placements.tables import Batch, Submission
 from clientconnect.services.requests.items import BATCH, SUBMISSION
 from clientconnect.services.requests.subjects import Follower, Holding, let_follow
+from clientconnect.texts import _
 
 UNDECIDED = (RECEIVED, IN_REVIEW)
 """States in which a submission waits for the agency's decision."""
@@ -50,6 +53,10 @@ def _follow_batch(actor: Actor, session: Session, held: Holding) -> None:
     batch = _batch(session, held)
     if batch is None:
         return
+    if is_under_way(session, batch):
+        raise Conflict(
+            _("The accounts of {number} are being made. Wait until that is over.").format(number=batch.number)
+        )
     was, is_held = batch.state, bool(held.holder)
     batch.state = IN_REVIEW if is_held else COMMITTED
     if batch.state == was:

@@ -18,7 +18,7 @@ from clientconnect.services.placements.batch_review import (
     begin_batch_review,
     give_back_batch,
 )
-from clientconnect.services.placements.review import begin_review, reject, return_with_remarks
+from clientconnect.services.placements.review import begin_review, give_back_review, reject, return_with_remarks
 from clientconnect.services.placements.rules.model import Entry
 from clientconnect.services.placements.submissions import submissions
 from clientconnect.services.placements.tables import Batch
@@ -141,6 +141,21 @@ def test_the_board_begins_its_review_and_gives_it_back(cast: Cast) -> None:
     release(priya, item)
     assert work_of(made)[0].state == "committed"
     assert submissions(cast.client_admin).counts["received"] == 1
+
+
+def test_while_its_accounts_are_made_it_is_not_given_back(cast: Cast) -> None:
+    made, priya = batch(cast, many(3)), reviewer()
+    job_id = accept_batch(priya, made)
+    item = work_of(made)[1].public_id
+    for change in (
+        lambda: give_back_batch(priya, made),
+        lambda: give_back_review(priya, rows_of(made)[0].public_id),
+        lambda: release(priya, item),
+    ):
+        with pytest.raises(Conflict, match="NB-2026-00007 are being made"):
+            change()
+    assert run(made, job_id) == {"accepted": 3, "left": 0, "taken": 0}
+    assert work_of(made)[1].taken_by == "priya"
 
 
 def test_what_is_not_committed_or_not_ones_to_review_is_not_there(cast: Cast) -> None:
