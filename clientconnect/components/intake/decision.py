@@ -84,8 +84,8 @@ class Decision:
         self._ask_reason(str(self._reason.value or ""))
 
     def _ask_duplicate(self) -> None:
-        twin = self._twin()
-        number = twin.number if twin is not None else ""
+        """Propose a reason; an account of another client is not named in it."""
+        number = self._reviewed.told_number
         known = _("This is placed already: account {number}.").format(number=number)
         self._ask_reason(known if number else _("This is placed already."))
 

@@ -56,7 +56,8 @@ class ReviewList:
 class Reviewed:
     """A new account under a reviewer's eyes.
 
-    ``twins`` are likely duplicates, ``beside`` the one that ``fields`` are compared with (empty: none). ``before`` has what
+    ``twins`` are likely duplicates, ``beside`` the one that ``fields`` are compared with (empty: none), ``told_number``
+    its number where it is an account that the client may know of. ``before`` has what
     stood in the fields that were mended since it was returned (with ``former_reason``), ``images_before`` the images that went
     with it then and do not any more. ``seen`` is given back with a
     decision. ``batch_id`` is that of the file which it is a row of. ``findings`` are what
@@ -81,6 +82,7 @@ class Reviewed:
     total: Decimal
     twins: tuple[Twin, ...]
     beside: str
+    told_number: str
     fields: tuple[Compared, ...]
     images: tuple[ImageRow, ...]
     images_before: tuple[ImageRow, ...]

@@ -4,7 +4,7 @@ from sqlmodel import Session, col, select
 
 from clientconnect.errors import NotFound
 from clientconnect.services.accounts.on_file import record_on_file
-from clientconnect.services.clients.scope import client_names
+from clientconnect.services.clients.scope import client_names, with_branches
 from clientconnect.services.foundation import audit
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.ids import new_id
@@ -89,6 +89,7 @@ def _reviewed(actor: Actor, session: Session, submission_id: str, beside: str) -
         total=sent.total,
         twins=twins,
         beside=twin.public_id if twin else "",
+        told_number=_told_number(session, sent, twin),
         fields=compare(entry, _other(actor, session, twin)),
         images=images_of(session, submission_id=sent.id),
         images_before=images_before(session, sent.id),
@@ -106,6 +107,13 @@ def _twins(actor: Actor, session: Session, sent: Submission, entry: Entry) -> tu
     mine = frozenset({sent.public_id})
     like = twins_of(actor, session, [(sent.client_id, entry)], but=mine)[0]
     return tuple(one for one in like if one.public_id != sent.account_id)
+
+
+def _told_number(session: Session, sent: Submission, twin: Twin | None) -> str:
+    """Return the number of the account ``twin`` where the client that sent ``sent`` may know it: its own, a branch's."""
+    if twin is None or twin.kind != ACCOUNT:
+        return ""
+    return twin.number if twin.client_id in with_branches(session, frozenset({sent.client_id})) else ""
 
 
 def _other(actor: Actor, session: Session, twin: Twin | None) -> Entry | None:

@@ -53,6 +53,7 @@ class Twin:
     why: tuple[str, ...]
     placed_on: date | None
     balance: Decimal
+    client_id: int
 
 
 def twins_of(
@@ -75,7 +76,7 @@ def twins_of(
 
 def _of_account(one: LikeAccount, names: dict[int, str]) -> Twin:
     name = names.get(one.client_id, "")
-    return Twin(ACCOUNT, one.public_id, one.name, one.number, name, one.why, one.placed_on, one.balance)
+    return Twin(ACCOUNT, one.public_id, one.name, one.number, name, one.why, one.placed_on, one.balance, one.client_id)
 
 
 def _of_submission(one: "_Waiting", why: set[str], names: dict[int, str]) -> Twin:
@@ -89,6 +90,7 @@ def _of_submission(one: "_Waiting", why: set[str], names: dict[int, str]) -> Twi
         reasons,
         one.sent_on,
         one.total,
+        one.client_id,
     )
 
 

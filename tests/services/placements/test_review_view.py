@@ -125,6 +125,15 @@ def test_it_stands_beside_the_account_that_it_may_be(cast: Cast) -> None:
     assert to_review(reviewer()).rows[0].twin == "likely"
 
 
+@pytest.mark.parametrize(("code", "told"), [("NORTH", "NV-655310"), ("SUPPLY", "")])
+def test_an_account_of_another_client_is_not_named_to_the_client(cast: Cast, code: str, told: str) -> None:
+    same = maria(last_name="HOLLOWAY", first_name="MARCUS", ssn="219096120")
+    placed(replace(account("10031774", parties=(same,)), number="NV-655310", client_code=code))
+    seen = open_intake(reviewer(), sent(cast).public_id).single
+    assert seen is not None
+    assert ([one.number for one in seen.twins], seen.told_number) == (["NV-655310"], told)
+
+
 def test_another_submission_is_a_likeness_too_and_one_chooses(cast: Cast) -> None:
     first, second = sent(cast), sent(cast, entry(number="NV-2", principal="5.00"))
     seen = reviewed(reviewer(), second.public_id)
