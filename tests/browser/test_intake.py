@@ -152,7 +152,7 @@ def test_a_whole_batch_is_accepted_before_ones_eyes(visits: Visits) -> None:
     expect(staff.get_by_role("button", name="Accept all 6 accounts")).to_have_count(0)
     expect(staff.get_by_role("link", name="Open the account")).to_have_count(6)
     client.goto("/submissions")
-    expect(client.get_by_text("6 of 6 accounts were accepted.").first).to_be_visible()
+    expect(client.get_by_text("All its 6 accounts were accepted.").first).to_be_visible()
 
 
 def test_nothing_is_covered_cut_off_or_without_its_heading(visits: Visits) -> None:
