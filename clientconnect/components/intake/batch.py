@@ -14,6 +14,7 @@ from clientconnect.components.elements.text import h2, muted, text
 from clientconnect.components.feedback import confirm, guarded
 from clientconnect.components.intake.single import Ways
 from clientconnect.components.live_news import on_news
+from clientconnect.components.placing_file.words import twin_sentence
 from clientconnect.components.requests.words import weekday_moment
 from clientconnect.components.submissions import words as submission_words
 from clientconnect.services.foundation import jobs
@@ -114,8 +115,10 @@ class BatchPane:
     def _state(row: BatchRowToReview) -> None:
         with box("cc-row"):
             pill(*submission_words.state(row.state))
-            if row.has_twin:
+            if row.twin is not None:
                 pill(_("Likely duplicate"), "content_copy", "amber")
+                said = _("the client says: another debt") if row.is_other_debt else ""
+                muted(" · ".join(filter(None, (twin_sentence(row.twin), said))), "cc-small-text")
             if row.account_id:
                 link(_("Open the account"), f"/accounts/{row.account_id}").classes("cc-tall")
 
@@ -147,9 +150,11 @@ class BatchPane:
         with dialog(_("Accept all of {number}?").format(number=one.number)) as window:
             text(f"{one.file_name} · {one.client_name}", "cc-strong", "p")
             text(plural("{count} account is made.", "{count} accounts are made.", self._open), tag="p")
-            if one.twins:
+            if one.open_twins:
                 said = plural(
-                    "{count} of them has a likely duplicate.", "{count} of them have a likely duplicate.", one.twins
+                    "{count} of them has a likely duplicate, which the client calls another debt. Look at it first.",
+                    "{count} of them have likely duplicates, which the client calls other debts. Look at them first.",
+                    one.open_twins,
                 )
                 with notice("amber", said):
                     pass
@@ -157,7 +162,6 @@ class BatchPane:
             async def go() -> None:
                 await bridge.ask(accept_batch, one.public_id)
                 window.close()
-                confirm(_("The accounts are being made. You can leave this page."))
                 await self._ways.again()
 
         with window.foot:
@@ -171,7 +175,8 @@ class BatchPane:
             return
         with self._progress:
             if job.state in UNDER_WAY:
-                said = _("{done} of {total} made").format(done=f"{job.done:,}", total=f"{job.total:,}")
+                said = _("{done} of {total} made. You can leave this page.")
+                said = said.format(done=f"{job.done:,}", total=f"{job.total:,}")
                 with notice("blue", said, _("The accounts are being made")):
                     return
             if job.state == "failed":
@@ -203,6 +208,9 @@ class BatchPane:
         """Draw how far the work is; with its end the whole batch."""
         job = await bridge.peek(accepting, self._batch.public_id)
         if job is None or job.state not in UNDER_WAY:
+            if job is not None and job.state == "done":
+                made = int((job.result or {}).get("accepted", 0))
+                confirm(plural("{count} account is made.", "{count} accounts are made.", made))
             await self._ways.again()
         elif not self._progress.is_deleted:
             self._show(job)

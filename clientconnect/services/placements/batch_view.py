@@ -12,6 +12,8 @@ from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.placements.batch_work import work_of
 from clientconnect.services.placements.found_for_review import find_batch
+from clientconnect.services.placements.held import UNDECIDED
+from clientconnect.services.placements.many.row_page import twin_shown
 from clientconnect.services.placements.receipts import row_receipt
 from clientconnect.services.placements.review_list import has_twin
 from clientconnect.services.placements.review_models import BatchRowToReview, BatchToReview
@@ -37,8 +39,10 @@ def batch_to_review(actor: Actor, session: Session, batch: Batch, offset: int, t
     subject = f"batch:{batch.public_id}"
     audit.record(actor, session, "batch.viewed", subject=subject, client_id=batch.client_id, number=batch.number)
     placed = [col(Submission.batch_id) == batch.id, ~col(Submission.is_left_out)]
-    twin = [has_twin(), ~col(Submission.is_other_debt)]
-    twins = session.scalar(select_columns(func.count()).select_from(Submission).where(*placed, *twin)) or 0
+    twin = [has_twin()]  # who placed the file has said of each that it is another debt: the agency judges that
+    counted = select_columns(func.count()).select_from(Submission).where(*placed, *twin)
+    twins = session.scalar(counted) or 0
+    open_twins = session.scalar(counted.where(col(Submission.state).in_(UNDECIDED))) or 0
     counts = counts_of(session, batch)
     count = twins if twins_only else sum(counts.values())
     offset = min(max(offset, 0), max(0, (count - 1) // SIZE * SIZE))
@@ -58,6 +62,7 @@ def batch_to_review(actor: Actor, session: Session, batch: Batch, offset: int, t
         total=batch.total,
         counts=counts,
         twins=twins,
+        open_twins=open_twins,
         job=work_of(session, batch),
         rows=tuple(_row(batch, one) for one in rows),
         count=count,
@@ -75,6 +80,7 @@ def _row(batch: Batch, one: Submission) -> BatchRowToReview:
         one.account_number,
         one.total,
         one.state,
-        one.twin is not None and not one.is_other_debt,
+        twin_shown(one.twin),
+        one.is_other_debt,
         one.account_id,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal, union_all
+from sqlalchemy import ColumnElement, case, func, literal, union_all
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -31,7 +31,12 @@ def to_review(actor: Actor, session: Session, *, offset: int = 0) -> ReviewList:
 
 @use_case(Permission.SUBMISSION_REVIEW)
 def next_to_review(actor: Actor, session: Session, after: str = "") -> str:
-    """Return the public id of what waits longest and is nobody else's, behind ``after`` where that waits too; empty for none."""
+    """Return the public id of what waits longest and is nobody else's, behind ``after`` where that waits too; empty for none.
+
+    After a row of a batch it is the next row of the same batch that waits.
+    """
+    if row := _next_row(session, after):
+        return row
     singles, batches = _conditions(actor, session)
     one: Any = select_columns(
         col(Submission.sent_at).label("at"), col(Submission.public_id).label("id"), col(Submission.item_id)
@@ -50,6 +55,18 @@ def next_to_review(actor: Actor, session: Session, after: str = "") -> str:
     at = mine.index(after) + 1 if after in mine else 0
     others = [*mine[at:], *(public_id for public_id in mine[:at] if public_id != after)]
     return others[0] if others else ""
+
+
+def _next_row(session: Session, after: str) -> str:
+    """Return the row of a batch that waits behind the row ``after``, else the first that waits; empty where none is."""
+    here = session.exec(select(Submission).where(Submission.public_id == after, Submission.item_id == "")).first()
+    if here is None or here.batch_id is None:
+        return ""
+    waiting = select_columns(col(Submission.public_id)).where(
+        col(Submission.batch_id) == here.batch_id, col(Submission.id) != here.id, *_waits()
+    )
+    is_before = case((col(Submission.row_number) < here.row_number, 1), else_=0)
+    return session.scalar(waiting.order_by(is_before, col(Submission.row_number)).limit(1)) or ""
 
 
 def page_to_review(actor: Actor, session: Session, offset: int) -> ReviewList:
@@ -133,7 +150,7 @@ def _batches(actor: Actor, session: Session, ids: Sequence[int]) -> dict[int, To
     rows = session.exec(select(Batch).where(col(Batch.id).in_(ids))).all()
     names = client_names(session, sorted({row.client_id for row in rows}))
     facts = item_facts(session, [row.item_id for row in rows])
-    open_, twins = _counted(session, ids), _counted(session, ids, ~col(Submission.is_other_debt), has_twin())
+    open_, twins = _counted(session, ids), _counted(session, ids, has_twin())
     return {
         row.id or 0: ToReview(
             OF_BATCH,

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from clientconnect.services.foundation.jobs import JobState
 from clientconnect.services.placements.comparing import Compared
+from clientconnect.services.placements.many.models import TwinShown
 from clientconnect.services.placements.models import ImageRow
 from clientconnect.services.placements.rules.model import Finding
 from clientconnect.services.placements.twins import Twin
@@ -96,7 +97,7 @@ class Reviewed:
 
 @dataclass(frozen=True, slots=True)
 class BatchRowToReview:
-    """A row of a batch in its list."""
+    """A row of a batch in its list; its client may have said of its ``twin``, a likely duplicate, that it is another debt."""
 
     public_id: str
     row_number: int
@@ -105,13 +106,17 @@ class BatchRowToReview:
     account_number: str
     total: Decimal
     state: str
-    has_twin: bool
+    twin: TwinShown | None
+    is_other_debt: bool
     account_id: str
 
 
 @dataclass(frozen=True, slots=True)
 class BatchToReview:
-    """A batch under a reviewer's eyes: one page of its rows, how many are in each state, the work that is under way."""
+    """A batch under a reviewer's eyes: one page of its rows, how many are in each state, the work that is under way.
+
+    ``twins`` are its rows with a likely duplicate, ``open_twins`` those of them that are not decided on.
+    """
 
     public_id: str
     number: str
@@ -125,6 +130,7 @@ class BatchToReview:
     total: Decimal
     counts: Mapping[str, int]
     twins: int
+    open_twins: int
     job: JobState | None
     rows: tuple[BatchRowToReview, ...]
     count: int

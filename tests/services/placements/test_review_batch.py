@@ -19,14 +19,16 @@ from clientconnect.services.placements.batch_review import (
     give_back_batch,
 )
 from clientconnect.services.placements.review import begin_review, give_back_review, reject, return_with_remarks
+from clientconnect.services.placements.review_list import next_to_review, to_review
+from clientconnect.services.placements.review_view import open_intake
 from clientconnect.services.placements.rules.model import Entry
 from clientconnect.services.placements.submissions import submissions
-from clientconnect.services.placements.tables import Batch
+from clientconnect.services.placements.tables import Batch, Submission
 from clientconnect.services.requests.bell import bell
 from clientconnect.services.requests.item_tables import Outgoing, WorkItem
 from clientconnect.services.requests.take import release, take
 from tests.cast import Cast
-from tests.services.placements.desk import NOW, batch, entry, prepare, reviewer, rows_of
+from tests.services.placements.desk import NOW, batch, entry, prepare, reviewer, rows_of, sent
 
 
 @pytest.fixture(autouse=True)
@@ -167,3 +169,39 @@ def test_what_is_not_committed_or_not_ones_to_review_is_not_there(cast: Cast) ->
     for door, thing in ((accept_batch, made), (begin_review, rows_of(made)[0].public_id)):
         with pytest.raises(NotFound):
             door(reviewer(), thing)
+
+
+def test_likely_duplicates_are_told_though_the_client_calls_them_other_debts(cast: Cast) -> None:
+    file = batch(cast, [entry(), entry(number="S-2"), entry(number="S-3")])
+    with database.transaction(writes=True) as session:
+        row = session.exec(select(Submission).where(Submission.row_number == 2)).one()
+        row.twin = {"kind": "row", "row": 1, "name": "HOLLOWAY", "number": "NV-771902", "why": ["ssn"]}
+        row.is_other_debt = True
+    found = open_intake(reviewer(), file).batch
+    assert found is not None
+    assert (found.twins, found.open_twins, to_review(reviewer()).rows[0].twins) == (1, 1, 1)
+    assert [(row.twin is not None and row.twin.row, row.is_other_debt) for row in found.rows] == [
+        (False, False),
+        (1, True),
+        (False, False),
+    ]
+    only = open_intake(reviewer(), file, twins_only=True).batch
+    assert only is not None
+    assert [row.row_number for row in only.rows] == [2]
+    accept(reviewer(), rows_of(file)[1].public_id, seen=1)
+    found = open_intake(reviewer(), file).batch
+    assert found is not None
+    assert (found.twins, found.open_twins) == (1, 0)
+
+
+def test_after_a_row_comes_the_next_row_of_its_file(cast: Cast) -> None:
+    sent(cast)
+    file = batch(cast, [entry(number=f"S-{at}") for at in range(4)], left_out=frozenset({3}))
+    first, second, _out, fourth = (row.public_id for row in rows_of(file))
+    assert next_to_review(reviewer(), second) == fourth
+    accept(reviewer(), second, seen=1)
+    assert next_to_review(reviewer(), second) == fourth
+    accept(reviewer(), fourth, seen=1)
+    assert next_to_review(reviewer(), fourth) == first
+    accept(reviewer(), first, seen=1)
+    assert next_to_review(reviewer(), first) not in {first, second, fourth, file, ""}

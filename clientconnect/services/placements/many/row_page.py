@@ -119,8 +119,26 @@ def review_row(
         row.total,
         what_is(row),
         tuple(found),
-        _twin(row.twin, shows_twin),
+        twin_shown(row.twin, is_shown=shows_twin),
         row.is_other_debt,
+    )
+
+
+def twin_shown(kept: dict[str, Any] | None, *, is_shown: bool = True) -> TwinShown | None:
+    """Return what a row is likely the same as; where that is not to be shown, by what it was found alone: a step."""
+    if kept is None:
+        return None
+    if not is_shown and kept["kind"] != ROW:
+        return TwinShown(kept["kind"], "", 0, "", "", tuple(kept["why"]), "", "")
+    return TwinShown(
+        kept["kind"],
+        kept.get("public_id", ""),
+        int(kept.get("row", 0)),
+        kept["name"],
+        kept["number"],
+        tuple(kept["why"]),
+        kept.get("placed_on", ""),
+        kept.get("balance", ""),
     )
 
 
@@ -159,20 +177,3 @@ def _wanted(rule: str, show: str) -> Sequence[Any]:
 def _finding(one: Finding, entry: Entry) -> RowFinding:
     name = target_name(one.field, entry.kind) if one.field in FIELDS else ""
     return RowFinding(one.rule, one.field, name, entry.get(one.field), one.sentence, one.level == MUST, one.corrections)
-
-
-def _twin(kept: dict[str, Any] | None, is_shown: bool) -> TwinShown | None:
-    if kept is None:
-        return None
-    if not is_shown and kept["kind"] != ROW:
-        return TwinShown(kept["kind"], "", 0, "", "", tuple(kept["why"]), "", "")
-    return TwinShown(
-        kept["kind"],
-        kept.get("public_id", ""),
-        int(kept.get("row", 0)),
-        kept["name"],
-        kept["number"],
-        tuple(kept["why"]),
-        kept.get("placed_on", ""),
-        kept.get("balance", ""),
-    )
