@@ -32,7 +32,11 @@ class ColumnsView:
         self._batch, self._again = batch, again
         self._choices: dict[str, Choice] = {}
         used = sum(bool(one.target) for one in batch.columns)
-        head(_("Place many accounts: columns"), f"{batch.file_name} · {batch.client_name}", COLUMNS)
+        head(
+            _("Place many accounts: columns"),
+            " · ".join(filter(None, (batch.file_name, _sheet(batch), batch.client_name))),
+            COLUMNS,
+        )
         self._notices()
         with panel(_("What are the columns?"), body="cc-place-columns") as heading:
             with heading:
@@ -98,3 +102,8 @@ class ColumnsView:
     async def _drop(self) -> None:
         await bridge.ask(drop_batch, self._batch.public_id)
         ui.navigate.to(BASE)
+
+
+def _sheet(batch: BatchView) -> str:
+    """Say which sheet of a workbook with several was taken."""
+    return _("sheet {name}").format(name=batch.sheet) if batch.sheet else ""

@@ -4,6 +4,8 @@ import csv
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -69,19 +71,32 @@ def sheet_to_csv(source: str, target: str, sheet: str = "") -> int:
 
     Every cell becomes text: whole numbers without a decimal point, dates as YYYY-MM-DD. Return the number of rows.
     """
+    with _opened(Path(source)) as workbook:
+        return _first_sheet(workbook, Path(target), sheet)
+
+
+def sheet_names(source: str) -> list[str]:
+    """Return the names of the sheets of the workbook ``source``, in their order."""
+    with _opened(Path(source)) as workbook:
+        return [str(name) for name in workbook.sheet_names]
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    """Open a workbook; what is broken or locked is :class:`Invalid`."""
     import pandas as pd
     from python_calamine import CalamineError, PasswordError
 
     # zlib's and zipfile's for what is damaged within, RuntimeError for a compression that zipfile doesn't know, ValueError
     # pandas' for a form that it can't tell and calamine's for impossible dates; anything else is a fault of ours
     damaged = (CalamineError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OverflowError)
-    with Path(source).open("rb") as file:
+    with path.open("rb") as file:
         is_zip = file.read(2) == b"PK"
     try:
         if is_zip:
-            look_into(Path(source))
-        with pd.ExcelFile(source, engine="calamine") as workbook:
-            return _first_sheet(workbook, Path(target), sheet)
+            look_into(path)
+        with pd.ExcelFile(path, engine="calamine") as workbook:
+            yield workbook
     except PasswordError as error:
         raise Invalid(_("The workbook is locked by a password. Save it without one, then choose it again.")) from error
     except damaged as error:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from clientconnect.services.foundation import child, scratch
-from clientconnect.services.foundation.tabular.sheet import sheet_to_csv
+from clientconnect.services.foundation.tabular.sheet import sheet_names, sheet_to_csv
 
 LIMITS = child.Limits(seconds=900, memory_mib=4096, file_mib=4096)
 """A sheet of a million rows and sixteen columns takes about a minute and half of the memory."""
@@ -18,3 +18,9 @@ def as_csv(path: Path, sheet: str = "") -> Iterator[Path]:
         target = folder / "sheet.csv"
         child.run(sheet_to_csv, path, target, sheet, limits=LIMITS)
         yield target
+
+
+def sheets_of(path: Path) -> list[str]:
+    """Return the names of the sheets of the workbook at ``path``, in their order."""
+    found: list[str] = child.run(sheet_names, path, limits=LIMITS)
+    return found

@@ -3,6 +3,7 @@
 import json
 import math
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from sqlmodel import Session, col, func, select
@@ -16,12 +17,13 @@ from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.encryption import keyring
 from clientconnect.services.foundation.file_store import Received
 from clientconnect.services.foundation.permissions import Permission
-from clientconnect.services.foundation.tabular.workbook import as_csv
 from clientconnect.services.foundation.use_case import use_case
 from clientconnect.services.placements.fields import KINDS
 from clientconnect.services.placements.many.kept_columns import kept_columns
 from clientconnect.services.placements.many.propose import proposed
 from clientconnect.services.placements.many.reading import look
+from clientconnect.services.placements.many.table import WORKBOOK
+from clientconnect.services.placements.many.workbooks import look_at_sheets
 from clientconnect.services.placements.models import CANCELLED, WITHDRAWN
 from clientconnect.services.placements.reach import form_client
 from clientconnect.services.placements.tables import Batch
@@ -57,7 +59,7 @@ def place_file(actor: Actor, client_id: str, kind: str, received: Received) -> s
     :class:`TooLarge`; nothing is kept then.
     """
     check_size(received.size)
-    return begin_batch(actor, client_id, kind, received=received, seen=look_at_file(received))
+    return begin_batch(actor, client_id, kind, received=received, seen=look_at_file(received, kind))
 
 
 def check_name(name: str) -> None:
@@ -84,20 +86,23 @@ def check_size(size: int) -> None:
         )
 
 
-def look_at_file(received: Received) -> FileLook:
-    """Look at a received file in a child process; a workbook's cells are taken by their values, formulas are none."""
-    path = file_store.blob_path(received.sha256)
-    if received.type.ending == "xlsx":
-        with as_csv(path) as table:
-            found = child.run(look, table, limits=_LIMITS)
+def look_at_file(received: Received, kind: str) -> FileLook:
+    """Look at a received file with accounts of ``kind`` in a child process.
+
+    A workbook's cells are taken by their values, formulas are none; which of its sheets is taken is the layout's ``sheet``.
+    """
+    path, sheet = file_store.blob_path(received.sha256), ""
+    if received.type.ending == WORKBOOK:
+        sheet, found = look_at_sheets(path, kind, _look)
     else:
-        found = child.run(look, path, limits=_LIMITS)
+        found = _look(path)
     return FileLook(
         {
             "form": received.type.ending,
             "encoding": found["encoding"],
             "delimiter": found["delimiter"],
             "rows": str(found["rows"]),
+            "sheet": sheet,
         },
         int(found["header_row"]),
         tuple(found["header"]),
@@ -135,6 +140,11 @@ def begun_before(session: Session, client_id: int, file_hash: bytes) -> Batch | 
     query = select(Batch).where(Batch.client_id == client_id, Batch.file_hash == file_hash)
     query = query.where(col(Batch.committed_at).is_not(None), Batch.state != WITHDRAWN)
     return session.exec(query.order_by(col(Batch.id).desc())).first()
+
+
+def _look(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = child.run(look, path, limits=_LIMITS)
+    return found
 
 
 def _batch(

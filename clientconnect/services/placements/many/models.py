@@ -64,7 +64,7 @@ class FoundKind:
 class BatchView:
     """A batch as its page shows it. ``version`` counts its changes: a commit places what was seen with it.
 
-    ``client_id`` is the client's public id.
+    ``client_id`` is the client's public id, ``sheet`` the one that was taken of a workbook with several.
     ``tiles`` are by what the rows are. ``trailer_fits`` tells that the file's last row said the same; ``kept_on`` when this
     header's columns were mapped before, as mm/dd/yyyy; ``missing`` are needed fields that no column is.
     """
@@ -90,6 +90,7 @@ class BatchView:
     committed_at: datetime | None
     committed_by: str
     may_place: bool
+    sheet: str
 
     @property
     def to_place(self) -> Tile:

@@ -104,6 +104,7 @@ def batch_view(actor: Actor, session: Session, batch_id: str) -> BatchView:
         batch.committed_at,
         batch.layout.get("committed_by", ""),
         is_within(actor, session, Permission.SUBMISSION_MAKE, batch.client_id),
+        batch.layout.get("sheet", ""),
     )
 
 

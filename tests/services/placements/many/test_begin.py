@@ -211,7 +211,7 @@ def test_more_rows_than_may_be_are_refused(desk: Desk):
 @pytest.mark.parametrize("content", [b"Account,Last name\n", b"1,2,3\n4,5,6\n", b"%PDF-1.4 no table"])
 def test_what_is_no_table_of_accounts_is_refused(desk: Desk, content: bytes):
     with pytest.raises(Invalid):
-        look_at_file(received(content)) if content.startswith(b"%") else desk.begin(content)
+        look_at_file(received(content), "consumer") if content.startswith(b"%") else desk.begin(content)
 
 
 def test_samples_show_no_ssn_and_no_card_whatever_their_column_is(desk: Desk):
