@@ -45,7 +45,10 @@ def guarded(handler: Callable[..., Any], *, fields: Mapping[str, Any] | None = N
     shown = dict(fields or {})
 
     async def event(*args: Any) -> None:
-        page = ui.context.client
+        place = (
+            ui.context.slot.parent
+        )  # held to the end: what was clicked may be drawn anew meanwhile, by a second click
+        page = place.client
         _page.set(page)
         speak(page.storage.get(_LANGUAGE, "en"))
         try:

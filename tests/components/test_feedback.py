@@ -1,6 +1,7 @@
 """The wrapper of events and pages: who acts is asked at every click, and errors become sentences."""
 
 import asyncio
+import gc
 
 import pytest
 from nicegui import Client, background_tasks, ui
@@ -215,3 +216,38 @@ def test_a_handler_is_asked_for_the_arguments_that_it_takes() -> None:
 
     assert not expects_arguments(feedback.guarded(plain))
     assert expects_arguments(feedback.guarded(eventful))
+
+
+async def test_a_second_click_goes_through_where_the_first_draws_the_button_anew(user: User, token: str) -> None:
+    both, clicks, are_done = asyncio.Barrier(2), list[str](), asyncio.Event()
+
+    @ui.page(HOME)
+    @feedback.guarded_page
+    async def page(_actor: Actor) -> None:
+        outer = ui.column()
+
+        async def click() -> None:
+            async with asyncio.timeout(10):
+                await both.wait()
+            outer.clear()
+            with outer:
+                ui.label("Drawn anew")
+            gc.collect()
+            clicks.append((await bridge.person()).name)
+            with ui.dialog(), ui.card():
+                ui.label("Asked")
+            feedback.confirm("Done")
+            if len(clicks) == 2:
+                are_done.set()
+
+        with outer, ui.column():
+            ui.button("Leave out", on_click=feedback.guarded(click))
+
+    await user.open(HOME)
+    button = user.find("Leave out")
+    button.click()
+    button.click()
+    await user.should_see("Done")
+    async with asyncio.timeout(10):
+        await are_done.wait()
+    assert clicks == ["anna", "anna"]
