@@ -76,7 +76,7 @@ class ImageTray:
 
     async def _taken(self, file: OneFile, rules: UploadRules, progress: Progress, turn: object) -> ImageRow | None:
         check_file_name(rules, file.name)
-        incoming = await bridge.call(Incoming, file.name, rules.endings)
+        incoming = await bridge.call(Incoming, file.name, rules.endings, rules.max_bytes)
         try:
             async for piece in file.chunks():
                 if self._turn is not turn:

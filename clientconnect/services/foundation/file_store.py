@@ -73,12 +73,16 @@ def receive(chunks: Iterable[bytes], name: str, allowed: Iterable[str] | None = 
 
 
 class Incoming:
-    """A file that is coming in: a context that leaves nothing behind unless :meth:`finish` was reached."""
+    """A file that is coming in: a context that leaves nothing behind unless :meth:`finish` was reached.
 
-    def __init__(self, name: str, allowed: Iterable[str] | None = None) -> None:
+    ``max_bytes`` is the most that is taken where it is less than the store takes.
+    """
+
+    def __init__(self, name: str, allowed: Iterable[str] | None = None, max_bytes: int | None = None) -> None:
         self._name = name
         self._allowed = None if allowed is None else frozenset(allowed)
         self._store = store()
+        self._most = self._store.max_bytes if max_bytes is None else min(max_bytes, self._store.max_bytes)
         try:
             folder = disk.private_folder(self._store.folder / INCOMING)
             _check_space(folder)
@@ -100,8 +104,8 @@ class Incoming:
     def write(self, chunk: bytes) -> None:
         """Add ``chunk``; :class:`TooLarge` as soon as the limit is passed, :class:`Unavailable` where the disk fills up."""
         before, self.size = self.size, self.size + len(chunk)
-        if self.size > self._store.max_bytes:
-            limit = self._store.max_bytes / 1024**2
+        if self.size > self._most:
+            limit = self._most / 1024**2
             raise TooLarge(_("The file is too large: at most {limit:,.0f} MB are accepted.").format(limit=limit))
         self._hash.update(chunk)
         try:

@@ -57,6 +57,12 @@ POLICIES: dict[str, Policy] = {
             late("Characters after which a commercial name runs on from the last-name into the first-name field."),
         ),
         Policy("placement.images", True, late("Whether clients may add debtor images to a new account.")),
+        Policy(
+            "placement.image_types",
+            ["pdf", "png", "jpg", "gif", "tif"],
+            late("Types of files that debtor images may be."),
+        ),
+        Policy("placement.image_megabytes", 25, late("Megabytes that a debtor image may have, at most.")),
         Policy("session.idle_minutes", 30, late("Minutes without activity that end a session.")),
         Policy("session.longest_hours", 12, late("Hours after which a session ends in any case.")),
         Policy("kiosk.idle_seconds", 90, late("Seconds without a touch after which a kiosk signs its person out.")),

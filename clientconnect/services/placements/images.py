@@ -1,5 +1,7 @@
 """Debtor images: files that go with a new account, kept with its draft, then with what was submitted."""
 
+from dataclasses import replace
+
 from sqlmodel import Session, col, select
 
 from clientconnect import clock
@@ -27,20 +29,24 @@ MOST = 10
 @use_case(Permission.SUBMISSION_MAKE)
 def image_rules(_actor: Actor, session: Session) -> UploadRules:
     """Return which files may go with a new account."""
-    return attachment_rules.rules(session)
+    return _rules(session)
 
 
 @use_case(Permission.SUBMISSION_MAKE, writes=True)
 def add_image(actor: Actor, session: Session, draft_id: str, received: Received) -> ImageRow:
     """Let a received file go with the draft ``draft_id`` of the actor.
 
-    :class:`Invalid` (field ``file``) where the agency takes no images, no such file, or there are too many.
+    :class:`Invalid` (field ``file``) where the agency takes no images, no such file, none as large, or there are too many.
     """
     draft = _own_draft(actor, session, draft_id)
     if not takes_images(session):
         sentence = _("The agency takes no files with new accounts.")
         raise Invalid(sentence, {"file": sentence})
-    attachment_rules.check_received(attachment_rules.rules(session), received)
+    rules = _rules(session)
+    attachment_rules.check_received(rules, received)
+    if received.size > rules.max_bytes:
+        sentence = _("At most {count} MB are accepted.").format(count=rules.max_bytes >> 20)
+        raise Invalid(sentence, {"file": sentence})
     if len(images_of(session, draft_id=draft.id)) >= MOST:
         sentence = _("At most {count} files go with one account.").format(count=MOST)
         raise Invalid(sentence, {"file": sentence})
@@ -128,6 +134,14 @@ def image_rows(session: Session, *, draft_id: int | None = None, submission_id: 
     """Return the rows of :func:`images_of`, for the steps that move them: a step."""
     query = select(Image).where(Image.draft_id == draft_id, Image.submission_id == submission_id)
     return list(session.exec(query.order_by(col(Image.id))))
+
+
+def _rules(session: Session) -> UploadRules:
+    """Return the rules of attachments with the types and the size that the agency takes with new accounts."""
+    common = attachment_rules.rules(session)
+    endings = tuple(policies.value(session, "placement.image_types"))
+    most = int(policies.value(session, "placement.image_megabytes")) << 20
+    return replace(common, endings=endings, max_bytes=min(most, common.max_bytes))
 
 
 def _own_draft(actor: Actor, session: Session, draft_id: object) -> EntryDraft:

@@ -9,7 +9,9 @@ from sqlmodel import select
 from clientconnect.errors import Conflict, Invalid, NotAllowed, NotFound
 from clientconnect.services.clients.tables import Client
 from clientconnect.services.foundation import database
+from clientconnect.services.foundation.actor import system
 from clientconnect.services.foundation.ids import new_id
+from clientconnect.services.foundation.policies import change_policy
 from clientconnect.services.placements.drafts import (
     begin_entry,
     clients_to_place_with,
@@ -21,7 +23,7 @@ from clientconnect.services.placements.drafts import (
     use_again,
 )
 from clientconnect.services.placements.form_settings import set_field, set_rule
-from clientconnect.services.placements.images import add_image, read_image, remove_image
+from clientconnect.services.placements.images import add_image, image_rules, read_image, remove_image
 from clientconnect.services.placements.models import RECEIVED, RETURNED, WITHDRAWN
 from clientconnect.services.placements.review import begin_review, return_with_remarks
 from clientconnect.services.placements.rules.model import Entry
@@ -30,7 +32,7 @@ from clientconnect.services.placements.submit import Unfit, look_for_twins, subm
 from clientconnect.services.placements.tables import EntryDraft
 from tests.cast import Cast
 from tests.services.accounts.load.records import account
-from tests.services.accounts.paperwork import placed, png, staged
+from tests.services.accounts.paperwork import placed, png, received, staged
 from tests.services.placements.desk import HOLLOWAY, prepare, reviewer
 
 ENTRY = Entry("consumer", HOLLOWAY)
@@ -201,6 +203,17 @@ def test_images_go_with_the_draft_then_with_what_was_sent(cast: Cast) -> None:
     assert read_image(cast.read_only, image.public_id, is_download=True).file_name == "bill.png"
     with pytest.raises(NotFound):
         read_image(cast.stranger, image.public_id)
+
+
+def test_an_image_is_a_picture_or_a_pdf_of_a_size(cast: Cast) -> None:
+    assert image_rules(cast.client_admin).endings == ("pdf", "png", "jpg", "gif", "tif")
+    change_policy(system("tests"), "placement.image_types", ["pdf"])
+    change_policy(system("tests"), "placement.image_megabytes", 4)
+    assert image_rules(cast.client_admin).max_bytes == 4 << 20
+    draft = new_id()
+    save_entry(cast.client_admin, draft, public("NORTH"), ENTRY, press_key=new_id(), version=0)
+    with pytest.raises(Invalid, match="Accepted are: pdf"):
+        add_image(cast.client_admin, draft, received(png(8, 8), "bill.png"))
 
 
 def staged_file(cast: Cast):  # type: ignore[no-untyped-def]
