@@ -15,6 +15,7 @@ _ISSUER = re.compile(
 """First digits of the issuers' ranges, so that dates and account numbers that happen to pass the checksum do not count."""
 _SHAPES = frozenset({(4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (4, 4, 4, 4, 3), (4, 4, 5), (8, 8)})
 _LENGTHS = range(13, 20)
+_HIDDEN = re.compile(r"\bcard ending\b", re.IGNORECASE)
 
 
 def has_card_number(text: str) -> bool:
@@ -28,6 +29,11 @@ def without_card_numbers(text: str) -> str:
         last = "".join(_DIGITS.findall(text[start:end]))[-4:]
         text = f"{text[:start]}[card ending {last}]{text[end:]}"
     return text
+
+
+def is_hidden_in(text: str) -> bool:
+    """Tell whether :func:`without_card_numbers` hid a card number in ``text``, whatever became of its marks."""
+    return _HIDDEN.search(text) is not None
 
 
 def reason() -> str:

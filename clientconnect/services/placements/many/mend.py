@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from clientconnect.errors import Conflict, Invalid
 from clientconnect.services.accounts.names import MASK, masked_ssn
-from clientconnect.services.foundation import audit
+from clientconnect.services.foundation import audit, card_numbers
 from clientconnect.services.foundation.actor import Actor
 from clientconnect.services.foundation.permissions import Permission
 from clientconnect.services.foundation.use_case import use_case
@@ -63,6 +63,9 @@ def edit_row(actor: Actor, session: Session, batch_id: str, row_id: str, changes
     if long:
         sentence = _("At most {count:,} characters.").format(count=LONGEST)
         raise Invalid(sentence, dict.fromkeys(long, sentence))
+    carded = {name for name, text in changes.items() if card_numbers.has_card_number(text)}
+    if carded:
+        raise Invalid(card_numbers.reason(), dict.fromkeys(carded, card_numbers.reason()))
     entry = open_entry(row.public_id, row.sealed)
     typed = {name: text.strip() for name, text in changes.items() if not _is_as_shown(name, text, entry)}
     half = {name for name, text in typed.items() if is_ssn(name) and MASK in text}

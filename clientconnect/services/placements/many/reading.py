@@ -85,8 +85,8 @@ def look(path: str) -> dict[str, Any]:
 def check_rows(path: str, target: str, task: dict[str, Any]) -> dict[str, Any]:
     """Check up to ``most`` rows after the row ``after`` and write one JSON line for each to ``target``.
 
-    A line is row number, fields, findings (rule, field, level, whether it has a correction). Return the last row's number
-    where there are more rows, and what a trailer says. A file of another client is :class:`Invalid`.
+    A line is row number, fields, findings (rule, field, level, whether it has a correction); card numbers are hidden. Return
+    the last row's number where there are more rows, and what a trailer says. A file of another client is :class:`Invalid`.
     """
     settings = _settings(task["settings"])
     kind, columns = str(task["kind"]), [(int(at), str(what), str(name)) for at, what, name in task["columns"]]
@@ -104,7 +104,9 @@ def check_rows(path: str, target: str, task: dict[str, Any]) -> dict[str, Any]:
             count, last = count + 1, number
             _check_client(cells, codes, task["client_code"], number)
             torn = is_broken(cells, int(task["width"]))
-            entry = tidied(Entry(kind, values_of(known_cells(cells) if torn else cells, columns, kind)), settings)
+            values = values_of(known_cells(cells) if torn else cells, columns, kind)
+            hidden = {name: without_card_numbers(text) for name, text in values.items()}
+            entry = tidied(Entry(kind, hidden), settings)
             findings = [[one.rule, one.field, one.level, bool(one.correction)] for one in check(entry, settings)]
             if torn:
                 findings.insert(0, [COLUMNS_BROKEN, "", "must", False])

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from clientconnect.services.foundation.card_numbers import has_card_number, reason
+from clientconnect.services.foundation.card_numbers import has_card_number, is_hidden_in, reason
 from clientconnect.services.foundation.file_names import clean_name, is_clean
-from clientconnect.services.placements.fields import COMMERCIAL, REQUIRED, RESPONSIBLE, Form, fields_of
+from clientconnect.services.placements.fields import ADDITIONAL, COMMERCIAL, REQUIRED, RESPONSIBLE, Form, fields_of
 from clientconnect.services.placements.rules.model import FILE, Correction, Finding, RuleSettings
 from clientconnect.services.placements.rules.reading import PERSON_FORMS, Reading
 from clientconnect.texts import _, plural
@@ -50,9 +50,9 @@ def too_long(reading: Reading) -> Iterator[Finding]:
 
 
 def no_cards(reading: Reading) -> Iterator[Finding]:
-    """Find payment card numbers, which have no place anywhere."""
+    """Find payment card numbers, which have no place anywhere; hidden ones too, but for texts that go on without them."""
     for one, text in reading.carded:
-        if has_card_number(text):
+        if has_card_number(text) or (one.id != ADDITIONAL and is_hidden_in(text)):
             yield Finding("no_cards", one.id, reason())
 
 

@@ -3,10 +3,13 @@
 from decimal import Decimal
 
 import pytest
+from sqlmodel import col, select
 
-from clientconnect.errors import Conflict, NotAllowed, NotFound
+from clientconnect.errors import Conflict, Invalid, NotAllowed, NotFound
 from clientconnect.services.foundation import database
+from clientconnect.services.placements.content import open_entry
 from clientconnect.services.placements.many.columns import set_columns, stop_work
+from clientconnect.services.placements.many.mend import edit_row
 from clientconnect.services.placements.many.models import TWINS
 from clientconnect.services.placements.many.review import batch_view
 from clientconnect.services.placements.many.row_page import row_page
@@ -164,3 +167,24 @@ def test_what_rows_say_is_sealed(desk: Desk):
         row = session.get_one(Submission, 1)
     assert b"OAK" not in row.sealed
     assert b"217" not in row.sealed
+
+
+def test_card_numbers_are_hidden_and_their_rows_wait(desk: Desk):
+    card = "4111111111111111"
+    header = (*as_csv([]).decode().strip().split(","), "Notes")
+    rows = [account(1, Account=card, Last_name=f"PAID {card}"), account(2) | {"Notes": f"PAID BY {card}"}]
+    batch = desk.checked(as_csv(rows, header=header))
+    assert desk.view(batch).tile("mend").rows == 1
+    (row,) = desk.rows(batch, rule="no_cards")
+    assert {one.field for one in row.findings if one.rule == "no_cards"} == {"number", "responsible.last_name"}
+    with database.transaction(writes=False) as session:
+        kept = session.exec(select(Submission).order_by(col(Submission.row_number))).all()
+    assert card not in "".join(f"{one.name}{one.account_number}{open_entry(one.public_id, one.sealed)}" for one in kept)
+    assert open_entry(kept[1].public_id, kept[1].sealed).get("additional") == "PAID BY [card ending 1111]"
+    with pytest.raises(Invalid) as refused:
+        edit_row(desk.clerk, batch, row.public_id, {"number": card})
+    assert list(refused.value.fields) == ["number"]
+    desk.mend(batch)
+    assert desk.view(batch).tile("mend").rows == 1
+    edit_row(desk.clerk, batch, row.public_id, {"number": "N1", "responsible.last_name": "SMITH"})
+    assert desk.view(batch).tile("mend").rows == 0
