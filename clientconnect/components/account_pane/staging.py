@@ -9,7 +9,7 @@ from clientconnect.services.accounts.attachment_rules import UploadRules, check_
 from clientconnect.services.accounts.staged_attachments import StagedFile, take_attachment
 from clientconnect.services.foundation.card_numbers import without_card_numbers
 from clientconnect.services.foundation.file_names import clean_name
-from clientconnect.services.foundation.file_store import Incoming
+from clientconnect.services.foundation.file_store import Incoming, Received
 from clientconnect.texts import _
 
 
@@ -21,8 +21,19 @@ async def stage(
 
     ``progress`` shows how far it is. What the agency refuses is :class:`Invalid` or :class:`TooLarge`.
     """
+    received = await receive(file, rules, progress, is_wanted)
+    return None if received is None else await bridge.ask(take_attachment, account, received)
+
+
+async def receive(
+    file: OneFile, rules: UploadRules, progress: Progress, is_wanted: Callable[[], bool]
+) -> Received | None:
+    """Write ``file``, which has begun to come, to the disk; None where it ceased to be wanted before it was whole.
+
+    Errors and ``progress`` are those of :func:`stage`.
+    """
     check_file_name(rules, file.name)
-    incoming = await bridge.call(Incoming, file.name, rules.endings)
+    incoming = await bridge.call(Incoming, file.name, rules.endings, rules.max_bytes)
     try:
         async for piece in file.chunks():
             if not is_wanted():
@@ -30,10 +41,9 @@ async def stage(
             await bridge.call(incoming.write, piece)
             progress.show(incoming.size)
         progress.finish()
-        received = await bridge.call(incoming.finish)
+        return await bridge.call(incoming.finish)
     finally:
         await bridge.call(incoming.close)
-    return await bridge.ask(take_attachment, account, received)
 
 
 def refusal(name: str, reason: str) -> str:

@@ -7,7 +7,7 @@ from nicegui import ui
 
 from clientconnect import clock
 from clientconnect.components import bridge, formats, theme
-from clientconnect.components.account_pane.staging import accepted, refusal
+from clientconnect.components.account_pane.staging import accepted, receive, refusal
 from clientconnect.components.elements.box import box, region
 from clientconnect.components.elements.buttons import icon_button
 from clientconnect.components.elements.icon import icon
@@ -18,9 +18,8 @@ from clientconnect.components.uploading.file_drop import FileDrop
 from clientconnect.components.uploading.one_file import OneFile
 from clientconnect.components.uploading.progress import Progress
 from clientconnect.errors import Invalid, PortalError, TooLarge
-from clientconnect.services.accounts.attachment_rules import UploadRules, check_file_name
+from clientconnect.services.accounts.attachment_rules import UploadRules
 from clientconnect.services.foundation import uploads
-from clientconnect.services.foundation.file_store import Incoming
 from clientconnect.services.placements.images import add_image, image_rules, remove_image
 from clientconnect.services.placements.models import ImageRow
 from clientconnect.services.placements.rules.checking import check
@@ -75,18 +74,9 @@ class ImageTray:
                 self._tell_renamed(name, row.file_name)
 
     async def _taken(self, file: OneFile, rules: UploadRules, progress: Progress, turn: object) -> ImageRow | None:
-        check_file_name(rules, file.name)
-        incoming = await bridge.call(Incoming, file.name, rules.endings, rules.max_bytes)
-        try:
-            async for piece in file.chunks():
-                if self._turn is not turn:
-                    return None
-                await bridge.call(incoming.write, piece)
-                progress.show(incoming.size)
-            progress.finish()
-            received = await bridge.call(incoming.finish)
-        finally:
-            await bridge.call(incoming.close)
+        received = await receive(file, rules, progress, lambda: self._turn is turn)
+        if received is None:
+            return None
         try:
             return await bridge.ask(add_image, await self._ready(), received)
         except PortalError:
