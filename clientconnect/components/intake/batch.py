@@ -117,10 +117,11 @@ class BatchPane:
             pill(*submission_words.state(row.state))
             if row.twin is not None:
                 pill(_("Likely duplicate"), "content_copy", "amber")
-                said = _("the client says: another debt") if row.is_other_debt else ""
-                muted(" · ".join(filter(None, (twin_sentence(row.twin), said))), "cc-small-text")
             if row.account_id:
                 link(_("Open the account"), f"/accounts/{row.account_id}").classes("cc-tall")
+        if row.twin is not None:
+            said = _("the client says: another debt") if row.is_other_debt else ""
+            muted(" · ".join(filter(None, (twin_sentence(row.twin), said))), "cc-small-text")
 
     def _pager(self) -> None:
         one, size = self._batch, SIZE

@@ -84,12 +84,12 @@ class FileRows:
 
 def _columns() -> list[Column[SubmissionRow]]:
     return [
-        Column(_("Receipt"), lambda row: row.number, classes="cc-num"),
-        Column(_("Name"), _name),
+        Column(_("Receipt"), lambda row: row.number, classes="cc-one-line"),
+        Column(_("Name"), _name, classes="cc-sent-of-file-name"),
         Column(_("Account number"), lambda row: row.account_number or formats.DASH),
         Column(_("Amount"), lambda row: formats.money(row.total), is_number=True),
         Column(_("State"), _state, classes="cc-wide-cell"),
-        Column(_("Do"), _do, classes="cc-wide-cell"),
+        Column(_("Do"), _do, classes="cc-sent-of-file-do"),
     ]
 
 
