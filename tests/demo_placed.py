@@ -35,7 +35,7 @@ def place(word: str) -> None:
     })  # fmt: skip
     draft, key = new_id(), new_id()
     save_entry(who, draft, client.public_id, entry, press_key=key, version=0)
-    add_image(who, draft, file_store.receive([word.encode()], f"{word}.txt"))
+    add_image(who, draft, file_store.receive([f"%PDF-1.4\n% {word}\n%%EOF\n".encode()], f"{word}.pdf"))
     submit(who, draft, client.public_id, entry, key=key)
     save_entry(who, new_id(), client.public_id, entry, press_key=new_id(), version=0)
     with database.transaction(writes=True) as session:
