@@ -17,6 +17,7 @@ from clientconnect.services.placements.submissions import withdraw_submission
 from clientconnect.services.placements.submit import submit
 from clientconnect.services.placements.tables import Submission
 from tests.permissions.belongings import OWNERS, Belongings, marker
+from tests.services.accounts.paperwork import png
 
 
 def entry_of(code: str) -> Entry:
@@ -40,7 +41,7 @@ def put_submissions(boss: Actor, intake: Actor, belongings: Belongings, keys: Ma
         for what in ("submission", "submission_in_review", "submission_returned", "submission_withdrawn"):
             draft, key = new_id(), new_id()
             save_entry(boss, draft, client, entry_of(code), press_key=key, version=0)
-            received = file_store.receive([f"bill {marker(code)} {what}".encode()], f"bill {marker(code)}.txt")
+            received = file_store.receive([png(8, 8)], f"bill {marker(code)} {what}.png")
             image = add_image(boss, draft, received)
             receipt = submit(boss, draft, client, entry_of(code), key=key)
             belongings.put(what, code, receipt.public_id)

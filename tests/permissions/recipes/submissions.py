@@ -15,6 +15,7 @@ from clientconnect.services.placements import submissions as listed
 from tests.permissions.cases import OF_CLIENTS, OF_PEOPLE, recipe
 from tests.permissions.stage import Case
 from tests.permissions.submissions_belongings import entry_of
+from tests.services.accounts.paperwork import png
 
 
 def sent(case: Case, subject: str) -> str:
@@ -77,7 +78,7 @@ def _image_rules(case: Case, _subject: str) -> object:
 
 @recipe("placements.add_image", OF_PEOPLE)
 def _add_image(case: Case, subject: str) -> object:
-    return images.add_image(case.actor, draft(case, subject), file_store.receive([b"a bill"], "a.txt"))
+    return images.add_image(case.actor, draft(case, subject), file_store.receive([png(8, 8)], "a.png"))
 
 
 @recipe("placements.remove_image", OF_PEOPLE)
