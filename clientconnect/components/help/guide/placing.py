@@ -105,6 +105,15 @@ def _many() -> Section:
                 ]
             ),
             Paragraph(_("Nothing is placed before you commit. You may close the window: the work goes on.")),
+            Points(
+                [
+                    _(
+                        "**Download the faults** gives you the rows to mend with all their columns: mend them there, and"
+                        " place that file. Rows that you leave out can be fetched so after the commit too."
+                    ),
+                    _("Under **Accounts sent** a file opens to its accounts, each with its state and the reason."),
+                ]
+            ),
             Way(_("Place many from a file"), "/place-file"),
         ],
     )
@@ -120,6 +129,7 @@ def _standing() -> Section:
                     (_("Received"), _("The agency has it. You may withdraw it until its review begins.")),
                     (_("In review"), _("Somebody of the agency reads it.")),
                     (_("Returned"), _("Something must be mended: the remarks stand beside the fields. Send it again.")),
+                    (_("Decided"), _("A file whose accounts were not all accepted: open it to see each and why.")),
                     (_("Accepted"), _("It is an account now, and found in Manage Accounts.")),
                     (_("Not accepted"), _("The agency says why. What you typed can be used again.")),
                     (_("Withdrawn"), _("You took it back. What you typed can be used again.")),
