@@ -23,6 +23,7 @@ from clientconnect.services.placements.submissions import open_submission, withd
 from clientconnect.services.placements.submit import look_for_twins, submit
 from clientconnect.services.placements.tables import Batch, Submission
 from tests.cast import CLIENT, Cast, person
+from tests.services.accounts.paperwork import png
 from tests.services.placements.desk import batch, client_id, entry, prepare, reviewer, row_of, rows_of, sent
 
 
@@ -124,9 +125,9 @@ def test_what_is_hidden_from_a_clients_people_is_not_shown_nor_found_by(cast: Ca
 
 
 def test_images_of_a_draft_belong_to_whom_the_draft_belongs(cast: Cast) -> None:
-    opened = mend(cast.head_office, returned(cast, {"bill.txt": b"a bill"}))
+    opened = mend(cast.head_office, returned(cast, {"bill.png": png(8, 8)}))
     [image] = opened.images
-    assert read_image(cast.head_office, image.public_id).file_name == "bill.txt"
+    assert read_image(cast.head_office, image.public_id).file_name == "bill.png"
     assert image_to_draw(cast.head_office, image.public_id)
     for read in (read_image, image_to_draw):
         with pytest.raises(NotFound):
@@ -134,18 +135,18 @@ def test_images_of_a_draft_belong_to_whom_the_draft_belongs(cast: Cast) -> None:
 
 
 def test_images_that_were_sent_first_stay_for_the_reviewers(cast: Cast) -> None:
-    found = returned(cast, {"bill.txt": b"a bill", "card.txt": b"a card"})
+    found = returned(cast, {"bill.png": png(8, 8), "card.png": png(9, 9)})
     [bill, card] = open_submission(cast.client_admin, found).images
     opened = mend(cast.client_admin, found)
     remove_image(cast.client_admin, opened.public_id, opened.images[1].public_id)
-    add_image(cast.client_admin, opened.public_id, file_store.receive([b"a letter"], "letter.txt"))
+    add_image(cast.client_admin, opened.public_id, file_store.receive([png(10, 8)], "letter.png"))
     sent_again(opened, cast.client_admin)
-    assert [one.file_name for one in open_submission(cast.client_admin, found).images] == ["bill.txt", "letter.txt"]
+    assert [one.file_name for one in open_submission(cast.client_admin, found).images] == ["bill.png", "letter.png"]
     reviewed = open_intake(reviewer(), found).single
     assert reviewed is not None
-    assert [one.file_name for one in reviewed.images] == ["bill.txt", "letter.txt"]
+    assert [one.file_name for one in reviewed.images] == ["bill.png", "letter.png"]
     assert [one.public_id for one in reviewed.images_before] == [card.public_id]
-    assert read_image(reviewer(), bill.public_id).file_name == "bill.txt"
+    assert read_image(reviewer(), bill.public_id).file_name == "bill.png"
     with pytest.raises(NotFound):
         read_image(cast.client_admin, card.public_id)
 
@@ -153,10 +154,10 @@ def test_images_that_were_sent_first_stay_for_the_reviewers(cast: Cast) -> None:
 def test_the_images_bear_the_client_that_the_account_is_sent_with(cast: Cast) -> None:
     actor, draft, key = of_two(cast), new_id(), new_id()
     save_entry(actor, draft, client_id(cast), entry(), press_key=key, version=0)
-    image = add_image(actor, draft, file_store.receive([b"a bill"], "bill.txt"))
+    image = add_image(actor, draft, file_store.receive([png(8, 8)], "bill.png"))
     submit(actor, draft, client_id(cast, "SUPPLY"), entry(), key=key)
     with database.transaction(writes=False) as session:
         assert session.exec(select(Submission.client_id)).one() == cast.clients["SUPPLY"]
     with pytest.raises(NotFound):
         read_image(cast.client_admin, image.public_id)
-    assert read_image(cast.stranger, image.public_id).file_name == "bill.txt"
+    assert read_image(cast.stranger, image.public_id).file_name == "bill.png"
