@@ -33,8 +33,17 @@ LONG = ("tests/benchmarks/", "tests/browser/", "tests/naughty/", "tests/cli/", "
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes long, so that no worker is left with it when the others have ended."""
-    items.sort(key=lambda item: not (item.nodeid.startswith(LONG) or "_browser.py" in item.nodeid))
+    """Spread the files that take long over the first four fifths of the others.
+
+    So no worker is left with one when the others have ended, and few browsers are busy at the same time.
+    """
+    files: dict[bool, list[str]] = {True: [], False: []}
+    for name in dict.fromkeys(item.nodeid.partition("::")[0] for item in items):
+        files[name.startswith(LONG) or name.endswith("_browser.py")].append(name)
+    share = 0.8 * len(files[False]) / max(len(files[True]), 1)
+    place = {name: at * share - 0.5 for at, name in enumerate(files[True])}
+    place |= {name: float(at) for at, name in enumerate(files[False])}
+    items.sort(key=lambda item: place[item.nodeid.partition("::")[0]])
 
 
 @pytest.fixture(autouse=True)
