@@ -7,6 +7,7 @@ from fastapi import Request
 from nicegui import app, ui
 from starlette.responses import JSONResponse
 
+from clientconnect import logs
 from clientconnect.components import theme
 from clientconnect.components.elements import (
     box,
@@ -27,6 +28,9 @@ from clientconnect.components.frame import MenuItem, frame
 from clientconnect.components.native_form import checkbox, field, form, password, submit
 from clientconnect.components.signin_view import signin_view
 from clientconnect.components.user_menu import UserMenuItem
+from clientconnect.gate.config import GateConfig
+from clientconnect.gate.install import install, server_options
+from tests.gate.small_portal import Sessions
 
 BRANDING = theme.Branding(
     "Summit Recovery",
@@ -243,8 +247,23 @@ def _pane() -> None:
             icon.icon("bolt", "m-4")
 
 
-if __name__ in {"__main__", "__mp_main__"}:
+def main() -> None:
+    """Serve the gallery behind the portal's gate until killed."""
+    port = int(sys.argv[1])
+    config = GateConfig(f"http://127.0.0.1:{port}", loopback_port=port)
+    logs.configure("WARNING")
+    install(app, config, Sessions())
     build()
     ui.run(
-        port=int(sys.argv[1]), host="127.0.0.1", show=False, reload=False, language="en-US", storage_secret="gallery"
+        port=port,
+        host="127.0.0.1",
+        show=False,
+        reload=False,
+        language="en-US",
+        storage_secret="gallery",
+        **server_options(config),
     )
+
+
+if __name__ in {"__main__", "__mp_main__"}:
+    main()
