@@ -109,10 +109,6 @@ def test_a_client_that_was_never_offered_is_not_chosen(attacker: Attacker) -> No
 VALUES = (None, True, -1, 2**70, "x" * 3000, "\x00\u2028", [], {}, [[]], {"key": "x"}, "__proto__", "'; --")
 
 
-WAITED_IN_VAIN = '"event": "database_unavailable"'
-"""What a person is told who cannot write for two seconds and a half: hundreds write at once here, on a busy machine."""
-
-
 def test_every_listener_takes_nonsense_without_a_fault(attacker: Attacker, demo_server: DemoServer) -> None:
     """Throw twelve kinds of nonsense at every listener of the main page, hidden ones among them; no traceback is logged."""
     before = len(demo_server.errors())
@@ -130,12 +126,13 @@ def test_every_listener_takes_nonsense_without_a_fault(attacker: Attacker, demo_
                     for value in VALUES:
                         socket.send(event(page, key, kind, value))
                         sent += 1
+                    assert SECRET not in told(socket, 0.05)  # so many wait to be worked on, not hundreds
                 except ConnectionClosed:
                     break  # what its own listeners can't take ends the socket
             assert SECRET not in told(socket, 0.3)
         total += sent
     assert total > 400
-    assert [line for line in demo_server.errors()[before:] if WAITED_IN_VAIN not in line] == []
+    assert demo_server.errors()[before:] == []
 
 
 def test_invented_elements_and_listeners_do_nothing(attacker: Attacker) -> None:
